@@ -1,0 +1,75 @@
+using Workers.Risk.Exposure;
+using Workers.Risk.Vulnerability;
+
+namespace Workers.Risk;
+
+/// <summary>A risk calculation as its job files state it: parameters, exposure and functions; no hazard.</summary>
+/// <param name="Parameters">The parameters of job.ini.</param>
+/// <param name="Exposure">The assets.</param>
+/// <param name="Vulnerability">The vulnerability functions.</param>
+/// <param name="Mapping">Taxonomy mapping.</param>
+public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping);
+
+/// <summary>Parameters of job.ini that a risk calculator reads. Defaults are the engine's (oqvalidation.py, 3.21).</summary>
+public sealed record RiskParameters
+{
+    /// <summary>Calculation mode as written: <c>classical_risk</c>, <c>scenario_risk</c>, …</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Free text.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Farthest distance in km at which an asset may use a site.</summary>
+    public double AssetHazardDistance { get; init; } = 15;
+
+    /// <summary>Assets beyond the distance are left out instead of refused.</summary>
+    public bool DiscardAssets { get; init; }
+
+    /// <summary>Polygon that assets must lie strictly within: (lon, lat) corners; null means no limit.</summary>
+    public IReadOnlyList<(double Lon, double Lat)>? Region { get; init; }
+
+    /// <summary>Years that results refer to; null means the hazard's investigation time.</summary>
+    public double? RiskInvestigationTime { get; init; }
+
+    /// <summary>Parts that each interval of mean loss ratios is split in; 0 and 1 both mean none.</summary>
+    public int LremStepsPerInterval { get; init; }
+
+    /// <summary>PoEs at which loss maps are read from loss curves.</summary>
+    public IReadOnlyList<double> ConditionalLossPoes { get; init; } = [];
+
+    /// <summary>Quantiles over realizations.</summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
+    /// <summary>Occupancy that scenario losses of occupants use: <c>day</c>, <c>night</c>, <c>transit</c>, <c>avg</c>.</summary>
+    public string TimeEvent { get; init; } = "avg";
+
+    /// <summary>Seed of the per-event random generators.</summary>
+    public long MasterSeed { get; init; } = 123456789;
+
+    /// <summary>0: assets vary independently; 1: together.</summary>
+    public int AssetCorrelation { get; init; }
+
+    /// <summary>Losses are means: coefficients of variation are not used.</summary>
+    public bool IgnoreCovs { get; init; }
+
+    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept).</summary>
+    public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Sets of tags that results are aggregated by; <c>taxonomy</c>, <c>id</c> and <c>site_id</c> are allowed.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> AggregateBy { get; init; } = [];
+
+    /// <summary>Average losses per asset are wanted.</summary>
+    public bool AvgLosses { get; init; } = true;
+
+    /// <summary>All realizations are treated as one; null: true if logic tree samples &gt; 1.</summary>
+    public bool? CollectRlzs { get; init; }
+
+    /// <summary>Loss types summed asset by asset: <c>structural+contents</c>; null means none.</summary>
+    public string? TotalLosses { get; init; }
+
+    /// <summary>Cost types whose values may be missing (taken as 0).</summary>
+    public IReadOnlyList<string> IgnoreMissingCosts { get; init; } = [];
+
+    /// <summary>Every parameter as written, for provenance, in file order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> AsWritten { get; init; } = [];
+}
