@@ -72,3 +72,10 @@ public sealed record RetryRiskJob
     public Guid JobId { get; init; }
     public string? By { get; init; }
 }
+
+/// <summary>Remove what an attempt has put into the icebox, and refuse what it might still write. Sent by the coordinator on cancel.</summary>
+public sealed record DiscardResults
+{
+    public Guid JobId { get; init; }
+    public int Attempt { get; init; }
+}
