@@ -40,6 +40,21 @@ public sealed record RiskParameters
     /// <summary>Quantiles over realizations.</summary>
     public IReadOnlyList<double> Quantiles { get; init; } = [];
 
+    /// <summary>The weighted mean over realizations is wanted.</summary>
+    public bool Mean { get; init; } = true;
+
+    /// <summary>The weighted standard deviation over realizations is wanted.</summary>
+    public bool Std { get; init; }
+
+    /// <summary>The greatest value over realizations is wanted.</summary>
+    public bool Max { get; init; }
+
+    /// <summary>Return periods of aggregate curves in years; null: 1, 2, 5, 10, … as far as the effective time allows; empty: no curves.</summary>
+    public IReadOnlyList<double>? ReturnPeriods { get; init; }
+
+    /// <summary>Kinds of aggregate curves: <c>ep</c>, <c>aep</c>, <c>oep</c>.</summary>
+    public IReadOnlyList<string> AggregateLossCurveTypes { get; init; } = ["ep"];
+
     /// <summary>Occupancy that scenario losses of occupants use: <c>day</c>, <c>night</c>, <c>transit</c>, <c>avg</c>.</summary>
     public string TimeEvent { get; init; } = "avg";
 
@@ -52,7 +67,10 @@ public sealed record RiskParameters
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
 
-    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept).</summary>
+    /// <summary>Nothing is sampled, as with <see cref="IgnoreCovs"/>.</summary>
+    public bool IgnoreMasterSeed { get; init; }
+
+    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not named.</summary>
     public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Sets of tags that results are aggregated by; <c>taxonomy</c>, <c>id</c> and <c>site_id</c> are allowed.</summary>
