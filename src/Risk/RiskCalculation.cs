@@ -14,6 +14,8 @@ public static class RiskCalculation
     /// <exception cref="InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public static RiskResults Calculate(RiskJob job, HazardInput hazard, CancellationToken cancel = default) => job.Parameters.Mode switch
     {
+        "classical_risk" => Classical.ClassicalRisk.Calculate(job, hazard, cancel),
+        "scenario_risk" or "event_based_risk" or "ebrisk" => EventBased.EventRisk.Calculate(job, hazard, cancel),
         _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
     };
 }
