@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 
 namespace Workers.Messaging;
@@ -17,8 +16,8 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>How long messages are remembered as consumed; longer than any redelivery or replay may take.</summary>
     public TimeSpan InboxWindow => Days("WORKERS_INBOX_DAYS", 30);
 
-    /// <summary>Npgsql connection string of a database: <c>EngineDb</c> reads <c>WORKERS_ENGINE</c>.</summary>
-    public string Connection<TDb>() where TDb : DbContext => Require("WORKERS_" + typeof(TDb).Name[..^2].ToUpperInvariant());
+    /// <summary>Npgsql connection string of a database (<see cref="Storage.Database"/>): <c>engine</c> reads <c>WORKERS_ENGINE</c>.</summary>
+    public string Connection(string database) => Require("WORKERS_" + database.ToUpperInvariant());
 
     /// <summary>A setting that must be there.</summary>
     public string Require(string name) => configuration[name] is { Length: > 0 } value

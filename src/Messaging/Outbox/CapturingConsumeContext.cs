@@ -2,7 +2,6 @@ using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Workers.Messaging.Outbox;
 
@@ -31,6 +30,13 @@ internal sealed class CapturingConsumeContext<T>(ConsumeContext<T> context, Outb
         var (connection, transaction) = db.Current();
         await OutboxTable.InsertAsync(connection, transaction, _messages, CancellationToken);
         return _messages.Count > 0;
+    }
+
+    /// <summary>Drops what was caught: its transaction was rolled back.</summary>
+    public void Forget()
+    {
+        lock (_messages)
+            _messages.Clear();
     }
 
     public void Withdraw(Guid scheduleToken)

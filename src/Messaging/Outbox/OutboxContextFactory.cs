@@ -1,7 +1,6 @@
 using System.Data;
 using System.Diagnostics;
 using MassTransit;
-using MassTransit.Metadata;
 using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Workers.Messaging.Inbox;

@@ -79,17 +79,17 @@ internal static class OutboxTable
 
     /// <summary>Removes messages that the broker has confirmed.</summary>
     public static Task DeleteAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancel) =>
-        ExecuteAsync(connection, $"DELETE FROM {Table} WHERE id = ANY($1)", cancel, Value(ids, NpgsqlDbType.Array | NpgsqlDbType.Bigint));
+        ExecuteAsync(connection, $"DELETE FROM {Table} WHERE id = ANY($1)", [Value(ids, NpgsqlDbType.Array | NpgsqlDbType.Bigint)], cancel);
 
     /// <summary>Notes a failure; the message is tried again after the wait, or never if there is none.</summary>
     public static Task PostponeAsync(NpgsqlConnection connection, long id, string error, TimeSpan? wait, CancellationToken cancel) =>
         ExecuteAsync(connection,
-            $"UPDATE {Table} SET attempts = attempts + 1, last_error = $2, due_at = coalesce(now() + $3, 'infinity') WHERE id = $1", cancel,
-            Value(id, NpgsqlDbType.Bigint), Value(error, NpgsqlDbType.Text), Value(wait, NpgsqlDbType.Interval));
+            $"UPDATE {Table} SET attempts = attempts + 1, last_error = $2, due_at = coalesce(now() + $3, 'infinity') WHERE id = $1",
+            [Value(id, NpgsqlDbType.Bigint), Value(error, NpgsqlDbType.Text), Value(wait, NpgsqlDbType.Interval)], cancel);
 
     /// <summary>Takes scheduled messages back.</summary>
-    public static Task CancelAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid token, CancellationToken cancel) =>
-        ExecuteAsync(connection, $"DELETE FROM {Table} WHERE schedule_token = $1", cancel, transaction, Value(token, NpgsqlDbType.Uuid));
+    public static Task CancelAsync(NpgsqlConnection connection, Guid token, CancellationToken cancel) =>
+        ExecuteAsync(connection, $"DELETE FROM {Table} WHERE schedule_token = $1", [Value(token, NpgsqlDbType.Uuid)], cancel);
 
     /// <summary>How long until the next message is due; null if there is none.</summary>
     public static async Task<TimeSpan?> UntilNextAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -113,13 +113,9 @@ internal static class OutboxTable
         return (reader.GetTimeSpan(0), reader.GetInt64(1));
     }
 
-    private static Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params NpgsqlParameter[] values) =>
-        ExecuteAsync(connection, sql, cancel, null, values);
-
-    private static async Task ExecuteAsync(
-        NpgsqlConnection connection, string sql, CancellationToken cancel, NpgsqlTransaction? transaction, params NpgsqlParameter[] values)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, NpgsqlParameter[] values, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(values);
         await command.ExecuteNonQueryAsync(cancel);
     }

@@ -1,5 +1,4 @@
 using MassTransit;
-using MassTransit.Context;
 using MassTransit.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Workers.Messaging.Outbox;
@@ -20,8 +19,7 @@ internal sealed class OutboxScheduler<TDb>(ConsumeContext context, TDb db) : ISc
     public async Task CancelScheduledSend(Guid token, CancellationToken cancel)
     {
         (context as ICaptured)?.Withdraw(token);
-        var (connection, transaction) = db.Current();
-        await OutboxTable.CancelAsync(connection, transaction, token, cancel);
+        await OutboxTable.CancelAsync(db.Current().Connection, token, cancel);
     }
 
     public Task CancelScheduledSend(Uri destination, Guid token, CancellationToken cancel) => CancelScheduledSend(token, cancel);

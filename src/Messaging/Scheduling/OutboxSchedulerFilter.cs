@@ -17,7 +17,7 @@ internal sealed class OutboxSchedulerFilter<TDb> : IFilter<ConsumeContext>, IPip
         return next.Send(context);
     }
 
-    private static IMessageScheduler Create(ConsumeContext context) => context.TryGetPayload<OutboxConsumeContext>(out var outbox)
+    private static MessageScheduler Create(ConsumeContext context) => context.TryGetPayload<OutboxConsumeContext>(out var outbox)
         ? new MessageScheduler(new OutboxScheduler<TDb>(context, outbox.GetRequiredService<TDb>()), context.GetPayload<IBusTopology>())
         : throw new InvalidOperationException("a message is scheduled outside a transaction: the endpoint has no outbox");
 

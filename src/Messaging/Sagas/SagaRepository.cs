@@ -1,5 +1,4 @@
 using MassTransit;
-using MassTransit.Context;
 using MassTransit.Middleware;
 using MassTransit.Saga;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +9,14 @@ namespace Workers.Messaging.Sagas;
 /// Durable saga repository: one row per saga, locked for the length of the message's transaction, which the outbox has opened.
 /// Queries are not supported: every event correlates by id.
 /// </summary>
-internal sealed class SagaRowRepository<TDb, TSaga, TRow>(TDb db, ISagaConsumeContextFactory<TDb, TSaga> contexts)
+internal sealed class SagaRepository<TDb, TSaga>(TDb db, ISagaConsumeContextFactory<TDb, TSaga> contexts)
     : ISagaRepositoryContextFactory<TSaga>, ILoadSagaRepositoryContextFactory<TSaga>
-    where TDb : DbContext where TRow : class where TSaga : class, ISagaRow<TRow>, new()
+    where TDb : DbContext where TSaga : class, ISaga
 {
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next) where T : class =>
         db.Database.CurrentTransaction is null
             ? throw new InvalidOperationException("the saga's endpoint has no outbox: its writes and messages would not be one transaction")
-            : next.Send(new SagaRowContext<TDb, TSaga, TRow, T>(db, context, contexts));
+            : next.Send(new SagaContext<TDb, TSaga, T>(db, context, contexts));
 
     public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next) where T : class =>
         throw new NotSupportedException("events correlate by id");
@@ -30,6 +29,6 @@ internal sealed class SagaRowRepository<TDb, TSaga, TRow>(TDb db, ISagaConsumeCo
     private sealed class ReadContext(TDb db, CancellationToken cancel) : BasePipeContext(cancel), LoadSagaRepositoryContext<TSaga>
     {
         public async Task<TSaga> Load(Guid correlationId) =>
-            await db.Set<TRow>().FindAsync([correlationId], CancellationToken) is { } row ? new TSaga { Row = row } : null!;
+            (await db.Set<TSaga>().FindAsync([correlationId], CancellationToken))!;
     }
 }
