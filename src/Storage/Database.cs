@@ -9,11 +9,13 @@ public static class Database
     public const string Engine = "engine";
     public const string Jobs = "jobs";
 
-    /// <summary>A pool of connections, as the contexts and the bulk services want it (geometry mapped).</summary>
-    public static NpgsqlDataSource Open(string connectionString)
+    /// <summary>A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).</summary>
+    /// <param name="database">One of the constants.</param>
+    public static NpgsqlDataSource Open(string database, string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        builder.UseNetTopologySuite();
+        if (database == Icebox)
+            builder.UseNetTopologySuite();
         return builder.Build();
     }
 }

@@ -33,15 +33,20 @@ public static class StorageRegistration
     /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString) where TDb : DbContext =>
         services
-            .AddKeyedSingleton(key, (_, _) => Database.Open(connectionString))
+            .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString))
             .AddDbContext<TDb>((provider, options) => options.UseDatabase(key, provider.GetRequiredKeyedService<NpgsqlDataSource>(key)),
                 optionsLifetime: ServiceLifetime.Singleton)
             .AddDbContextFactory<TDb>();
 
     /// <summary>How every context of ours is set up.</summary>
-    /// <param name="schema">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>
-    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string schema, NpgsqlDataSource source) => options
-        .UseNpgsql(source, npgsql => npgsql.UseNetTopologySuite().MigrationsHistoryTable("migrations", schema)
-            .MigrationsAssembly(typeof(StorageRegistration).Assembly.GetName().Name))
+    /// <param name="database">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>
+    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string database, NpgsqlDataSource source) => options
+        .UseNpgsql(source, npgsql =>
+        {
+            npgsql.MigrationsHistoryTable("migrations", database);
+            npgsql.MigrationsAssembly(typeof(StorageRegistration).Assembly.GetName().Name);
+            if (database == Database.Icebox)
+                npgsql.UseNetTopologySuite();
+        })
         .UseSnakeCaseNamingConvention();
 }

@@ -52,6 +52,8 @@ public class JobsDb : DbContext
         modelBuilder.Entity<JobTransitionRow>(transition =>
         {
             transition.ToTable("job_transition");
+            transition.Property(x => x.From).HasColumnName("from_state");
+            transition.Property(x => x.To).HasColumnName("to_state");
             transition.Property(x => x.Error).HasColumnType("jsonb");
             transition.HasIndex(x => new { x.JobId, x.Id });
         });

@@ -36,10 +36,4 @@ public static class MessageTables
         CREATE TRIGGER outbox_notification AFTER INSERT ON {Schema}.outbox
             FOR EACH STATEMENT EXECUTE FUNCTION {Schema}.notify_outbox();
         """;
-
-    internal const string DropNotification =
-        $"""
-        DROP TRIGGER outbox_notification ON {Schema}.outbox;
-        DROP FUNCTION {Schema}.notify_outbox();
-        """;
 }
