@@ -5,7 +5,7 @@ using Npgsql;
 namespace Workers.Messaging.Inbox;
 
 /// <summary>Forgets old inbox rows, once an hour.</summary>
-internal sealed class InboxRetention(NpgsqlDataSource database, Settings settings, TimeProvider time, ILogger<InboxRetention> log) : BackgroundService
+internal sealed class InboxRetention(CommitDatabase database, Settings settings, TimeProvider time, ILogger<InboxRetention> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -14,7 +14,7 @@ internal sealed class InboxRetention(NpgsqlDataSource database, Settings setting
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(stop);
+                await using var connection = await database.Source.OpenConnectionAsync(stop);
                 var forgotten = await InboxTable.CleanAsync(connection, settings.InboxWindow, stop);
                 log.LogInformation("Inbox: {Rows} rows older than {Window} forgotten", forgotten, settings.InboxWindow);
             }

@@ -6,6 +6,9 @@ internal static class Address
     /// <summary>The exchange of this name, which must exist; a queue has one of its own name.</summary>
     public static Uri Of(string exchange) => new("exchange:" + exchange);
 
+    /// <summary>Name of the queue that a transport's address is of.</summary>
+    public static string QueueName(this Uri address) => Uri.UnescapeDataString(address.Segments[^1]);
+
     /// <summary>Leaves the host out of a transport's address (<c>rabbitmq://host/vhost/name</c>); temporary ones stay whole.</summary>
     public static string? Relative(Uri? address) => address switch
     {

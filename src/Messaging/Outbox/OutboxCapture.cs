@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Context;
 using MassTransit.Serialization;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;

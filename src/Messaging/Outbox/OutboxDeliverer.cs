@@ -1,13 +1,12 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Workers.Messaging.Outbox;
 
 /// <summary>Sends committed outbox rows as soon as it is woken; a slow poll is only the net below.</summary>
 internal sealed class OutboxDeliverer(
-    NpgsqlDataSource database, IBusControl bus, OutboxSender sender, OutboxSignal signal, TimeProvider time, ILogger<OutboxDeliverer> log) : BackgroundService
+    CommitDatabase database, IBusControl bus, OutboxSender sender, OutboxSignal signal, TimeProvider time, ILogger<OutboxDeliverer> log) : BackgroundService
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -36,7 +35,7 @@ internal sealed class OutboxDeliverer(
     /// <summary>One batch; returns how long there is nothing to do unless the signal comes.</summary>
     private async Task<TimeSpan> DeliverAsync(CancellationToken stop)
     {
-        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var rows = await OutboxTable.TakeDueAsync(connection, BatchSize, stop);
         if (rows.Count == 0)

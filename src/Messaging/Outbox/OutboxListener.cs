@@ -6,7 +6,7 @@ using Workers.Storage.Messages;
 namespace Workers.Messaging.Outbox;
 
 /// <summary>Passes on the database's notifications of new outbox rows, whoever wrote them.</summary>
-internal sealed class OutboxListener(NpgsqlDataSource database, OutboxSignal signal, TimeProvider time, ILogger<OutboxListener> log) : BackgroundService
+internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signal, TimeProvider time, ILogger<OutboxListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -26,7 +26,7 @@ internal sealed class OutboxListener(NpgsqlDataSource database, OutboxSignal sig
 
     private async Task ListenAsync(CancellationToken stop)
     {
-        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
         connection.Notification += (_, _) => signal.Set();
         await using (var listen = new NpgsqlCommand($"LISTEN {OutboxRow.Channel}", connection))
             await listen.ExecuteNonQueryAsync(stop);

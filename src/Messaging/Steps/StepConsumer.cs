@@ -21,7 +21,7 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
 {
     public async Task Consume(ConsumeContext<TMessage> context)
     {
-        var queue = context.ReceiveContext.InputAddress.GetEndpointName();
+        var queue = context.ReceiveContext.InputAddress.QueueName();
         var options = new OutboxConsumeOptions { ConsumerId = ConsumerId.Of<TStep>(queue), ConsumerType = typeof(TStep).Name };
         var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(TMessage), "the inbox needs a MessageId");
         var work = new StepContext<TMessage>(context.Message, JobOf<TMessage>.Of(context.Message), id);
@@ -115,7 +115,7 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         {
             JobId = work.Job.JobId,
             Attempt = work.Job.Attempt,
-            Step = context.ReceiveContext.InputAddress.GetEndpointName(),
+            Step = context.ReceiveContext.InputAddress.QueueName(),
             Error = e.Error.ToContract(),
         });
     }

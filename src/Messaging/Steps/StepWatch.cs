@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
+using Workers.Messaging.Outbox;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;
@@ -22,7 +23,7 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
     private readonly TimeProvider _time;
     private Task _watching = Task.CompletedTask;
 
-    private StepWatch(CancellationToken cancel, TimeProvider time) => (_cancel, _time) = (CancellationTokenSource.CreateLinkedTokenSource(cancel), time);
+    private StepWatch(TimeProvider time, CancellationToken cancel) => (_time, _cancel) = (time, CancellationTokenSource.CreateLinkedTokenSource(cancel));
 
     public CancellationToken Cancel => _cancel.Token;
 
@@ -31,14 +32,15 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
     public static StepWatch<TDb> Start<TMessage>(
         StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log, TimeProvider time) where TMessage : class
     {
-        var watch = new StepWatch<TDb>(context.CancellationToken, time);
-        watch._watching = watch.WatchAsync(work, context, provider.GetRequiredService<IServiceScopeFactory>(), log);
+        var watch = new StepWatch<TDb>(time, context.CancellationToken);
+        watch._watching = watch.WatchAsync(work, context, provider, log);
         return watch;
     }
 
-    private async Task WatchAsync<TMessage>(StepContext<TMessage> work, ConsumeContext context, IServiceScopeFactory scopes, ILogger log) where TMessage : class
+    private async Task WatchAsync<TMessage>(StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log) where TMessage : class
     {
-        var bus = context.GetPayload<IBus>();
+        var bus = provider.GetRequiredService<IBus>();
+        var scopes = provider.GetRequiredService<IServiceScopeFactory>();
         (long, long)? told = null;
         var toldAt = _time.GetTimestamp();
         for (var wait = First; await WaitAsync(wait); wait = Interval)
@@ -72,7 +74,7 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
     {
         JobId = work.Job.JobId,
         Attempt = work.Job.Attempt,
-        Step = context.ReceiveContext.InputAddress.GetEndpointName(),
+        Step = context.ReceiveContext.InputAddress.QueueName(),
         Done = work.Progress.Done,
         Total = work.Progress.Total,
     };
