@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Workers.Cli.CommandLine;
 
 namespace Workers.Cli.Local;
@@ -44,7 +45,7 @@ public static class DebianPackages
             throw new UnavailableException($"RabbitMQ, PostgreSQL or PostGIS is not installed. As root: apt-get install {string.Join(' ', packages)}");
     }
 
-    private static async Task InstallAsync(IReadOnlyList<string> packages, CancellationToken cancel)
+    private static async Task InstallAsync(List<string> packages, CancellationToken cancel)
     {
         if (packages.Count == 0) return;
         Output.News.MarkupLineInterpolated($"installing {string.Join(", ", packages)}");

@@ -9,9 +9,9 @@ namespace Workers.Cli.Local;
 /// </summary>
 public sealed class Instance(Checkout checkout, string name, bool durable)
 {
-    public static Instance Main(Checkout checkout) => new(checkout, "main", durable: true);
+    public static Instance ForUse(Checkout checkout) => new(checkout, "main", durable: true);
 
-    public static Instance Test(Checkout checkout) => new(checkout, "test", durable: false);
+    public static Instance ForTests(Checkout checkout) => new(checkout, "test", durable: false);
 
     public Checkout Checkout => checkout;
 
@@ -45,7 +45,7 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     {
         foreach (var folder in new[] { Folder, Logs, RunFiles }) Directory.CreateDirectory(folder);
         if (Directory.Exists(Data)) return;
-        if (File.ResolveLinkTarget(Data, returnFinalTarget: true) is not null) File.Delete(Data);
+        File.Delete(Data); // a link to what somebody removed
         if (await Account.For("postgres").CanEnterAsync(Folder, cancel)) Directory.CreateDirectory(Data);
         else Directory.CreateSymbolicLink(Data, await CreateOutsideAsync(cancel));
     }
@@ -63,8 +63,8 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     /// <summary>Removes the data of an instance whose servers are stopped.</summary>
     public void DeleteData()
     {
-        var target = Directory.ResolveLinkTarget(Data, returnFinalTarget: true)?.FullName ?? Data;
-        if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
-        if (Path.Exists(Data) || new FileInfo(Data).LinkTarget is not null) File.Delete(Data);
+        var link = new DirectoryInfo(Data).LinkTarget;
+        if (Directory.Exists(Data)) Directory.Delete(link ?? Data, recursive: true);
+        if (link is not null) File.Delete(Data);
     }
 }

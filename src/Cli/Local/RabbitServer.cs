@@ -7,7 +7,7 @@ namespace Workers.Cli.Local;
 public static class RabbitServer
 {
     public const string Name = "rabbitmq";
-    private const string NamesDaemon = "epmd";
+    public const string NamesDaemon = "epmd";
     private const string Programs = "/usr/lib/rabbitmq/bin";
 
     public static bool IsInstalled => File.Exists($"{Programs}/rabbitmq-server");

@@ -32,14 +32,14 @@ public sealed record StartedProcess(string Name, int Pid, long StartTicks)
     private async Task EndAsync(int signal, TimeSpan patience)
     {
         if (!IsAlive) return;
-        if (signal == SigKill) Kill(-Pid, SigKill);
-        Kill(Pid, signal);
+        if (signal == SigKill) _ = Kill(-Pid, SigKill);
+        _ = Kill(Pid, signal);
         for (var waited = TimeSpan.Zero; IsAlive; waited += Pause)
         {
             if (waited > patience)
             {
-                Kill(-Pid, SigKill);
-                Kill(Pid, SigKill);
+                _ = Kill(-Pid, SigKill);
+                _ = Kill(Pid, SigKill);
                 patience = TimeSpan.MaxValue;
             }
             await Task.Delay(Pause);
