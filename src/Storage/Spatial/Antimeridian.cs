@@ -1,5 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace Workers.Storage.Spatial;
 
@@ -50,7 +52,7 @@ internal static class Antimeridian
                 var map = GeometryFactory.Default.ToGeometry(new Envelope((360 * turn) - 180, (360 * turn) + 180, -90, 90));
                 foreach (var polygon in area.Geometries)
                 {
-                    var inside = polygon.Intersection(map);
+                    var inside = OverlayNGRobust.Overlay(polygon, map, SpatialFunction.Intersection).Copy();
                     inside.Apply(new TurnFilter(turn));
                     parts.AddRange(PolygonExtracter.GetPolygons(inside).Where(p => !p.IsEmpty));
                 }
