@@ -14,6 +14,9 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     /// <summary>The outputs: by realization with ratios to the exposed value, then statistics if there are several realizations.</summary>
     public IEnumerable<RiskOutput> Outputs()
     {
+        // The engine leaves out all of it for less than two years.
+        if (time.EffectiveTime * (time.Collected ? 1 : time.Realizations.Count) < 2)
+            yield break;
         var losses = ByRealizationAndKey();
         double[] weights = [.. time.Realizations.Select(r => r.Weight)];
         var statistics = time.Realizations.Count > 1 ? RealizationStatistic.Of(parameters) : [];
@@ -53,7 +56,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
 
     private (string[] Types, AggregateColumns Columns)? Curves()
     {
-        if (time.EffectiveTime is not { } years || parameters.ReturnPeriods is { Count: 0 } || years * (time.Collected ? 1 : time.Realizations.Count) < 2)
+        if (time.EffectiveTime is not { } years || parameters.ReturnPeriods is { Count: 0 })
             return null;
         var periods = parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
         if (periods.Count > 0 && periods.Max() > years)

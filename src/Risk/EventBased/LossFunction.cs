@@ -28,7 +28,7 @@ internal abstract class LossFunction(int imt, double minimumLoss)
         if (function.Distribution == LossDistribution.ProbabilityMass)
             return new MassLosses(imt, minimumLoss, new(function), sampled: !ignored);
         if (parameters.IgnoreCovs)
-            function = function with { Covs = new double[function.Covs.Length] };
+            function = function.WithoutCovs();
         var curve = new VulnerabilityCurve(function);
         if (ignored || function.Covs.All(c => c == 0))
             return new MeanLosses(imt, minimumLoss, curve);

@@ -25,12 +25,20 @@ public class Answers_of_the_engine(ITestOutputHelper output)
     public void Are_ours_too(string name)
     {
         var folder = SharedCases.Case(name);
-        var job = RiskJobReader.Read(RiskJobFiles.FromFolder(Path.Combine(folder, "inputs")));
+        var job = RiskJobReader.Read(Files(Path.Combine(folder, "inputs"), name));
         var hazard = NeutralHazard.Read(Path.Combine(folder, "inputs", "hazard"));
         var agreement = new EngineAnswer(Path.Combine(folder, "expected")).Compare(RiskCalculation.Calculate(job, hazard));
         output.WriteLine($"{name}: {agreement}");
         Assert.True(agreement.Problems.Count == 0, string.Join('\n', agreement.Problems));
         Assert.True(agreement.Values > 0);
+    }
+
+    /// <summary>The job.ini of one case has lost the line that names its mapping.csv.</summary>
+    private static RiskJobFiles Files(string inputs, string name)
+    {
+        var files = RiskJobFiles.FromFolder(inputs);
+        return name != "own/scenario_risk_area_mapping" ? files : RiskJobFiles.FromPairs(files.ReadAll().Select(f =>
+            f.Path == "job.ini" ? (f.Path, [.. f.Content, .. "\ntaxonomy_mapping_csv = mapping.csv\n"u8]) : f));
     }
 
     private static string Mode(string folder)

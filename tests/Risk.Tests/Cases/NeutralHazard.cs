@@ -40,7 +40,10 @@ internal static class NeutralHazard
         var gmvs = imts.Select(_ => Enumerable.Repeat(float.NaN, sites.Count * set.Count).ToArray()).ToArray();
         foreach (var row in new Table(Path.Combine(folder, "gmfs.csv")).Rows)
         {
-            var cell = Array.BinarySearch(sites.Ids, int.Parse(row["site_id"])) * set.Count + Array.BinarySearch(set.Ids, long.Parse(row["event_id"]));
+            var site = Array.BinarySearch(sites.Ids, int.Parse(row["site_id"]));
+            if (site < 0)
+                continue;
+            var cell = site * set.Count + Array.BinarySearch(set.Ids, long.Parse(row["event_id"]));
             for (var i = 0; i < imts.Length; i++)
                 gmvs[i][cell] = float.Parse(row["gmv_" + imts[i]]);
         }
