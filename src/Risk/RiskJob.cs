@@ -52,9 +52,6 @@ public sealed record RiskParameters
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
 
-    /// <summary>Nothing is sampled, as with <see cref="IgnoreCovs"/>.</summary>
-    public bool IgnoreMasterSeed { get; init; }
-
     /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not named.</summary>
     public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
 
@@ -73,7 +70,7 @@ public sealed record RiskParameters
     /// <summary>Cost types whose values may be missing (taken as 0).</summary>
     public IReadOnlyList<string> IgnoreMissingCosts { get; init; } = [];
 
-    /// <summary>Return periods of aggregate curves in years, ascending; null: chosen from the events; empty: no curves.</summary>
+    /// <summary>Return periods of aggregate curves in years, ascending; null: chosen from the events; empty (<c>return_periods = 0</c>): a lone point at 0, as the engine gives.</summary>
     public IReadOnlyList<double>? ReturnPeriods { get; init; }
 
     /// <summary>Aggregate curves wanted: <c>ep</c>, <c>aep</c>, <c>oep</c>.</summary>

@@ -56,10 +56,11 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
 
     private (string[] Types, AggregateColumns Columns)? Curves()
     {
-        if (time.EffectiveTime is not { } years || parameters.ReturnPeriods is { Count: 0 })
+        if (time.EffectiveTime is not { } years)
             return null;
-        var periods = parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
-        if (periods.Count > 0 && periods.Max() > years)
+        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0]
+            : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
+        if (periods.Any(t => t > years))
             throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
         string[] types = [.. parameters.AggregateLossCurvesTypes.Where(t => t == "ep" || manyYears)];
