@@ -1,4 +1,6 @@
+using Workers.Risk.EventBased;
 using Workers.Risk.Exposure;
+using Workers.Risk.Insurance;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk;
@@ -8,7 +10,14 @@ namespace Workers.Risk;
 /// <param name="Exposure">The assets.</param>
 /// <param name="Vulnerability">The vulnerability functions.</param>
 /// <param name="Mapping">Taxonomy mapping.</param>
-public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping);
+public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping)
+{
+    /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>
+    public IReadOnlyList<InsurancePolicies> Insurance { get; init; } = [];
+
+    /// <summary>Post loss amplification, or null.</summary>
+    public LossAmplification? LossAmplification { get; init; }
+}
 
 /// <summary>Parameters of job.ini that a risk calculator reads. Defaults are the engine's (oqvalidation.py, 3.21).</summary>
 public sealed record RiskParameters

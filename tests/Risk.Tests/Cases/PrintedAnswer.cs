@@ -66,12 +66,12 @@ internal sealed class PrintedAnswer(string folder)
             var stats = Path.GetFileName(path).StartsWith(kind + "-stats", StringComparison.Ordinal);
             var rows = new Table(path).Rows;
             string[] reserved = ["loss_type", "rlz_id", "return_period", "stat"];
-            var measures = rows[0].Names.Where(n => n.StartsWith("loss", StringComparison.Ordinal) && n != "loss_type").ToArray();
+            var measures = rows[0].Names.Where(n => n != "loss_type" && (n.StartsWith("loss", StringComparison.Ordinal) || n.StartsWith("pla_", StringComparison.Ordinal))).ToArray();
             var tags = rows[0].Names.Except(reserved).Except(measures).ToArray();
             foreach (var measure in measures)
             {
                 var column = measure.EndsWith("_value", StringComparison.Ordinal) ? measure[..^6]
-                    : measure.EndsWith("_ratio", StringComparison.Ordinal) ? "ratio" + measure[4..^6] : measure;
+                    : measure.EndsWith("_ratio", StringComparison.Ordinal) ? measure[..^6].Replace("loss", "ratio") : measure;
                 var expected = rows.ToDictionary(r => string.Join('|', tags.Select(t => r[t]).Concat([LossType(r), Stat(r), Period(r)])), r => r.Number(measure));
                 var ours = tables.Where(t => t.Statistic is not null == stats).SelectMany(t => t.AggregateIds.Select((k, i) => (t, k, i)))
                     .Where(x => TagsOf(results, x.k).SequenceEqual(tags))
