@@ -52,7 +52,10 @@ public sealed record RiskParameters
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
 
-    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept).</summary>
+    /// <summary>Nothing is sampled, as with <see cref="IgnoreCovs"/>.</summary>
+    public bool IgnoreMasterSeed { get; init; }
+
+    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not named.</summary>
     public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Sets of tags that results are aggregated by; <c>taxonomy</c>, <c>id</c> and <c>site_id</c> are allowed.</summary>

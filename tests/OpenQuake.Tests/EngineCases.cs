@@ -1,5 +1,6 @@
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
+using Workers.Risk.Hazard;
 using Workers.Tests.Support;
 
 namespace Workers.OpenQuake.Tests;
@@ -19,4 +20,6 @@ internal static class EngineCases
     public static string Inputs(string name) => Path.Combine(SharedCases.Case(name), "inputs");
 
     public static RiskJob Read(string name) => RiskJobReader.Read(RiskJobFiles.FromFolder(Inputs(name)));
+
+    public static ArchivableHazard ReadHazard(string name) => HazardReader.Read(Path.Combine(Inputs(name), "hazard"));
 }

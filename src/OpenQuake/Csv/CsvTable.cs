@@ -5,21 +5,24 @@ using Workers.Risk.Input;
 
 namespace Workers.OpenQuake.Csv;
 
-/// <summary>A CSV file of the risk model, row by row, with its place in errors. A first line that begins with <c>#</c> is a comment.</summary>
+/// <summary>A CSV file, row by row, with its place in errors. A first line that begins with <c>#</c> is a comment.</summary>
 internal sealed class CsvTable
 {
     private readonly CsvText _csv;
     private readonly string _file;
+    private readonly ErrorCode _malformed;
     private readonly List<string> _row = [];
     private readonly string[] _names;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
 
-    public CsvTable(JobFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="malformed">Code of errors in its form.</param>
+    public CsvTable(JobFile file, ErrorCode malformed = ErrorCode.CsvMalformed)
     {
-        _file = file.Path;
-        _csv = new(Decode(file), file.Path);
-        if (_csv.Next(_row) && _row[0].StartsWith('#'))
-            _csv.Next(_row);
+        (_file, _malformed) = (file.Path, malformed);
+        _csv = new(Decode(file), file.Path, malformed);
+        _csv.SkipComment();
+        _csv.Next(_row);
         _names = [.. _row.Select(n => n.Trim())];
         if (_names.Length == 0)
             throw Wrong("The file is empty.", "a header line");
@@ -53,9 +56,9 @@ internal sealed class CsvTable
     /// <summary>Where the current row stands, with the id of what it describes.</summary>
     public string At(string? id = null) => $"{_file}:{_csv.Line}" + (id is null ? "" : " " + id);
 
-    private InputException Wrong(string what, string expected) => new(ErrorCode.CsvMalformed, what, At(), expected);
+    private InputException Wrong(string what, string expected) => new(_malformed, what, At(), expected);
 
-    private static string Decode(JobFile file)
+    private string Decode(JobFile file)
     {
         try
         {
@@ -68,5 +71,5 @@ internal sealed class CsvTable
         }
     }
 
-    private static InputException NotText(JobFile file) => new(ErrorCode.CsvMalformed, "The file is not UTF-8 text.", file.Path, "comma-separated values in UTF-8");
+    private InputException NotText(JobFile file) => new(_malformed, "The file is not UTF-8 text.", file.Path, "comma-separated values in UTF-8");
 }

@@ -4,7 +4,7 @@ using Workers.Risk.Input;
 namespace Workers.OpenQuake.Csv;
 
 /// <summary>Splits CSV text (RFC 4180; line feeds of any system, blank lines skipped) and knows the line of each record.</summary>
-internal sealed class CsvText(string text, string file)
+internal sealed class CsvText(string text, string file, ErrorCode malformed = ErrorCode.CsvMalformed)
 {
     private readonly StringBuilder _quoted = new();
     private int _at;
@@ -12,6 +12,16 @@ internal sealed class CsvText(string text, string file)
 
     /// <summary>Line that the current record begins in.</summary>
     public int Line { get; private set; } = 1;
+
+    /// <summary>Skips a first line that begins with <c>#</c>: the engine puts text there that is not always CSV.</summary>
+    public void SkipComment()
+    {
+        if (!text.StartsWith('#'))
+            return;
+        _at = text.AsSpan().IndexOfAny('\n', '\r') is var end and >= 0 ? end : text.Length;
+        if (_at < text.Length)
+            EndLine();
+    }
 
     public bool Next(List<string> fields)
     {
@@ -64,5 +74,5 @@ internal sealed class CsvText(string text, string file)
         _nextLine++;
     }
 
-    private InputException Malformed(string what) => new(ErrorCode.CsvMalformed, what, $"{file}:{Line}", "comma-separated values, quotes doubled inside of quotes");
+    private InputException Malformed(string what) => new(malformed, what, $"{file}:{Line}", "comma-separated values, quotes doubled inside of quotes");
 }
