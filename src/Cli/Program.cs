@@ -19,6 +19,7 @@ app.Configure(workers =>
     workers.AddBranch("hazard", hazard =>
     {
         hazard.SetDescription("Hazard calculations of the icebox.");
+        hazard.AddCommand<AddHazardCommand>("add");
         hazard.AddCommand<ListHazardCommand>("list");
     });
     workers.AddBranch("model", model =>
