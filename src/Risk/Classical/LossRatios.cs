@@ -1,0 +1,49 @@
+using Workers.Risk.Vulnerability;
+
+namespace Workers.Risk.Classical;
+
+/// <summary>The loss ratios that loss curves are calculated at (risklib/scientific.py, VulnerabilityFunction).</summary>
+public static class LossRatios
+{
+    /// <summary>A function without the levels that repeat the mean loss ratio before them.</summary>
+    public static VulnerabilityFunction StrictlyIncreasing(VulnerabilityFunction function)
+    {
+        var means = function.MeanLossRatios;
+        int[] kept = [.. Enumerable.Range(0, means.Length).Where(i => i == 0 || means[i] != means[i - 1])];
+        return kept.Length == means.Length ? function : function with
+        {
+            Levels = [.. kept.Select(i => function.Levels[i])],
+            MeanLossRatios = [.. kept.Select(i => means[i])],
+            Covs = [.. kept.Select(i => function.Covs[i])],
+        };
+    }
+
+    /// <summary>Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).</summary>
+    public static double[] Of(VulnerabilityFunction function, int steps)
+    {
+        var means = function.MeanLossRatios.ToList();
+        if (means.Min() > 0)
+            means.Insert(0, 0);
+        if (means.Max() < 1)
+            means.Add(1);
+        return Split(means, Math.Max(1, steps));
+    }
+
+    /// <summary>
+    /// The ratios that all functions of a loss type share: those of the function that has most of them, the last by id of equals.
+    /// </summary>
+    public static double[] Shared(IEnumerable<VulnerabilityFunction> functions, int steps) =>
+        functions.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => Of(f, steps))
+            .Aggregate((longest, next) => next.Length >= longest.Length ? next : longest);
+
+    /// <summary>Points with each interval between them split in <paramref name="steps"/> equal parts.</summary>
+    public static double[] Split(IReadOnlyList<double> points, int steps)
+    {
+        var split = new double[(points.Count - 1) * steps + 1];
+        for (var i = 0; i + 1 < points.Count; i++)
+            for (var s = 0; s < steps; s++)
+                split[i * steps + s] = points[i] + s * ((points[i + 1] - points[i]) / steps);
+        split[^1] = points[^1];
+        return split;
+    }
+}

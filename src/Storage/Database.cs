@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace Workers.Storage;
+
+/// <summary>The three databases: keys of their services, and how they are connected to.</summary>
+public static class Database
+{
+    public const string Icebox = "icebox";
+    public const string Engine = "engine";
+    public const string Jobs = "jobs";
+
+    /// <summary>A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).</summary>
+    /// <param name="database">One of the constants.</param>
+    public static NpgsqlDataSource Open(string database, string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        if (database == Icebox)
+            builder.UseNetTopologySuite();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Workers.Storage.Messages;
+
+namespace Workers.Storage.Fencing;
+
+/// <summary>
+/// Refuses late writers. A step raises the fence to its attempt when it starts, works invisibly, and in its last transaction asks
+/// whether the fence is still where it left it; if not, its work is discarded.
+/// </summary>
+public static class Fence
+{
+    /// <summary>Raises the fence of a job to an attempt, in a transaction of its own unless one is open.</summary>
+    /// <param name="db">Context of the engine or icebox database.</param>
+    /// <returns>False if a later attempt is already at work, or this one was cancelled: do nothing.</returns>
+    public static async Task<bool> RaiseAsync(DbContext db, Guid jobId, int attempt, CancellationToken ct = default) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO messaging.job_fence AS fence (job_id, attempt, cancelled) VALUES ({jobId}, {attempt}, false)
+            ON CONFLICT (job_id) DO UPDATE SET attempt = excluded.attempt, cancelled = false
+                WHERE fence.attempt < excluded.attempt OR (fence.attempt = excluded.attempt AND NOT fence.cancelled)
+            """, ct) == 1;
+
+    /// <summary>Whether the attempt may commit; holds the fence where it is until the caller's transaction ends.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open: the answer would be worth nothing.</exception>
+    public static async Task<bool> HoldsAsync(DbContext db, Guid jobId, int attempt, CancellationToken ct = default)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("a fence is checked inside the transaction that it guards");
+        var rows = await db.Set<JobFenceRow>().FromSql(
+            $"SELECT * FROM messaging.job_fence WHERE job_id = {jobId} AND attempt = {attempt} AND NOT cancelled FOR SHARE")
+            .AsNoTracking().ToListAsync(ct);
+        return rows.Count == 1;
+    }
+
+    /// <summary>From now on nothing of this attempt or an earlier one is accepted.</summary>
+    public static Task CancelAsync(DbContext db, Guid jobId, int attempt, CancellationToken ct = default) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO messaging.job_fence AS fence (job_id, attempt, cancelled) VALUES ({jobId}, {attempt}, true)
+            ON CONFLICT (job_id) DO UPDATE SET attempt = excluded.attempt, cancelled = true WHERE fence.attempt <= excluded.attempt
+            """, ct);
+
+    internal static void MapFence(this ModelBuilder model) =>
+        model.Entity<JobFenceRow>(fence =>
+        {
+            fence.ToTable("job_fence", MessageTables.Schema);
+            fence.HasKey(x => x.JobId);
+            fence.Property(x => x.JobId).ValueGeneratedNever();
+        });
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Workers.Storage.Engine;
+using Workers.Storage.Icebox;
+using Workers.Storage.Jobs;
+using Workers.Storage.Results;
+using Workers.Storage.Transfer;
+
+namespace Workers.Storage;
+
+/// <summary>Registers databases with their services; a host takes those it has rights on.</summary>
+public static class StorageRegistration
+{
+    /// <summary>The icebox: <see cref="IceboxDb"/> and its archives.</summary>
+    public static IServiceCollection AddIcebox(this IServiceCollection services, string connectionString) => services
+        .AddDatabase<IceboxDb>(Database.Icebox, connectionString)
+        .AddSingleton<HazardArchive>().AddSingleton<RiskModelArchive>().AddSingleton<RiskCalculationArchive>();
+
+    /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, writing results.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString) => services
+        .AddDatabase<EngineDb>(Database.Engine, connectionString)
+        .AddSingleton<ImportedHazard>().AddSingleton<ResultWriter>();
+
+    /// <summary>The jobs database: <see cref="JobsDb"/>.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString) =>
+        services.AddDatabase<JobsDb>(Database.Jobs, connectionString);
+
+    /// <summary>The two bulk transfers; needs <see cref="AddIcebox"/> and <see cref="AddEngine"/>.</summary>
+    public static IServiceCollection AddTransfer(this IServiceCollection services) =>
+        services.AddSingleton<HazardImport>().AddSingleton<ResultTransfer>();
+
+    /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
+    public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString) where TDb : DbContext =>
+        services
+            .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString))
+            .AddDbContext<TDb>((provider, options) => options.UseDatabase(key, provider.GetRequiredKeyedService<NpgsqlDataSource>(key)),
+                optionsLifetime: ServiceLifetime.Singleton)
+            .AddDbContextFactory<TDb>();
+
+    /// <summary>How every context of ours is set up.</summary>
+    /// <param name="database">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>
+    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string database, NpgsqlDataSource source) => options
+        .UseNpgsql(source, npgsql =>
+        {
+            npgsql.MigrationsHistoryTable("migrations", database);
+            npgsql.MigrationsAssembly(typeof(StorageRegistration).Assembly.GetName().Name);
+            if (database == Database.Icebox)
+                npgsql.UseNetTopologySuite();
+        })
+        .UseSnakeCaseNamingConvention();
+}
