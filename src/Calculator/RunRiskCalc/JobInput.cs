@@ -1,3 +1,4 @@
+using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Hazard;
@@ -14,7 +15,7 @@ internal sealed class JobInput(ImportedHazard imports)
     public async Task<RiskJob> ReadJobAsync(JobRunRow run, CancellationToken cancel)
     {
         var files = await imports.ReadRiskModelAsync(run.RiskModelId, cancel);
-        var job = RiskJobReader.Read(RiskJobFiles.From(files));
+        var job = RiskJobReader.Read(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
         return AreaOfInterest.FromGeoJson(run.Area) is { } area ? Clip(job, area) : job;
     }
 

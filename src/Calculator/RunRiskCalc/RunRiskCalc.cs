@@ -1,7 +1,6 @@
 using System.Reflection;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;
