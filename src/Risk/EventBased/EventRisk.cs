@@ -49,6 +49,6 @@ internal static class EventRisk
             outputs.AddRange(aggregated.Outputs());
         }
         return new(ResultAssets.Of(assets, model.ValuesByOrdinal), job.Exposure.TagNames, job.Vulnerability.LossTypes, time.Realizations,
-            aggregation.Keys, outputs, hazard.InvestigationTime, time.RiskTime, warnings);
+            aggregation.Keys, outputs, hazard.InvestigationTime, time.RiskTime, warnings) { Events = events };
     }
 }
