@@ -57,6 +57,8 @@ public static class Measure
     public const string Loss = "loss";
     public const string Variance = "variance";
     public const string Ratio = "ratio";
+    public const string AmplifiedLoss = "pla_loss";
+    public const string AmplifiedRatio = "pla_ratio";
 }
 
 /// <summary>An output of a risk calculation, for one loss type and either a realization or a statistic over them.</summary>
