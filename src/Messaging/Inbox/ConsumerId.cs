@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Workers.Messaging.Inbox;
+
+/// <summary>Stable id of a consumer on a queue, as the inbox knows it.</summary>
+internal static class ConsumerId
+{
+    public static Guid Of<TConsumer>(string queue) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}/{typeof(TConsumer).Name}")).AsSpan(0, 16));
+}

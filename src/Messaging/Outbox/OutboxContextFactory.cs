@@ -1,0 +1,42 @@
+using System.Data;
+using System.Diagnostics;
+using MassTransit;
+using MassTransit.Middleware;
+using Microsoft.EntityFrameworkCore;
+using Workers.Messaging.Inbox;
+
+namespace Workers.Messaging.Outbox;
+
+/// <summary>
+/// One transaction for each consumed message: inbox row, what the consumer or saga writes, outbox rows; then the deliverer is woken and the message acknowledged.
+/// If the process dies before the commit, nothing has happened; after it, the redelivered message finds its inbox row.
+/// </summary>
+internal sealed class OutboxContextFactory<TDb>(TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time) : IOutboxContextFactory<TDb> where TDb : DbContext
+{
+    public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
+    {
+        var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "the inbox needs a MessageId");
+        var started = Stopwatch.StartNew();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.CancellationToken);
+        var (connection, current) = db.Current();
+        var fresh = await InboxTable.AddAsync(connection, current, id, options.ConsumerId, context.CancellationToken);
+        var capturing = new CapturingConsumeContext<T>(context, options, provider, time, duplicate: !fresh);
+        await next.Send(capturing);
+        bool messages;
+        try
+        {
+            await db.SaveChangesAsync(context.CancellationToken);
+            messages = await capturing.WriteAsync(db);
+            await transaction.CommitAsync(context.CancellationToken);
+        }
+        catch (Exception e)
+        {
+            await context.NotifyFaulted(started.Elapsed, TypeCache<T>.ShortName, e);
+            throw;
+        }
+        if (messages)
+            signal.Set();
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("postgresOutbox");
+}

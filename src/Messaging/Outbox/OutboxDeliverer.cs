@@ -1,0 +1,57 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Workers.Messaging.Outbox;
+
+/// <summary>Sends committed outbox rows as soon as it is woken; a slow poll is only the net below.</summary>
+internal sealed class OutboxDeliverer(
+    CommitDatabase database, IBusControl bus, OutboxSender sender, OutboxSignal signal, TimeProvider time, ILogger<OutboxDeliverer> log) : BackgroundService
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
+                await signal.WaitAsync(await DeliverAsync(stop), stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogWarning("Outbox not delivered, tried again soon: {Reason}", e.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>One batch; returns how long there is nothing to do unless the signal comes.</summary>
+    private async Task<TimeSpan> DeliverAsync(CancellationToken stop)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var rows = await OutboxTable.TakeDueAsync(connection, BatchSize, stop);
+        if (rows.Count == 0)
+            return await OutboxTable.UntilNextAsync(connection, stop) is { } next && next < Poll ? next : Poll;
+
+        var deliveries = await sender.SendAsync(rows, stop);
+        var sent = deliveries.Where(x => x.Outcome is Sent).Select(x => x.Row.Id).ToArray();
+        await OutboxTable.DeleteAsync(connection, sent, stop);
+        foreach (var (row, outcome) in deliveries)
+        {
+            if (outcome is Refused refused)
+                await OutboxTable.PostponeAsync(connection, row.Id, refused.Reason, refused.TryAgainAfter, stop);
+        }
+        await transaction.CommitAsync(stop);
+        if (deliveries.Any(x => x.Outcome is NoBroker))
+            throw new TimeoutException("the broker does not answer");
+        return TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Workers.Messaging;
+
+/// <summary>Queues of the system; each has an exchange of the same name in front of it.</summary>
+public static class Queues
+{
+    /// <summary>The saga: requests, actions and what the steps report.</summary>
+    public const string RiskJob = "risk-job";
+
+    /// <summary>Plain JSON requests of platforms that do not speak MassTransit's envelope.</summary>
+    public const string RiskJobIngress = "risk-job-ingress";
+
+    public const string ImportHazard = "import-hazard";
+    public const string RunRiskCalc = "run-risk-calc";
+    public const string ExportResults = "export-results";
+
+    /// <summary>Cancelled attempts, for the engine database; apart from the bulk work, so that a cancellation never waits behind it.</summary>
+    public const string DiscardWork = "discard-work";
+
+    /// <summary>Cancelled attempts, for the icebox.</summary>
+    public const string DiscardResults = "discard-results";
+
+    /// <summary>What the broker gave up on: over the delivery limit, or rejected.</summary>
+    public const string DeadLetters = "dead-letters";
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Workers.Messaging;
+
+/// <summary>Configuration of a process: environment variables <c>WORKERS_*</c>, or options of the same name. There are no default secrets.</summary>
+public sealed class Settings(IConfiguration configuration)
+{
+    /// <summary>The broker, <c>amqp://user:password@host:port/vhost</c>.</summary>
+    public Uri Broker => Uri.TryCreate(Require("WORKERS_BROKER"), UriKind.Absolute, out var uri)
+        ? uri
+        : throw new InvalidOperationException("WORKERS_BROKER is not an address: expected amqp://user:password@host:port/vhost");
+
+    /// <summary>Where the health page listens (<c>http://127.0.0.1:5001</c>); null means nowhere.</summary>
+    public string? HealthUrl => configuration["WORKERS_HEALTH_URL"] is { Length: > 0 } url ? url : null;
+
+    /// <summary>How long messages are remembered as consumed; longer than any redelivery or replay may take.</summary>
+    public TimeSpan InboxWindow => Days("WORKERS_INBOX_DAYS", 30);
+
+    /// <summary>Npgsql connection string of a database (<see cref="Storage.Database"/>): <c>engine</c> reads <c>WORKERS_ENGINE</c>.</summary>
+    public string Connection(string database) => Require("WORKERS_" + database.ToUpperInvariant());
+
+    /// <summary>A setting that must be there.</summary>
+    public string Require(string name) => configuration[name] is { Length: > 0 } value
+        ? value
+        : throw new InvalidOperationException($"{name} is not set");
+
+    /// <summary>A time in seconds.</summary>
+    public TimeSpan Seconds(string name, double otherwise) => TimeSpan.FromSeconds(configuration.GetValue(name, otherwise));
+
+    private TimeSpan Days(string name, double otherwise) => TimeSpan.FromDays(configuration.GetValue(name, otherwise));
+}

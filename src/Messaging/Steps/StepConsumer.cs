@@ -1,0 +1,122 @@
+using MassTransit;
+using MassTransit.Middleware;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Workers.Contracts;
+using Workers.Messaging.Inbox;
+using Workers.Messaging.Outbox;
+using Workers.Risk.Input;
+using Workers.Storage.Fencing;
+
+namespace Workers.Messaging.Steps;
+
+/// <summary>
+/// Runs a step for a message: (1) consumed already, or fenced: done; (2) bulk work, no transaction open; (3) one short transaction: inbox, fence,
+/// completion, outbox; then the deliverer is woken and the message acknowledged. If the process dies in (2) the next delivery goes on from what
+/// is finished; after the commit it finds the inbox row.
+/// </summary>
+internal sealed class StepConsumer<TStep, TMessage, TDb>(
+    TStep step, TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time, ILogger<StepConsumer<TStep, TMessage, TDb>> log)
+    : IConsumer<TMessage> where TStep : class, IStep<TMessage, TDb> where TMessage : class where TDb : DbContext
+{
+    public async Task Consume(ConsumeContext<TMessage> context)
+    {
+        var queue = context.ReceiveContext.InputAddress.QueueName();
+        var options = new OutboxConsumeOptions { ConsumerId = ConsumerId.Of<TStep>(queue), ConsumerType = typeof(TStep).Name };
+        var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(TMessage), "the inbox needs a MessageId");
+        var work = new StepContext<TMessage>(context.Message, JobOf<TMessage>.Of(context.Message), id);
+
+        if (await ConsumedAsync(id, options.ConsumerId, context.CancellationToken))
+        {
+            log.LogInformation("{MessageId} was consumed before: nothing to do", id);
+            return;
+        }
+        if (!await Fence.RaiseAsync(db, work.Job.JobId, work.Job.Attempt, context.CancellationToken))
+        {
+            log.LogInformation("Attempt {Attempt} of {JobId} is fenced: nothing to do", work.Job.Attempt, work.Job.JobId);
+            return;
+        }
+        if (await WorkAsync(work, context) is { } complete)
+            await CompleteAsync(work, complete, new CapturingConsumeContext<TMessage>(context, options, provider, time), options.ConsumerId);
+    }
+
+    private async Task<bool> ConsumedAsync(Guid id, Guid consumer, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            return await InboxTable.HasAsync(db.Connection(), id, consumer, cancel);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>The bulk work; null if the attempt was fenced meanwhile.</summary>
+    private async Task<CompleteStep<TDb>?> WorkAsync(StepContext<TMessage> work, ConsumeContext<TMessage> context)
+    {
+        await using var watch = StepWatch<TDb>.Start(work, context, provider, log, time);
+        try
+        {
+            return await step.WorkAsync(work, watch.Cancel);
+        }
+        catch (InputException e)
+        {
+            return Rejection(work, e, context);
+        }
+        catch (OperationCanceledException) when (watch.Fenced)
+        {
+            log.LogInformation("Attempt {Attempt} of {JobId} was fenced while it worked: discarded", work.Job.Attempt, work.Job.JobId);
+            return null;
+        }
+    }
+
+    private async Task CompleteAsync(StepContext<TMessage> work, CompleteStep<TDb> complete, CapturingConsumeContext<TMessage> capturing, Guid consumer)
+    {
+        try
+        {
+            await CommitAsync(work, complete, capturing, consumer);
+        }
+        catch (InputException e)
+        {
+            db.ChangeTracker.Clear();
+            capturing.Forget();
+            await CommitAsync(work, Rejection(work, e, capturing), capturing, consumer);
+        }
+    }
+
+    private async Task CommitAsync(StepContext<TMessage> work, CompleteStep<TDb> complete, CapturingConsumeContext<TMessage> capturing, Guid consumer)
+    {
+        var cancel = capturing.CancellationToken;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var (connection, current) = db.Current();
+        if (!await InboxTable.AddAsync(connection, current, work.MessageId, consumer, cancel))
+        {
+            log.LogInformation("{MessageId} was consumed by another delivery meanwhile", work.MessageId);
+            return;
+        }
+        if (!await Fence.HoldsAsync(db, work.Job.JobId, work.Job.Attempt, cancel))
+        {
+            log.LogInformation("Attempt {Attempt} of {JobId} is fenced: its work is discarded", work.Job.Attempt, work.Job.JobId);
+            return;
+        }
+        await complete(new StepTransaction<TDb>(db, capturing));
+        await db.SaveChangesAsync(cancel);
+        await capturing.WriteAsync(db);
+        await transaction.CommitAsync(cancel);
+        signal.Set();
+    }
+
+    private CompleteStep<TDb> Rejection(StepContext<TMessage> work, InputException e, ConsumeContext context)
+    {
+        log.LogInformation("Attempt {Attempt} of {JobId} rejected: {Error}", work.Job.Attempt, work.Job.JobId, e.Message);
+        return transaction => transaction.PublishAsync(new StepRejected
+        {
+            JobId = work.Job.JobId,
+            Attempt = work.Job.Attempt,
+            Step = context.ReceiveContext.InputAddress.QueueName(),
+            Error = e.Error.ToContract(),
+        });
+    }
+}

@@ -1,0 +1,28 @@
+namespace Workers.Messaging.Steps;
+
+/// <summary>A job and which try of it.</summary>
+public readonly record struct JobAttempt(Guid JobId, int Attempt);
+
+/// <summary>What a step is asked to do.</summary>
+/// <param name="message">The message.</param>
+/// <param name="job">The job and attempt it is about.</param>
+/// <param name="messageId">Id of the message; the same when it is delivered again.</param>
+public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messageId) where TMessage : class
+{
+    private long _done, _total;
+
+    public TMessage Message { get; } = message;
+    public JobAttempt Job { get; } = job;
+    public Guid MessageId { get; } = messageId;
+
+    /// <summary>Says how far the work is; cheap, from any thread. It is published about once a second.</summary>
+    /// <param name="done">Units done, in a unit of the step's choice.</param>
+    /// <param name="total">Units there are; 0 if not yet known.</param>
+    public void Report(long done, long total)
+    {
+        Volatile.Write(ref _total, total);
+        Volatile.Write(ref _done, done);
+    }
+
+    internal (long Done, long Total) Progress => (Volatile.Read(ref _done), Volatile.Read(ref _total));
+}

@@ -1,0 +1,32 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Workers.Messaging.Outbox;
+
+namespace Workers.Messaging.Steps;
+
+/// <summary>The transaction that completes a step.</summary>
+public sealed class StepTransaction<TDb> where TDb : DbContext
+{
+    private readonly ConsumeContext _capturing;
+
+    internal StepTransaction(TDb db, ConsumeContext capturing) => (Db, _capturing) = (db, capturing);
+
+    /// <summary>The worker's database, inside the transaction.</summary>
+    public TDb Db { get; }
+
+    /// <summary>Cancels the transaction.</summary>
+    public CancellationToken Cancel => _capturing.CancellationToken;
+
+    /// <summary>Publishes an event when the transaction commits.</summary>
+    public Task PublishAsync<T>(T message) where T : class => _capturing.Publish(message, Cancel);
+
+    /// <summary>Sends a command to one of the <see cref="Queues"/> when the transaction commits.</summary>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="message">The command.</param>
+    /// <param name="delay">How long to hold it back.</param>
+    public async Task SendAsync<T>(string queue, T message, TimeSpan delay = default) where T : class
+    {
+        var endpoint = await _capturing.GetSendEndpoint(Address.Of(queue));
+        await endpoint.Send(message, Pipe.Execute<SendContext<T>>(x => x.Delay = delay > TimeSpan.Zero ? delay : null), Cancel);
+    }
+}

@@ -1,0 +1,110 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Workers.Contracts;
+using Workers.Messaging.Outbox;
+using Workers.Storage.Fencing;
+
+namespace Workers.Messaging.Steps;
+
+/// <summary>
+/// While a step works: publishes its progress, which is also its sign of life, and stops it when it is fenced.
+/// Signs go straight to the broker: a lost one costs nothing.
+/// </summary>
+internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);    // instant steps need no sign of life
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);        // a sign of life even without progress
+
+    private readonly CancellationTokenSource _cancel;
+    private readonly CancellationTokenSource _done = new();
+    private readonly TimeProvider _time;
+    private Task _watching = Task.CompletedTask;
+
+    private StepWatch(TimeProvider time, CancellationToken cancel) => (_time, _cancel) = (time, CancellationTokenSource.CreateLinkedTokenSource(cancel));
+
+    public CancellationToken Cancel => _cancel.Token;
+
+    public bool Fenced { get; private set; }
+
+    public static StepWatch<TDb> Start<TMessage>(
+        StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log, TimeProvider time) where TMessage : class
+    {
+        var watch = new StepWatch<TDb>(time, context.CancellationToken);
+        watch._watching = watch.WatchAsync(work, context, provider, log);
+        return watch;
+    }
+
+    private async Task WatchAsync<TMessage>(StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log) where TMessage : class
+    {
+        var bus = provider.GetRequiredService<IBus>();
+        var scopes = provider.GetRequiredService<IServiceScopeFactory>();
+        (long, long)? told = null;
+        var toldAt = _time.GetTimestamp();
+        for (var wait = First; await WaitAsync(wait); wait = Interval)
+        {
+            try
+            {
+                if (told != work.Progress || _time.GetElapsedTime(toldAt) >= Silence)
+                {
+                    (told, toldAt) = (work.Progress, _time.GetTimestamp());
+                    await bus.Publish(Sign(work, context), _done.Token);
+                }
+                if (await FencedAsync(work.Job, scopes))
+                {
+                    Fenced = true;
+                    await _cancel.CancelAsync();
+                    return;
+                }
+            }
+            catch (Exception e) when (!_done.IsCancellationRequested)
+            {
+                log.LogWarning("No sign of life sent, or fence not seen: {Reason}", e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static StepProgressed Sign<TMessage>(StepContext<TMessage> work, ConsumeContext context) where TMessage : class => new()
+    {
+        JobId = work.Job.JobId,
+        Attempt = work.Job.Attempt,
+        Step = context.ReceiveContext.InputAddress.QueueName(),
+        Done = work.Progress.Done,
+        Total = work.Progress.Total,
+    };
+
+    private async Task<bool> FencedAsync(JobAttempt job, IServiceScopeFactory scopes)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        return await db.Set<JobFenceRow>().AnyAsync(
+            x => x.JobId == job.JobId && (x.Attempt > job.Attempt || (x.Attempt == job.Attempt && x.Cancelled)), _done.Token);
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan wait)
+    {
+        try
+        {
+            await Task.Delay(wait, _time, _done.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _done.CancelAsync();
+        await _watching;
+        _done.Dispose();
+        _cancel.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using MassTransit;
+
+namespace Workers.Messaging.Topology;
+
+/// <summary>What is particular to RabbitMQ.</summary>
+internal static class RabbitMq
+{
+    private const int DeliveryLimit = 10;
+
+    public static void ConnectTo(this IRabbitMqBusFactoryConfigurator bus, Uri broker, string name)
+    {
+        bus.Host(broker, name, host =>
+        {
+            if (broker.UserInfo.Split(':', 2) is [var user, var password])
+            {
+                host.Username(Uri.UnescapeDataString(user));
+                host.Password(Uri.UnescapeDataString(password));
+            }
+            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(10));
+        });
+        bus.SendTopology.ConfigureErrorSettings = KeepForever;
+        bus.SendTopology.ConfigureDeadLetterSettings = KeepForever;
+    }
+
+    /// <summary>
+    /// A replicated queue. A message that kills its worker again and again is set aside in <see cref="Queues.DeadLetters"/> after some deliveries,
+    /// by a transfer that the broker itself confirms, so that nothing vanishes.
+    /// </summary>
+    public static void MakeDurable(this IRabbitMqReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.SetQuorumQueue();
+        endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        endpoint.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
+        endpoint.SetQueueArgument("x-overflow", "reject-publish");
+        endpoint.BindDeadLetterQueue(Queues.DeadLetters, Queues.DeadLetters, queue => queue.SetQueueArgument("x-queue-type", "quorum"));
+    }
+
+    /// <summary>Error queues take the arguments of theirs; but what is looked at by people must not be thrown out by the broker.</summary>
+    private static void KeepForever(IRabbitMqQueueBindingConfigurator queue)
+    {
+        foreach (var argument in new[] { "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow" })
+            queue.SetQueueArgument(argument, (object?)null);
+    }
+}
