@@ -80,6 +80,20 @@ internal sealed class Worker : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Stops a process as an operator would.</summary>
+    public Task StopAsync(int process) => _hosts[process].StopAsync();
+
+    /// <summary>Somebody new receives from a queue.</summary>
+    public Task ListenAsync<T>(string queue, Action<T> hear) where T : class => _outside.ConnectReceiveEndpoint(queue, e =>
+    {
+        e.ConfigureConsumeTopology = false;
+        e.Handler<T>(x =>
+        {
+            hear(x.Message);
+            return Task.CompletedTask;
+        });
+    }).Ready;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)
