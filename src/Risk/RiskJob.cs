@@ -1,4 +1,7 @@
+using Workers.Risk.EventBased;
 using Workers.Risk.Exposure;
+using Workers.Risk.Fragility;
+using Workers.Risk.Insurance;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk;
@@ -8,7 +11,23 @@ namespace Workers.Risk;
 /// <param name="Exposure">The assets.</param>
 /// <param name="Vulnerability">The vulnerability functions.</param>
 /// <param name="Mapping">Taxonomy mapping.</param>
-public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping);
+public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping)
+{
+    /// <summary>Fragility functions of the damage modes.</summary>
+    public FragilityModel Fragility { get; init; } = FragilityModel.Empty;
+
+    /// <summary>Consequences of damage.</summary>
+    public ConsequenceModel Consequences { get; init; } = ConsequenceModel.Empty;
+
+    /// <summary>Vulnerability functions after the retrofit (classical_bcr), by loss type and risk id; null in other modes.</summary>
+    public VulnerabilityModel? Retrofitted { get; init; }
+
+    /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>
+    public IReadOnlyList<InsurancePolicies> Insurance { get; init; } = [];
+
+    /// <summary>Post loss amplification, or null.</summary>
+    public LossAmplification? LossAmplification { get; init; }
+}
 
 /// <summary>Parameters of job.ini that a risk calculator reads. Defaults are the engine's (oqvalidation.py, 3.21).</summary>
 public sealed record RiskParameters
@@ -52,7 +71,7 @@ public sealed record RiskParameters
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
 
-    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept).</summary>
+    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not named.</summary>
     public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Sets of tags that results are aggregated by; <c>taxonomy</c>, <c>id</c> and <c>site_id</c> are allowed.</summary>
@@ -69,6 +88,48 @@ public sealed record RiskParameters
 
     /// <summary>Cost types whose values may be missing (taken as 0).</summary>
     public IReadOnlyList<string> IgnoreMissingCosts { get; init; } = [];
+
+    /// <summary>Return periods of aggregate curves in years, ascending; null: chosen from the events; empty (<c>return_periods = 0</c>): a lone point at 0, as the engine gives.</summary>
+    public IReadOnlyList<double>? ReturnPeriods { get; init; }
+
+    /// <summary>Aggregate curves wanted: <c>ep</c>, <c>aep</c>, <c>oep</c>.</summary>
+    public IReadOnlyList<string> AggregateLossCurvesTypes { get; init; } = ["ep"];
+
+    /// <summary>Means over realizations are wanted.</summary>
+    public bool Mean { get; init; } = true;
+
+    /// <summary>Greatest values over realizations are wanted.</summary>
+    public bool Max { get; init; }
+
+    /// <summary>Standard deviations over realizations are wanted.</summary>
+    public bool Std { get; init; }
+
+    /// <summary>Results of the single realizations are wanted.</summary>
+    public bool IndividualRlzs { get; init; }
+
+    /// <summary>Parts that each interval of fragility levels is split in (classical damage).</summary>
+    public int StepsPerInterval { get; init; } = 1;
+
+    /// <summary>Levels that a continuous fragility function is tabulated at (classical damage).</summary>
+    public int ContinuousFragilityDiscretization { get; init; } = 20;
+
+    /// <summary>Damage is counted in whole buildings, drawn at random.</summary>
+    public bool DiscreteDamageDistribution { get; init; }
+
+    /// <summary>The damage state with the most buildings is exported instead of the numbers.</summary>
+    public bool ModalDamageState { get; init; }
+
+    /// <summary>Secondary perils in the ground motion fields.</summary>
+    public IReadOnlyList<string> SecondaryPerils { get; init; } = [];
+
+    /// <summary>Simulations per probability of a secondary peril, e.g. <c>LiqProb</c>: 50.</summary>
+    public IReadOnlyDictionary<string, int> SecondarySimulations { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Interest rate of benefit-cost ratios; null if not given.</summary>
+    public double? InterestRate { get; init; }
+
+    /// <summary>Years that a retrofit pays off in; null if not given.</summary>
+    public double? AssetLifeExpectancy { get; init; }
 
     /// <summary>Every parameter as written, for provenance, in file order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AsWritten { get; init; } = [];

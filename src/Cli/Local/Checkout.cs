@@ -1,0 +1,27 @@
+using Workers.Cli.CommandLine;
+
+namespace Workers.Cli.Local;
+
+/// <summary>The checkout that this command was built in: its hosts, its tests, its <c>.local</c> folder.</summary>
+public sealed record Checkout(string Root)
+{
+    public static Checkout Find()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (File.Exists(Path.Combine(folder, "Workers.sln"))) return new Checkout(folder);
+        throw new UnavailableException("private servers can be started from a checkout only; name yours in WORKERS_BROKER, WORKERS_ICEBOX, WORKERS_ENGINE and WORKERS_JOBS");
+    }
+
+    public string Local => Path.Combine(Root, ".local");
+
+    /// <summary>Release or Debug, as this command itself was built.</summary>
+    private static string Configuration { get; } =
+        AppContext.BaseDirectory.Contains("/bin/Debug/", StringComparison.Ordinal) ? "Debug" : "Release";
+
+    public string Host(string project) => Built("src", project);
+
+    public string Test(string project) => Built("tests", project);
+
+    private string Built(string folder, string project) =>
+        Path.Combine(Root, folder, project, "bin", Configuration, "net10.0", $"Workers.{project}.dll");
+}

@@ -1,0 +1,68 @@
+using Spectre.Console;
+using Workers.Cli.CommandLine;
+
+namespace Workers.Cli.Local;
+
+/// <summary>The servers' packages: installed when they are absent and we may, without starting or stopping any service.</summary>
+public static class DebianPackages
+{
+    private const string Policy = "/usr/sbin/policy-rc.d";
+
+    public static async Task EnsureServersAsync(CancellationToken cancel)
+    {
+        var missing = new List<string>();
+        if (!RabbitServer.IsInstalled) missing.Add("rabbitmq-server");
+        if (PostgresServer.Versions.Count == 0) missing.Add("postgresql");
+        if (missing.Count == 0 && PostgresServer.Programs is not null) return;
+        RequireRights([.. missing, "postgis", $"postgresql-{PostgresServer.Versions.FirstOrDefault(15)}-postgis-3"]);
+        await AptAsync(["update", "-q"], cancel);
+        await InstallAsync(missing, cancel);
+        if (PostgresServer.Programs is null) await InstallAsync(["postgis", $"postgresql-{PostgresServer.Versions[0]}-postgis-3"], cancel);
+    }
+
+    /// <summary>A package that tests use if it is there; false if it cannot be had.</summary>
+    public static async Task<bool> TryAsync(string package, string file, CancellationToken cancel)
+    {
+        if (File.Exists(file)) return true;
+        if (!MayInstall) return false;
+        try
+        {
+            await AptAsync(["update", "-q"], cancel);
+            await InstallAsync([package], cancel);
+            return true;
+        }
+        catch (UnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static bool MayInstall => Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get");
+
+    private static void RequireRights(IEnumerable<string> packages)
+    {
+        if (!MayInstall)
+            throw new UnavailableException($"RabbitMQ, PostgreSQL or PostGIS is not installed. As root: apt-get install {string.Join(' ', packages)}");
+    }
+
+    private static async Task InstallAsync(List<string> packages, CancellationToken cancel)
+    {
+        if (packages.Count == 0) return;
+        Output.News.MarkupLineInterpolated($"installing {string.Join(", ", packages)}");
+        // Debian starts a service as soon as it is installed, unless this file says no (101). Ours is there for the call only.
+        var ours = !File.Exists(Policy);
+        if (ours) await File.WriteAllTextAsync(Policy, "#!/bin/sh\nexit 101\n", cancel);
+        try
+        {
+            if (ours) File.SetUnixFileMode(Policy, (UnixFileMode)Convert.ToInt32("755", 8));
+            await AptAsync(["install", "-q", "-y", "--no-install-recommends", .. packages], cancel);
+        }
+        finally
+        {
+            if (ours) File.Delete(Policy);
+        }
+    }
+
+    private static Task<string> AptAsync(string[] arguments, CancellationToken cancel) =>
+        Tool.RunAsync("apt-get", arguments, cancel, ("DEBIAN_FRONTEND", "noninteractive"));
+}

@@ -1,0 +1,44 @@
+using Workers.Cli.Local;
+
+namespace Workers.Cli.Testing;
+
+/// <summary>The servers that tests find in their environment: those named there already, or private ones that end with the run.</summary>
+public sealed class TestServers : IAsyncDisposable
+{
+    private static readonly string[] Names = ["WORKERS_TEST_POSTGRES", "WORKERS_TEST_BROKER", "WORKERS_TEST_RABBITMQCTL"];
+    private readonly Instance? _started;
+    private readonly InstanceLock? _lock;
+
+    private TestServers(Dictionary<string, string> environment, Instance? started, InstanceLock? held) =>
+        (Environment, _started, _lock) = (environment, started, held);
+
+    public Dictionary<string, string> Environment { get; }
+
+    public static async Task<TestServers> UseAsync(Checkout checkout, CancellationToken cancel)
+    {
+        if (Names.All(name => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 }))
+            return new([], null, null);
+        var instance = Instance.ForTests(checkout);
+        var held = InstanceLock.Take(instance, "test");
+        try
+        {
+            await Servers.StopAsync(instance);
+            await DebianPackages.TryAsync("python3-pika", "/usr/lib/python3/dist-packages/pika/__init__.py", cancel);
+            var settings = await Servers.StartAsync(instance, postgres: true, broker: true, cancel);
+            string[] values = [settings.Postgres, settings.Broker, RabbitServer.Control(instance)];
+            return new(Names.Zip(values).ToDictionary(), instance, held);
+        }
+        catch
+        {
+            await Servers.StopAsync(instance);
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started is not null) await Servers.StopAsync(_started);
+        _lock?.Dispose();
+    }
+}

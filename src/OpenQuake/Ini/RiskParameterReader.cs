@@ -1,0 +1,139 @@
+using Workers.Risk;
+using Workers.Risk.Input;
+
+namespace Workers.OpenQuake.Ini;
+
+/// <summary>Turns the entries of a job.ini into <see cref="RiskParameters"/>; every name is known or refused.</summary>
+internal static class RiskParameterReader
+{
+    private static readonly string[] Modes =
+    [
+        "classical_risk", "classical_damage", "classical_bcr", "scenario_risk", "scenario_damage",
+        "event_based_risk", "ebrisk", "event_based_damage",
+    ];
+
+    private static readonly Dictionary<string, string> Aliases = new()
+    {
+        ["individual_curves"] = "individual_rlzs",
+        ["quantile_hazard_curves"] = "quantiles",
+        ["mean_hazard_curves"] = "mean",
+        ["max_hazard_curves"] = "max",
+    };
+
+    /// <summary>What each parameter does to the parameters; the engine's checks (oqvalidation.py) where it has any.</summary>
+    private static readonly Dictionary<string, Func<IniEntry, RiskParameters, RiskParameters>> Known = new()
+    {
+        ["calculation_mode"] = (e, p) => p with { Mode = Mode(e) },
+        ["description"] = (e, p) => p with { Description = e.Value },
+        ["asset_hazard_distance"] = (e, p) => p with { AssetHazardDistance = Distance(e) },
+        ["discard_assets"] = (e, p) => p with { DiscardAssets = e.Boolean() },
+        ["region"] = (e, p) => p with { Region = RegionText.Parse(e) },
+        ["risk_investigation_time"] = (e, p) => p with { RiskInvestigationTime = e.Number(above: 0) },
+        ["lrem_steps_per_interval"] = (e, p) => p with { LremStepsPerInterval = (int)e.Integer(0, 10_000) },
+        ["steps_per_interval"] = (e, p) => p with { StepsPerInterval = (int)e.Integer(1, 10_000) },
+        ["continuous_fragility_discretization"] = (e, p) => p with { ContinuousFragilityDiscretization = (int)e.Integer(2, 100_000) },
+        ["conditional_loss_poes"] = (e, p) => p with { ConditionalLossPoes = e.Probabilities() },
+        ["quantiles"] = (e, p) => p with { Quantiles = e.Probabilities() },
+        ["mean"] = (e, p) => p with { Mean = e.Boolean() },
+        ["max"] = (e, p) => p with { Max = e.Boolean() },
+        ["std"] = (e, p) => p with { Std = e.Boolean() },
+        ["individual_rlzs"] = (e, p) => p with { IndividualRlzs = e.Boolean() },
+        ["time_event"] = (e, p) => p with { TimeEvent = e.OneOf("avg", "day", "night", "transit") },
+        ["master_seed"] = (e, p) => p with { MasterSeed = e.Integer(0, uint.MaxValue) },
+        ["asset_correlation"] = (e, p) => p with { AssetCorrelation = Correlation(e) },
+        ["ignore_covs"] = (e, p) => p with { IgnoreCovs = e.Boolean() },
+        ["minimum_asset_loss"] = (e, p) => p with
+        {
+            MinimumAssetLoss = e.NumberByName("default", "a loss, or losses by loss type, not negative").ToDictionary(),
+        },
+        ["aggregate_by"] = (e, p) => p with { AggregateBy = AggregateBy(e) },
+        ["avg_losses"] = (e, p) => p with { AvgLosses = e.Boolean() },
+        ["collect_rlzs"] = (e, p) => p with { CollectRlzs = e.Value.Length == 0 ? null : e.Boolean() },
+        ["total_losses"] = (e, p) => p with { TotalLosses = TotalLosses(e) },
+        ["ignore_missing_costs"] = (e, p) => p with { IgnoreMissingCosts = IniValue.Words(e.Value) },
+        ["return_periods"] = (e, p) => p with { ReturnPeriods = ReturnPeriods(e) },
+        ["aggregate_loss_curves_types"] = (e, p) => p with { AggregateLossCurvesTypes = CurveTypes(e) },
+        ["discrete_damage_distribution"] = (e, p) => p with { DiscreteDamageDistribution = e.Boolean() },
+        ["modal_damage_state"] = (e, p) => p with { ModalDamageState = e.Boolean() },
+        ["secondary_perils"] = (e, p) => p with { SecondaryPerils = IniValue.Words(e.Value) },
+        ["secondary_simulations"] = (e, p) => p with { SecondarySimulations = Simulations(e) },
+        ["interest_rate"] = (e, p) => p with { InterestRate = e.Number() },
+        ["asset_life_expectancy"] = (e, p) => p with { AssetLifeExpectancy = e.Number(above: 0) },
+    };
+
+    /// <summary>Names that a typing error may have meant.</summary>
+    private static IEnumerable<string> AllNames => Known.Keys.Concat(OtherParameters.Names).Concat(RiskFileKeys.Names);
+
+    public static RiskParameters Read(IReadOnlyList<IniEntry> entries, string file)
+    {
+        var parameters = new RiskParameters { Mode = "", AsWritten = [.. entries.Select(e => KeyValuePair.Create(e.Key, e.Value))] };
+        foreach (var entry in entries)
+        {
+            if (Known.TryGetValue(Aliases.GetValueOrDefault(entry.Key, entry.Key), out var apply))
+                parameters = apply(entry, parameters);
+            else if (!RiskFileKeys.Names.Contains(entry.Key) && !OtherParameters.Harmless.ContainsKey(entry.Key))
+                throw Refuse(entry);
+        }
+        return parameters.Mode.Length > 0 ? parameters
+            : throw new InputException(ErrorCode.ParameterMissing, "calculation_mode is missing.", file, "calculation_mode = one of " + string.Join(", ", Modes));
+    }
+
+    private static InputException Refuse(IniEntry entry) => OtherParameters.Unsupported.TryGetValue(entry.Key, out var reason)
+        ? new(ErrorCode.NotYetSupported, $"The parameter {entry.Key} is not supported: {reason}.", entry.Place, "a job.ini without it")
+        : new(ErrorCode.UnknownParameter, $"The parameter {entry.Key} is not known.", entry.Place,
+            Spelling.Nearest(entry.Key, AllNames) is { } near ? $"a known name; did you mean {near}?" : "a parameter of the OpenQuake engine");
+
+    private static string Mode(IniEntry entry) => Modes.Contains(entry.Value) ? entry.Value
+        : throw new InputException(ErrorCode.UnknownMode, $"The calculation mode '{IniFile.Shorten(entry.Value)}' is not a risk mode.", entry.Place,
+            "one of " + string.Join(", ", Modes));
+
+    /// <summary>A number, or numbers by tectonic region, of which the greatest counts.</summary>
+    private static double Distance(IniEntry entry)
+    {
+        var distances = entry.NumberByName("default", "a distance in km, not negative");
+        return distances.Count == 0 ? throw entry.Invalid("a distance in km") : distances.Max(d => d.Value);
+    }
+
+    private static int Correlation(IniEntry entry) =>
+        entry.Number() switch { 0 => 0, 1 => 1, _ => throw entry.Invalid("0 or 1") };
+
+    private static List<string[]> AggregateBy(IniEntry entry)
+    {
+        var sets = entry.Value.Split(';').Select(s => IniValue.Words(s)).Where(s => s.Length > 0).ToList();
+        if (sets.FirstOrDefault(s => s.Distinct().Count() < s.Length) is not null)
+            throw entry.Invalid("each tag once in a set");
+        return sets;
+    }
+
+    private static string? TotalLosses(IniEntry entry)
+    {
+        if (entry.Value.Length == 0)
+            return null;
+        var parts = entry.Value.Split('+');
+        return parts.Length > 1 && parts.All(p => p.Trim().Length > 0)
+            ? entry.Value
+            : throw entry.Invalid("loss types with + between them, such as structural+contents");
+    }
+
+    /// <summary>0 alone means no curves.</summary>
+    private static IReadOnlyList<double>? ReturnPeriods(IniEntry entry)
+    {
+        var periods = entry.Numbers("years, greater than 0 and ascending; 0 for no curves", y => y >= 0);
+        if (periods is [0])
+            return [];
+        return periods.Zip(periods.Skip(1)).All(p => p.First < p.Second) && periods.All(y => y > 0)
+            ? periods.Count == 0 ? null : periods
+            : throw entry.Invalid("years, greater than 0 and ascending; 0 for no curves");
+    }
+
+    private static string[] CurveTypes(IniEntry entry)
+    {
+        var types = IniValue.Words(entry.Value);
+        return types.Length == 0 || types.Any(t => t is not ("ep" or "aep" or "oep")) ? throw entry.Invalid("some of ep, aep, oep") : types;
+    }
+
+    private static Dictionary<string, int> Simulations(IniEntry entry) =>
+        entry.NumberByName("", "numbers of simulations by probability, such as {'LiqProb': 50}").ToDictionary(p => p.Key, p =>
+            p.Value == Math.Floor(p.Value) && p.Value is > 0 and <= 1_000_000 && p.Key.Length > 0 ? (int)p.Value
+            : throw entry.Invalid("whole numbers of simulations by probability, such as {'LiqProb': 50}"));
+}

@@ -1,0 +1,51 @@
+using Workers.Risk.Input;
+
+namespace Workers.OpenQuake.JobFiles;
+
+public sealed partial class RiskJobFiles
+{
+    /// <summary>
+    /// From a folder and its subfolders; files are read when asked for. Hidden files are not seen, nor is <c>hazard/</c>:
+    /// hazard is archived on its own.
+    /// </summary>
+    public static RiskJobFiles FromFolder(string folder, JobFilesLimits? limits = null)
+    {
+        limits ??= JobFilesLimits.Default;
+        if (!Directory.Exists(folder))
+            throw new InputException(ErrorCode.RiskFileMissing, "The folder does not exist.", folder, "a folder with a job.ini");
+        var set = new RiskJobFiles();
+        set.AddFolder(new DirectoryInfo(folder), "", limits);
+        return set;
+    }
+
+    private void AddFolder(DirectoryInfo folder, string prefix, JobFilesLimits limits)
+    {
+        foreach (var item in folder.EnumerateFileSystemInfos().Where(i => i.Name[0] != '.'))
+        {
+            var path = prefix + item.Name;
+            if (item.LinkTarget is not null)
+                throw new InputException(ErrorCode.UnsafePath, $"'{path}' is a link.", path, "files, not links to files elsewhere");
+            if (item is FileInfo file)
+                Add(path, () => ReadFile(file, path, limits), limits);
+            else if (path != "hazard" && item is DirectoryInfo inner)
+            {
+                SafePath.Check(path, limits);
+                AddFolder(inner, path + '/', limits);
+            }
+        }
+    }
+
+    private static byte[] ReadFile(FileInfo file, string path, JobFilesLimits limits)
+    {
+        if (file.Length > limits.MaxTotalBytes)
+            throw TooLarge($"The file holds {file.Length >> 20} MB; {limits.MaxTotalBytes >> 20} MB is the limit.", path);
+        try
+        {
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(ErrorCode.RiskFileMissing, $"The file cannot be read: {e.Message}", path, "a readable file");
+        }
+    }
+}

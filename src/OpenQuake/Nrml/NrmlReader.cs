@@ -1,0 +1,141 @@
+using System.Xml;
+using Workers.OpenQuake.Ini;
+using Workers.OpenQuake.JobFiles;
+using Workers.Risk.Input;
+
+namespace Workers.OpenQuake.Nrml;
+
+/// <summary>
+/// Reads an NRML file (0.4 or 0.5) element by element. No document types, no entities from elsewhere, limited depth and size.
+/// </summary>
+internal sealed class NrmlReader : IDisposable
+{
+    private const int MaxDepth = 24;
+    private const string Namespace = "http://openquake.org/xmlns/nrml/";
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = 1L << 30,
+        MaxCharactersFromEntities = 1024,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    private readonly XmlReader _xml;
+    private readonly string _file;
+
+    private NrmlReader(JobFile file)
+    {
+        _file = file.Path;
+        _xml = XmlReader.Create(new MemoryStream(file.Content), Settings);
+    }
+
+    /// <summary>Version of the format: <c>0.4</c> or <c>0.5</c>.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>Reads the children of the model element, each as soon as it is complete; the handler may stream with <see cref="ReadChildren"/>.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">Name of the element inside of <c>nrml</c>.</param>
+    /// <param name="child">Called at each child element; it must read it by <see cref="ReadNode"/> or <see cref="ReadChildren"/>.</param>
+    /// <returns>The model element without its children.</returns>
+    public static NrmlNode Read(JobFile file, string model, Action<NrmlReader, string> child)
+    {
+        using var reader = new NrmlReader(file);
+        try
+        {
+            reader.EnterRoot();
+            if (!reader.NextChild(0) || reader._xml.LocalName != model)
+                throw reader.Wrong($"<nrml> does not hold <{model}>.", $"<{model}>");
+            var node = reader.Begin();
+            reader.ReadChildren(name => child(reader, name));
+            while (reader._xml.Read()) { }
+            return node;
+        }
+        catch (XmlException e)
+        {
+            throw new InputException(ErrorCode.XmlMalformed, $"The XML is malformed: {IniFile.Shorten(e.Message)}", $"{file.Path}:{e.LineNumber}", "well-formed NRML without document type");
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new InputException(ErrorCode.XmlMalformed, $"The XML cannot be read: {IniFile.Shorten(e.Message)}", reader.Place, "well-formed NRML in UTF-8");
+        }
+    }
+
+    /// <summary>Reads a whole file into nodes; for files of functions.</summary>
+    public static (NrmlNode Model, string Version) ReadWhole(JobFile file, string model)
+    {
+        var children = new List<NrmlNode>();
+        var version = "";
+        var node = Read(file, model, (reader, _) =>
+        {
+            version = reader.Version;
+            children.Add(reader.ReadNode());
+        });
+        node.Children.AddRange(children);
+        return (node, version);
+    }
+
+    /// <summary>Reads the current element with all that it holds.</summary>
+    public NrmlNode ReadNode()
+    {
+        var node = Begin();
+        ReadChildren(_ => node.Children.Add(ReadNode()), text => node.Text += text);
+        return node;
+    }
+
+    /// <summary>Walks through the children of the current element.</summary>
+    public void ReadChildren(Action<string> child, Action<string>? text = null)
+    {
+        if (_xml.IsEmptyElement)
+            return;
+        var depth = _xml.Depth;
+        if (depth > MaxDepth)
+            throw Wrong($"Elements are nested more than {MaxDepth} deep.", "NRML");
+        while (_xml.Read() && _xml.Depth > depth)
+        {
+            if (_xml.NodeType == XmlNodeType.Element)
+                child(_xml.LocalName);
+            else if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                text?.Invoke(_xml.Value);
+        }
+    }
+
+    private string Place => _xml is IXmlLineInfo info && info.HasLineInfo() ? $"{_file}:{info.LineNumber}" : _file;
+
+    public void Dispose() => _xml.Dispose();
+
+    private void EnterRoot()
+    {
+        _xml.MoveToContent();
+        if (_xml.LocalName != "nrml" || !_xml.NamespaceURI.StartsWith(Namespace, StringComparison.Ordinal))
+            throw Wrong("The file is not NRML.", $"<nrml xmlns=\"{Namespace}0.5\">");
+        Version = _xml.NamespaceURI[Namespace.Length..].TrimEnd('/');
+        if (Version is not ("0.4" or "0.5"))
+            throw Wrong($"NRML version '{IniFile.Shorten(Version)}' is not known.", "0.5 or 0.4");
+    }
+
+    private bool NextChild(int depth)
+    {
+        while (_xml.Read() && _xml.Depth > depth)
+            if (_xml.NodeType == XmlNodeType.Element)
+                return true;
+        return false;
+    }
+
+    private NrmlNode Begin()
+    {
+        var node = new NrmlNode(_xml.LocalName, Place);
+        if (_xml.MoveToFirstAttribute())
+        {
+            do
+                node.Attributes[_xml.LocalName] = _xml.Value;
+            while (_xml.MoveToNextAttribute());
+            _xml.MoveToElement();
+        }
+        return node;
+    }
+
+    private InputException Wrong(string what, string expected) => new(ErrorCode.XmlMalformed, what, Place, expected);
+}

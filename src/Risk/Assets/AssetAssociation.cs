@@ -1,0 +1,79 @@
+using Workers.Risk.Exposure;
+using Workers.Risk.Hazard;
+using Workers.Risk.Input;
+
+namespace Workers.Risk.Assets;
+
+/// <summary>Gives each asset its hazard site: the nearest one, within the asset hazard distance.</summary>
+public static class AssetAssociation
+{
+    private const int Listed = 20;
+
+    /// <summary>The assets of a job in the order of calculation.</summary>
+    /// <param name="job">The job; its assets are already clipped to the area of interest.</param>
+    /// <param name="sites">Hazard sites.</param>
+    /// <param name="warnings">Gets a sentence about assets left out.</param>
+    /// <exception cref="InputException">No asset is left, or assets are too far from any site and may not be discarded.</exception>
+    public static AssetCollection Collect(RiskJob job, SiteCollection sites, ICollection<string> warnings)
+    {
+        var inside = InRegion(job, warnings);
+        var index = new SiteIndex(sites);
+        var near = new List<(int Site, Asset Asset)>();
+        var far = new List<(double Distance, Asset Asset)>();
+        (double, double)? last = null;
+        (int Site, double Distance) nearest = default;
+        foreach (var asset in inside.OrderBy(a => a.Lon).ThenBy(a => a.Lat))
+        {
+            if (last != (asset.Lon, asset.Lat))
+                (last, nearest) = ((asset.Lon, asset.Lat), index.Nearest(asset.Lon, asset.Lat));
+            if (nearest.Distance <= job.Parameters.AssetHazardDistance)
+                near.Add((nearest.Site, asset));
+            else
+                far.Add((nearest.Distance, asset));
+        }
+        if (far.Count > 0)
+            Discard(job.Parameters, far, near.Count, warnings);
+        return Order(job.Exposure, sites, near);
+    }
+
+    private static IReadOnlyList<Asset> InRegion(RiskJob job, ICollection<string> warnings)
+    {
+        var assets = job.Exposure.Assets;
+        if (assets.Count == 0)
+            throw new InputException(ErrorCode.ExposureEmpty, "the exposure has no assets");
+        if (job.Parameters.Region is not { Count: > 2 } corners)
+            return assets;
+        var region = new Region(corners);
+        var inside = assets.Where(a => region.Contains(a.Lon, a.Lat)).ToList();
+        if (inside.Count == 0)
+            throw new InputException(ErrorCode.ExposureEmpty, $"none of the {assets.Count} assets is within the region", "job.ini region");
+        if (inside.Count < assets.Count)
+            warnings.Add($"{assets.Count - inside.Count} of {assets.Count} assets are outside the region and were left out");
+        return inside;
+    }
+
+    private static void Discard(RiskParameters parameters, List<(double Distance, Asset Asset)> far, int near, ICollection<string> warnings)
+    {
+        var list = string.Join(", ", far.Take(Listed).Select(f => $"{f.Asset.Id} at ({f.Asset.Lon:0.#####} {f.Asset.Lat:0.#####}) {f.Distance:0.#} km"))
+            + (far.Count > Listed ? $" and {far.Count - Listed} more" : "");
+        var what = $"{far.Count} of {far.Count + near} assets have no hazard site within {parameters.AssetHazardDistance} km";
+        var mayDiscard = parameters.DiscardAssets || parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
+        if (near == 0 || !mayDiscard)
+            throw new InputException(ErrorCode.AssetsTooFar, what, list,
+                near == 0 ? "hazard where the assets are" : "a larger asset_hazard_distance, or discard_assets = true");
+        warnings.Add($"{what} and were discarded: {list}");
+    }
+
+    private static AssetCollection Order(ExposureModel exposure, SiteCollection sites, List<(int Site, Asset Asset)> near)
+    {
+        var ordered = near.OrderBy(n => n.Site).ToArray();
+        string[] taxonomies = [.. exposure.Assets.Select(a => a.Taxonomy).Distinct().Order(StringComparer.Ordinal)];
+        var position = taxonomies.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i);
+        return new(exposure,
+            Array.ConvertAll(ordered, n => n.Asset),
+            Array.ConvertAll(ordered, n => n.Site),
+            Array.ConvertAll(ordered, n => sites.Ids[n.Site]),
+            taxonomies,
+            Array.ConvertAll(ordered, n => position[n.Asset.Taxonomy]));
+    }
+}

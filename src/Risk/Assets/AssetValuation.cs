@@ -1,0 +1,72 @@
+using Workers.Risk.Exposure;
+using Workers.Risk.Input;
+
+namespace Workers.Risk.Assets;
+
+/// <summary>
+/// What an asset is worth for a loss type, in the engine's float32 (risklib/asset.py): every factor is rounded before the product is formed.
+/// </summary>
+public static class AssetValuation
+{
+    /// <summary>A function from asset to exposed value: money of a cost type, buildings (<c>number</c>), square metres (<c>area</c>) or people.</summary>
+    /// <param name="exposure">The exposure that declares the cost types and occupancies.</param>
+    /// <param name="lossType">Loss type.</param>
+    /// <param name="timeEvent">Occupancy that losses of <c>occupants</c> refer to.</param>
+    /// <exception cref="InputException">The exposure has no such values.</exception>
+    public static Func<Asset, float> For(ExposureModel exposure, string lossType, string timeEvent)
+    {
+        switch (lossType)
+        {
+            case "number":
+                return a => a.Number;
+            case "area":
+                return a => a.Area;
+            case "occupants":
+                return Occupants(exposure, timeEvent);
+        }
+        for (var c = 0; c < exposure.CostTypes.Count; c++)
+            if (exposure.CostTypes[c].Name == lossType)
+                return Cost(exposure, c);
+        var field = IndexOf(exposure.OccupancyFields, lossType);
+        if (field >= 0)
+            return a => a.Occupants[field];
+        throw new InputException(ErrorCode.CostMissing, $"the exposure has no values for the loss type {lossType}",
+            expected: "one of " + string.Join(", ", exposure.CostTypes.Select(c => c.Name)));
+    }
+
+    /// <summary>Retrofitted value of an asset; the engine multiplies it as a structural value of area 1.</summary>
+    public static Func<Asset, float> Retrofitted(ExposureModel exposure)
+    {
+        var basis = exposure.CostTypes.FirstOrDefault(c => c.Name == "structural")?.Basis ?? CostBasis.Aggregated;
+        var times = basis == CostBasis.PerAsset || (basis == CostBasis.PerArea && !exposure.AreaIsAggregated);
+        return a => times ? (a.Retrofitted ?? 0) * a.Number : a.Retrofitted ?? 0;
+    }
+
+    private static Func<Asset, float> Cost(ExposureModel exposure, int c) => exposure.CostTypes[c].Basis switch
+    {
+        CostBasis.PerAsset => a => a.Costs[c] * a.Number,
+        CostBasis.PerArea when exposure.AreaIsAggregated => a => a.Costs[c] * a.Area,
+        CostBasis.PerArea => a => a.Costs[c] * a.Area * a.Number,
+        _ => a => a.Costs[c],
+    };
+
+    private static Func<Asset, float> Occupants(ExposureModel exposure, string timeEvent)
+    {
+        var field = IndexOf(exposure.OccupancyFields, timeEvent);
+        if (field >= 0)
+            return a => a.Occupants[field];
+        int[] periods = [.. new[] { "day", "night", "transit" }.Select(p => IndexOf(exposure.OccupancyFields, p)).Where(p => p >= 0)];
+        if (timeEvent == "avg" && periods.Length > 0)
+            return a => periods.Aggregate(0f, (sum, p) => sum + a.Occupants[p]) / periods.Length;
+        throw new InputException(ErrorCode.OccupantsMissing, $"the exposure has no occupants for time_event = {timeEvent}",
+            expected: exposure.OccupancyFields.Count == 0 ? "occupancies in the exposure" : "one of " + string.Join(", ", exposure.OccupancyFields));
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+            if (names[i] == name)
+                return i;
+        return -1;
+    }
+}

@@ -1,0 +1,58 @@
+using Workers.Risk.Input;
+using Workers.Risk.Vulnerability;
+
+namespace Workers.Risk.Classical;
+
+/// <summary>The loss ratios that loss curves are calculated at (risklib/scientific.py, VulnerabilityFunction).</summary>
+public static class LossRatios
+{
+    /// <summary>A function without the levels that repeat the mean loss ratio before them.</summary>
+    public static VulnerabilityFunction StrictlyIncreasing(VulnerabilityFunction function)
+    {
+        var means = function.MeanLossRatios;
+        if (means.Length == 0)
+            throw new InputException(ErrorCode.FunctionInvalid, "classical_risk cannot use probability mass functions", function.Id, "distribution LN or BT");
+        int[] kept = [.. Enumerable.Range(0, means.Length).Where(i => i == 0 || means[i] != means[i - 1])];
+        if (kept.Length < 2)
+            throw new InputException(ErrorCode.FunctionInvalid, "a loss curve needs two levels with different mean loss ratios", function.Id);
+        return kept.Length == means.Length ? function : function with
+        {
+            Levels = [.. kept.Select(i => function.Levels[i])],
+            MeanLossRatios = [.. kept.Select(i => means[i])],
+            Covs = [.. kept.Select(i => function.Covs[i])],
+        };
+    }
+
+    /// <summary>Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).</summary>
+    public static double[] Of(VulnerabilityFunction function, int steps)
+    {
+        var means = function.MeanLossRatios.ToList();
+        if (means.Min() > 0)
+            means.Insert(0, 0);
+        if (means.Max() < 1)
+            means.Add(1);
+        return Split(means, Math.Max(1, steps));
+    }
+
+    /// <summary>
+    /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that has most, the last by
+    /// id of equals.
+    /// </summary>
+    public static IReadOnlyDictionary<string, double[]> Of(IReadOnlyDictionary<string, VulnerabilityFunction> functions, int steps)
+    {
+        var own = functions.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (Id: f.Key, Ratios: Of(f.Value, steps))).ToArray();
+        var longest = own.Aggregate((longest, next) => next.Ratios.Length >= longest.Ratios.Length ? next : longest).Ratios;
+        return own.ToDictionary(f => f.Id, f => own.All(o => o.Ratios.Length == longest.Length) ? f.Ratios : longest);
+    }
+
+    /// <summary>Points with each interval between them split in <paramref name="steps"/> equal parts.</summary>
+    public static double[] Split(IReadOnlyList<double> points, int steps)
+    {
+        var split = new double[(points.Count - 1) * steps + 1];
+        for (var i = 0; i + 1 < points.Count; i++)
+            for (var s = 0; s < steps; s++)
+                split[i * steps + s] = points[i] + s * ((points[i + 1] - points[i]) / steps);
+        split[^1] = points[^1];
+        return split;
+    }
+}

@@ -1,0 +1,65 @@
+using Workers.Risk.Assets;
+using Workers.Risk.Results;
+
+namespace Workers.Risk.EventBased;
+
+/// <summary>
+/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, asset after asset in a
+/// fixed order, and kept as float32 (calculators/event_based_risk.py). Variances of fully correlated assets add up as deviations within a
+/// taxonomy.
+/// </summary>
+internal sealed class AggregateLosses(string lossType, Aggregation aggregation, int[] ordinals, bool correlated)
+{
+    private readonly double[] _losses = new double[aggregation.Total + 1];
+    private readonly double[] _variances = new double[aggregation.Total + 1];
+    private readonly double[] _deviations = new double[aggregation.Total + 1];
+    private readonly List<long> _events = [];
+    private readonly List<int> _keys = [];
+    private readonly List<float> _loss = [];
+    private readonly List<float> _variance = [];
+
+    /// <summary>Adds the losses of the assets of a taxonomy in the current event.</summary>
+    public void Add(TaxonomyBlock block, EventLosses losses)
+    {
+        for (var p = block.Start; p < block.End; p++)
+        {
+            if (losses.Losses[p] == 0 && losses.Variances[p] == 0)
+                continue;
+            Add(aggregation.Total, losses.Losses[p], losses.Variances[p]);
+            foreach (var keys in aggregation.ByAsset)
+                Add(keys[ordinals[p]], losses.Losses[p], losses.Variances[p]);
+        }
+        for (var k = 0; correlated && k < _deviations.Length; k++)
+        {
+            _variances[k] += _deviations[k] * _deviations[k];
+            _deviations[k] = 0;
+        }
+    }
+
+    /// <summary>Writes the rows of the event and starts the next one.</summary>
+    public void EndEvent(long eventId)
+    {
+        for (var k = 0; k < _losses.Length; k++)
+        {
+            if (_losses[k] == 0 && _variances[k] == 0)
+                continue;
+            _events.Add(eventId);
+            _keys.Add(k);
+            _loss.Add((float)_losses[k]);
+            _variance.Add((float)_variances[k]);
+            _losses[k] = _variances[k] = 0;
+        }
+    }
+
+    /// <summary>The table.</summary>
+    public EventTable Table() => new(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], [.. _events], [.. _keys], [[.. _loss], [.. _variance]]);
+
+    private void Add(int key, double loss, double variance)
+    {
+        _losses[key] += loss;
+        if (correlated)
+            _deviations[key] += Math.Sqrt(variance);
+        else
+            _variances[key] += variance;
+    }
+}

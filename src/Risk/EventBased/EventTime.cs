@@ -1,0 +1,47 @@
+using Workers.Risk.Hazard;
+
+namespace Workers.Risk.EventBased;
+
+/// <summary>
+/// How many events and years each realization has, and so what one event counts in an average. With collected realizations there is one.
+/// </summary>
+internal sealed class EventTime
+{
+    public EventTime(RiskParameters parameters, GroundMotionInput hazard)
+    {
+        var events = hazard.Fields.Events;
+        Collected = parameters.CollectRlzs ?? hazard.LogicTreeSamples > 1;
+        Realizations = Collected ? [new Realization(0, 1)] : hazard.Realizations;
+        var position = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(p => p.Ordinal, p => Collected ? 0 : p.i);
+        ByEvent = Array.ConvertAll(events.Realizations, r => position[r]);
+        Events = new int[Realizations.Count];
+        foreach (var r in ByEvent)
+            Events[r]++;
+
+        var scenario = parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
+        RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
+        EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * (Collected ? hazard.Realizations.Count : 1);
+        Share = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
+    }
+
+    /// <summary>All realizations are treated as one.</summary>
+    public bool Collected { get; }
+
+    /// <summary>The realizations that results are given for.</summary>
+    public IReadOnlyList<Realization> Realizations { get; }
+
+    /// <summary>Position of the realization of each event.</summary>
+    public int[] ByEvent { get; }
+
+    /// <summary>Number of events of each realization, those without losses included.</summary>
+    public int[] Events { get; }
+
+    /// <summary>Years that results refer to; null for scenarios.</summary>
+    public double? RiskTime { get; }
+
+    /// <summary>Years that the events of a realization stand for; null for scenarios.</summary>
+    public double? EffectiveTime { get; }
+
+    /// <summary>What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.</summary>
+    public double[] Share { get; }
+}

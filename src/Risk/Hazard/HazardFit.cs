@@ -1,0 +1,31 @@
+using Workers.Risk.Input;
+
+namespace Workers.Risk.Hazard;
+
+/// <summary>Checks that hazard is what a calculation needs.</summary>
+public static class HazardFit
+{
+    /// <summary>The hazard as curves.</summary>
+    public static HazardCurves Curves(this HazardInput hazard, string mode) =>
+        (hazard as CurveInput)?.Curves ?? throw Unusable(mode, "ground motion fields", "hazard curves");
+
+    /// <summary>The hazard as ground motion fields.</summary>
+    public static GroundMotionInput GroundMotion(this HazardInput hazard, string mode) =>
+        hazard as GroundMotionInput ?? throw Unusable(mode, "hazard curves", "ground motion fields");
+
+    /// <summary>Positions of the IMTs that functions need, by the names that the functions use.</summary>
+    /// <exception cref="InputException">An IMT is missing; the error says which there are.</exception>
+    public static IReadOnlyDictionary<string, int> ImtPositions(this HazardInput hazard, IEnumerable<string> needed)
+    {
+        var names = hazard.Imts.Select(Imt.Canonical).ToList();
+        var positions = needed.Distinct().ToDictionary(imt => imt, imt => names.IndexOf(Imt.Canonical(imt)));
+        string[] missing = [.. positions.Where(p => p.Value < 0).Select(p => p.Key).Order(StringComparer.Ordinal)];
+        if (missing.Length > 0)
+            throw new InputException(ErrorCode.ImtMissing, $"the hazard has no {string.Join(", ", missing)}, which the risk functions need",
+                expected: $"hazard with it; there is {string.Join(", ", hazard.Imts)}");
+        return positions;
+    }
+
+    private static InputException Unusable(string mode, string given, string needed) =>
+        new(ErrorCode.HazardKindUnusable, $"{mode} cannot use {given}", "job.ini calculation_mode", needed);
+}

@@ -1,0 +1,166 @@
+namespace Workers.Risk.Random;
+
+/// <summary>
+/// numpy's <c>Generator(Philox(seed))</c>, draw for draw and bit for bit: the same seed and the same sequence of calls give the same
+/// doubles (numpy 1.17 to 2.0; the engine has 1.26). The engine keeps one for each event, seeded with master seed + event id.
+/// </summary>
+public sealed class NumpyGenerator
+{
+    private Philox bits;
+
+    /// <param name="seed">Non-negative, as numpy demands.</param>
+    public NumpyGenerator(long seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        var (key0, key1) = SeedSequence.PhiloxKey((ulong)seed);
+        bits = new Philox(key0, key1);
+    }
+
+    /// <summary>Uniform on [0, 1) with 53 bits (<c>random()</c>).</summary>
+    public double NextDouble() => (bits.Next() >> 11) * (1.0 / (1L << 53));
+
+    /// <summary>Standard normal (<c>normal()</c>), by the ziggurat.</summary>
+    public double NextNormal()
+    {
+        var (widths, heights, accept) = ZigguratTables.Normal;
+        while (true)
+        {
+            var word = bits.Next();
+            var layer = (int)(word & 0xff);
+            var negative = (word >> 8 & 1) != 0;
+            var integer = word >> 9 & (1UL << 52) - 1;
+            var x = integer * widths[layer];
+            if (integer < accept[layer])
+                return negative ? -x : x;
+            if (layer == 0)
+                return NormalTail((integer >> 8 & 1) != 0);
+            if ((heights[layer - 1] - heights[layer]) * NextDouble() + heights[layer] < Math.Exp(-0.5 * x * x))
+                return negative ? -x : x;
+        }
+    }
+
+    /// <summary>Beta distributed on [0, 1] (<c>beta(a, b)</c>): Jöhnk's method if neither shape exceeds 1, else a ratio of gammas.</summary>
+    /// <param name="a">First shape, positive.</param>
+    /// <param name="b">Second shape, positive.</param>
+    public double NextBeta(double a, double b)
+    {
+        if (a > 1 || b > 1)
+        {
+            var first = NextGamma(a);
+            return first / (first + NextGamma(b));
+        }
+        while (true)
+        {
+            double u = NextDouble(), v = NextDouble();
+            double x = Math.Pow(u, 1 / a), y = Math.Pow(v, 1 / b);
+            if (x + y is > 0 and <= 1)
+                return x / (x + y);
+        }
+    }
+
+    /// <summary>
+    /// Draws indices with replacement and counts them: <c>bincount(choice(len(p), draws, p=p))</c>. One uniform for each draw.
+    /// </summary>
+    /// <param name="draws">Number of draws.</param>
+    /// <param name="probabilities">Probability of each index; their sum is taken as 1.</param>
+    /// <param name="counts">Set to how often each index was drawn; as long as <paramref name="probabilities"/>.</param>
+    public void Choice(int draws, ReadOnlySpan<double> probabilities, Span<int> counts)
+    {
+        Span<double> cumulated = probabilities.Length <= 32 ? stackalloc double[probabilities.Length] : new double[probabilities.Length];
+        var sum = 0.0;
+        for (var i = 0; i < cumulated.Length; i++)
+            cumulated[i] = sum += probabilities[i];
+        foreach (ref var share in cumulated)
+            share /= sum;
+
+        counts.Clear();
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var uniform = NextDouble();
+            var index = 0;
+            while (cumulated[index] <= uniform)
+                index++;
+            counts[index]++;
+        }
+    }
+
+    private double NormalTail(bool negative)
+    {
+        const double inverse = 1 / ZigguratTables.NormalTail;
+        while (true)
+        {
+            var beyond = -inverse * Log1P.Of(-NextDouble());
+            var exponential = -Log1P.Of(-NextDouble());
+            if (exponential + exponential > beyond * beyond)
+                return negative ? -(ZigguratTables.NormalTail + beyond) : ZigguratTables.NormalTail + beyond;
+        }
+    }
+
+    private double NextExponential()
+    {
+        var (widths, heights, accept) = ZigguratTables.Exponential;
+        while (true)
+        {
+            var word = bits.Next() >> 3;
+            var layer = (int)(word & 0xff);
+            var integer = word >> 8;
+            var x = integer * widths[layer];
+            if (integer < accept[layer])
+                return x;
+            if (layer == 0)
+                return ZigguratTables.ExponentialTail - Log1P.Of(-NextDouble());
+            if ((heights[layer - 1] - heights[layer]) * NextDouble() + heights[layer] < Math.Exp(-x))
+                return x;
+        }
+    }
+
+    /// <summary>Gamma with scale 1: Marsaglia and Tsang (2000) from shape 1 on, a rejection from the exponential below.</summary>
+    private double NextGamma(double shape) => shape switch
+    {
+        1 => NextExponential(),
+        0 => 0,
+        < 1 => NextGammaBelowOne(shape),
+        _ => NextGammaAboveOne(shape),
+    };
+
+    private double NextGammaBelowOne(double shape)
+    {
+        while (true)
+        {
+            double u = NextDouble(), exponential = NextExponential();
+            if (u <= 1 - shape)
+            {
+                var x = Math.Pow(u, 1 / shape);
+                if (x <= exponential)
+                    return x;
+            }
+            else
+            {
+                var y = -Math.Log((1 - u) / shape);
+                var x = Math.Pow(1 - shape + shape * y, 1 / shape);
+                if (x <= exponential + y)
+                    return x;
+            }
+        }
+    }
+
+    private double NextGammaAboveOne(double shape)
+    {
+        var b = shape - 1 / 3.0;
+        var c = 1 / Math.Sqrt(9 * b);
+        while (true)
+        {
+            double x, v;
+            do
+            {
+                x = NextNormal();
+                v = 1 + c * x;
+            }
+            while (v <= 0);
+            v = v * v * v;
+            var u = NextDouble();
+            if (u < 1 - 0.0331 * (x * x) * (x * x) || Math.Log(u) < 0.5 * x * x + b * (1 - v + Math.Log(v)))
+                return b * v;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Workers.Risk.Statistics;
+
+/// <summary>A statistic over realizations (hazardlib/stats.py).</summary>
+/// <param name="Name"><c>mean</c>, <c>std</c>, <c>quantile-0.5</c>, <c>max</c>.</param>
+/// <param name="Compute">From values and weights, one each a realization, to the statistic. The values may be reordered.</param>
+public sealed record RealizationStatistic(string Name, RealizationStatistic.Function Compute)
+{
+    /// <summary>The signature of a statistic.</summary>
+    public delegate double Function(Span<double> values, ReadOnlySpan<double> weights);
+
+    /// <summary>The statistics that a job asks for, in the engine's order.</summary>
+    public static IReadOnlyList<RealizationStatistic> Of(RiskParameters parameters)
+    {
+        var statistics = new List<RealizationStatistic>();
+        if (parameters.Mean)
+            statistics.Add(new("mean", Mean));
+        if (parameters.Std)
+            statistics.Add(new("std", Std));
+        statistics.AddRange(parameters.Quantiles.Select(q => new RealizationStatistic("quantile-" + Python(q), (v, w) => Quantile(q, v, w))));
+        if (parameters.Max)
+            statistics.Add(new("max", Max));
+        return statistics;
+    }
+
+    /// <summary>Weighted mean.</summary>
+    public static double Mean(Span<double> values, ReadOnlySpan<double> weights)
+    {
+        var (sum, weight) = (0.0, 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            sum += values[i] * weights[i];
+            weight += weights[i];
+        }
+        return sum / weight;
+    }
+
+    /// <summary>Weighted standard deviation about the weighted mean.</summary>
+    public static double Std(Span<double> values, ReadOnlySpan<double> weights)
+    {
+        var mean = Mean(values, weights);
+        var sum = 0.0;
+        for (var i = 0; i < values.Length; i++)
+            sum += weights[i] * (mean - values[i]) * (mean - values[i]);
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>Greatest value, whatever its weight.</summary>
+    public static double Max(Span<double> values, ReadOnlySpan<double> weights)
+    {
+        var max = values[0];
+        foreach (var value in values)
+            max = Math.Max(max, value);
+        return max;
+    }
+
+    /// <summary>Linear interpolation of <paramref name="q"/> on the cumulated weights of the sorted values, flat beyond the ends.</summary>
+    public static double Quantile(double q, Span<double> values, ReadOnlySpan<double> weights)
+    {
+        var sorted = weights.ToArray();
+        values.Sort(sorted.AsSpan());
+        for (var i = 1; i < sorted.Length; i++)
+            sorted[i] += sorted[i - 1];
+        return Interpolation.At(q, sorted, values);
+    }
+
+    private static string Python(double q) => q == Math.Floor(q) ? q.ToString("0.0", CultureInfo.InvariantCulture) : q.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using Workers.OpenQuake.Ini;
+using Workers.Risk;
+using Workers.Risk.Input;
+
+namespace Workers.OpenQuake.Tests.Ini;
+
+public class Parameters_of_a_job
+{
+    [Fact]
+    public void Sections_are_merged_and_comments_left_out()
+    {
+        var parameters = Read("# a comment", "[general]", "description: two words ; not a comment", "; another", "[risk]", "asset_hazard_distance = 20.", "", "quantiles = 0.15 0.85");
+        Assert.Equal("two words ; not a comment", parameters.Description);
+        Assert.Equal(20, parameters.AssetHazardDistance);
+        Assert.Equal([0.15, 0.85], parameters.Quantiles);
+    }
+
+    [Fact]
+    public void Indented_lines_continue_a_value_even_across_a_comment()
+    {
+        var entries = IniFile.Parse(Encoding.UTF8.GetBytes("[general]\r\nconsequence_file = {'taxonomy': [\r\n  'a.csv',\r\n# between\r\n  'b.csv',\r\n  ]\r\n  }\r\nmean = true\r\n"), "job.ini");
+        Assert.Equal(("consequence_file", "job.ini:2"), (entries[0].Key, entries[0].Place));
+        var pair = Assert.Single(entries[0].Dictionary("default"));
+        Assert.Equal(["a.csv", "b.csv"], (List<object?>)pair.Value!);
+        Assert.Equal("job.ini:8", entries[1].Place);
+    }
+
+    [Fact]
+    public void The_forms_of_lists_and_dictionaries_are_understood()
+    {
+        var parameters = Read("[general]", "return_periods = [30, 60, 120]", "conditional_loss_poes = 0.1 0.05, .01",
+            "aggregate_by = NAME_1, taxonomy; NAME_1", "minimum_asset_loss = {\"structural\": 200.0, 'default': 1}",
+            "region = -122.6 38.3, -121.5 38.3, -121.5 37.9, -122.6 37.9", "secondary_simulations = {'LiqProb': 50}");
+        Assert.Equal([30d, 60, 120], parameters.ReturnPeriods);
+        Assert.Equal([0.1, 0.05, 0.01], parameters.ConditionalLossPoes);
+        Assert.Equal([["NAME_1", "taxonomy"], ["NAME_1"]], parameters.AggregateBy);
+        Assert.Equal(new Dictionary<string, double> { ["structural"] = 200, ["default"] = 1 }, parameters.MinimumAssetLoss);
+        Assert.Equal(4, parameters.Region!.Count);
+        Assert.Equal(50, parameters.SecondarySimulations["LiqProb"]);
+    }
+
+    [Fact]
+    public void A_region_may_be_a_closed_polygon_in_WKT() =>
+        Assert.Equal([(0, 0), (1, 0), (1, 1)], Read("[general]", "region = POLYGON((0 0, 1 0, 1 1, 0 0))").Region);
+
+    [Fact]
+    public void No_return_periods_differ_from_none_given()
+    {
+        Assert.Null(Read("[general]").ReturnPeriods);
+        Assert.Empty(Read("[general]", "return_periods = 0").ReturnPeriods!);
+    }
+
+    [Fact]
+    public void Hazard_parameters_are_kept_as_written()
+    {
+        var parameters = Read("[general]", "random_seed = 42", "truncation_level = 3");
+        Assert.Contains(KeyValuePair.Create("random_seed", "42"), parameters.AsWritten);
+    }
+
+    [Theory]
+    [InlineData("aset_correlation = 1", ErrorCode.UnknownParameter, "asset_correlation")]
+    [InlineData("ignore_master_seed = true", ErrorCode.NotYetSupported, "without it")]
+    [InlineData("asset_correlation = 0.5", ErrorCode.ParameterInvalid, "0 or 1")]
+    [InlineData("asset_hazard_distance = far", ErrorCode.ParameterInvalid, "km")]
+    [InlineData("asset_hazard_distance = nan", ErrorCode.ParameterInvalid, "km")]
+    [InlineData("risk_investigation_time = 0", ErrorCode.ParameterInvalid, "greater than 0")]
+    [InlineData("quantiles = 1.5", ErrorCode.ParameterInvalid, "between 0 and 1")]
+    [InlineData("time_event = noon", ErrorCode.ParameterInvalid, "night")]
+    [InlineData("avg_losses = perhaps", ErrorCode.ParameterInvalid, "true or false")]
+    [InlineData("return_periods = 10, 5", ErrorCode.ParameterInvalid, "ascending")]
+    [InlineData("region = 0 0, 1 1", ErrorCode.ParameterInvalid, "three corners")]
+    [InlineData("minimum_asset_loss = {'a': 'b'}", ErrorCode.ParameterInvalid, "loss")]
+    [InlineData("minimum_asset_loss = {'a': [", ErrorCode.ParameterInvalid, "character")]
+    [InlineData("calculation_mode = classical", ErrorCode.UnknownMode, "classical_risk")]
+    [InlineData("no delimiter", ErrorCode.IniMalformed, "name = value")]
+    [InlineData("mean = true\nmean = true", ErrorCode.IniMalformed, "job.ini:2")]
+    public void What_is_wrong_is_refused_with_its_line(string line, ErrorCode code, string expected)
+    {
+        var error = Assert.Throws<InputException>(() => Read("[general]", line)).Error;
+        Assert.Equal(code, error.Code);
+        Assert.StartsWith("job.ini:", error.Where);
+        Assert.Contains(expected, error.Expected);
+    }
+
+    [Fact]
+    public void A_job_without_mode_is_refused()
+    {
+        var entries = IniFile.Parse("[general]\nmean = true"u8.ToArray(), "job.ini");
+        Assert.Equal(ErrorCode.ParameterMissing, Assert.Throws<InputException>(() => RiskParameterReader.Read(entries, "job.ini")).Error.Code);
+    }
+
+    private static RiskParameters Read(params string[] lines)
+    {
+        var text = string.Join('\n', lines) + (lines.Any(l => l.StartsWith("calculation_mode")) ? "" : "\n[mode]\ncalculation_mode = scenario_risk");
+        return RiskParameterReader.Read(IniFile.Parse(Encoding.UTF8.GetBytes(text), "job.ini"), "job.ini");
+    }
+}
