@@ -11,7 +11,7 @@ internal sealed class ExportResults(ResultTransfer results, TimeProvider time) :
     public async Task<CompleteStep<IceboxDb>> WorkAsync(StepContext<Contracts.ExportResults> step, CancellationToken cancel)
     {
         var (request, started) = (step.Message, time.GetTimestamp());
-        var transferred = await results.RunAsync(request.JobId, request.Attempt, new RowsDone(step), cancel);
+        var transferred = await results.RunAsync(request.JobId, request.Attempt, new Progress(step), cancel);
         return async transaction =>
         {
             await ResultTransfer.CompleteAsync(transaction.Db, request.JobId, request.Attempt, transaction.Cancel);
@@ -23,8 +23,8 @@ internal sealed class ExportResults(ResultTransfer results, TimeProvider time) :
         };
     }
 
-    private sealed class RowsDone(StepContext<Contracts.ExportResults> step) : IProgress<TransferProgress>
+    private sealed class Progress(StepContext<Contracts.ExportResults> step) : IProgress<TransferProgress>
     {
-        public void Report(TransferProgress value) => step.Report(value.RowsDone, value.RowsTotal);
+        public void Report(TransferProgress value) => step.Report(value.Done, value.Total);
     }
 }

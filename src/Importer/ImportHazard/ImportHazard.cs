@@ -14,7 +14,7 @@ internal sealed class ImportHazard(HazardImport hazard, TimeProvider time) : ISt
         var (request, started) = (step.Message, time.GetTimestamp());
         var area = AreaOfInterest.Parse(request.Area?.BoundingBox, request.Area?.Geometry);
         var imported = await hazard.RunAsync(
-            new(request.HazardCalculationId, request.HazardOutputs, request.RiskModelId, area), new RowsDone(step), cancel);
+            new(request.HazardCalculationId, request.HazardOutputs, request.RiskModelId, area), new Progress(step), cancel);
         return async transaction =>
         {
             await JobRuns.ImportedAsync(transaction.Db, new JobRunRow
@@ -30,8 +30,8 @@ internal sealed class ImportHazard(HazardImport hazard, TimeProvider time) : ISt
         };
     }
 
-    private sealed class RowsDone(StepContext<ImportHazardRequested> step) : IProgress<TransferProgress>
+    private sealed class Progress(StepContext<ImportHazardRequested> step) : IProgress<TransferProgress>
     {
-        public void Report(TransferProgress value) => step.Report(value.RowsDone, value.RowsTotal);
+        public void Report(TransferProgress value) => step.Report(value.Done, value.Total);
     }
 }

@@ -47,6 +47,6 @@ internal static class EventRisk
             outputs.AddRange(new AggregateRisk(tables[n].Table(), time, events, job, values).Outputs());
         }
         return new(ResultAssets.Of(assets, model.ValuesByOrdinal), job.Exposure.TagNames, job.Vulnerability.LossTypes, time.Realizations,
-            aggregation.Keys, outputs, hazard.InvestigationTime, time.RiskTime, warnings);
+            aggregation.Keys, outputs, hazard.InvestigationTime, time.RiskTime, warnings) { Events = events };
     }
 }
