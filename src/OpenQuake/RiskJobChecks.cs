@@ -15,12 +15,16 @@ internal static class RiskJobChecks
         if (job.Parameters.Mode is "classical_risk" or "scenario_risk" or "event_based_risk" or "ebrisk" or "classical_bcr"
             && job.Vulnerability.LossTypes.Count == 0)
             throw new InputException(ErrorCode.ParameterMissing, "There are no vulnerability functions.", ini, "structural_vulnerability_file = … or one of another loss type");
+        if (job.Parameters.Mode.EndsWith("_damage", StringComparison.Ordinal) && job.Fragility.LossTypes.Count == 0)
+            throw new InputException(ErrorCode.ParameterMissing, "There are no fragility functions.", ini, "structural_fragility_file = … or one of another loss type");
         CheckTags(job, ini);
         foreach (var lossType in job.Vulnerability.LossTypes)
         {
             CheckValues(job.Exposure, lossType, ini);
             CheckTaxonomies(job, lossType, job.Vulnerability.ByLossType[lossType].Keys);
         }
+        foreach (var lossType in job.Fragility.LossTypes)
+            CheckTaxonomies(job, lossType, job.Fragility.ByLossType[lossType].Keys);
     }
 
     private static void CheckTags(RiskJob job, string ini)

@@ -26,10 +26,18 @@ public static class RiskJobReader
         var ini = folder.OpenIni();
         var entries = IniFile.Parse(ini.Content, ini.Path);
         var parameters = RiskParameterReader.Read(entries, ini.Path);
-        var functions = ReadVulnerability(folder, ini, entries);
-        var mapping = TaxonomyMappingReader.Read(folder, ini.Folder, RiskFileKeys.Find(entries, RiskFileKeys.TaxonomyMapping), functions.LossTypes);
+        var functions = ReadVulnerability(folder, ini, entries, "vulnerability");
+        var retrofitted = ReadVulnerability(folder, ini, entries, "vulnerability_retrofitted");
+        var fragility = FragilityReader.Read([.. RiskFileKeys.FindByLossType(entries, "fragility").Select(f => (f.LossType, folder.Open(ini.Folder, f.Entry.Value, f.Entry.Place)))]);
+        string[] lossTypes = [.. functions.LossTypes.Union(fragility.LossTypes)];
+        var mapping = TaxonomyMappingReader.Read(folder, ini.Folder, RiskFileKeys.Find(entries, RiskFileKeys.TaxonomyMapping), lossTypes);
         var exposure = ReadExposure(folder, ini, entries, parameters);
-        var job = new RiskJob(parameters with { MinimumAssetLoss = ByLossType(parameters, functions.LossTypes) }, exposure, functions, mapping);
+        var job = new RiskJob(parameters with { MinimumAssetLoss = ByLossType(parameters, functions.LossTypes) }, exposure, functions, mapping)
+        {
+            Fragility = fragility,
+            Consequences = ConsequenceReader.Read(folder, ini, entries, fragility.LimitStates),
+            Retrofitted = retrofitted.LossTypes.Count > 0 ? retrofitted : null,
+        };
         RiskJobChecks.Check(job, ini.Path);
         return (job, files.Only(folder.Opened, limits ?? JobFilesLimits.Default));
     }
@@ -41,8 +49,8 @@ public static class RiskJobReader
         return ExposureReader.Read(folder, folder.OpenAll(ini.Folder, entry.Value, entry.Place), parameters.IgnoreMissingCosts);
     }
 
-    private static VulnerabilityModel ReadVulnerability(JobFolder folder, JobFile ini, IReadOnlyList<IniEntry> entries) =>
-        new(RiskFileKeys.FindByLossType(entries, "vulnerability").ToDictionary(f => f.LossType,
+    private static VulnerabilityModel ReadVulnerability(JobFolder folder, JobFile ini, IReadOnlyList<IniEntry> entries, string kind) =>
+        new(RiskFileKeys.FindByLossType(entries, kind).ToDictionary(f => f.LossType,
             f => VulnerabilityReader.Read(folder.Open(ini.Folder, f.Entry.Value, f.Entry.Place)), StringComparer.Ordinal));
 
     /// <summary>The engine's <c>default</c> written out for each loss type.</summary>
