@@ -22,12 +22,11 @@ internal static class DamageFractions
         fractions[poes.Length] = above;
     }
 
-    /// <summary>The same for one event: what is negligible, or negative where the functions cross, counts as 0.</summary>
+    /// <summary>The same for one event, in float32: what is negligible, or negative where the functions cross, counts as 0.</summary>
     public static void OfEvent(ReadOnlySpan<double> poes, Span<double> fractions)
     {
         FromPoes(poes, fractions);
         foreach (ref var fraction in fractions)
-            if (fraction < Negligible)
-                fraction = 0;
+            fraction = fraction < Negligible ? 0 : (float)fraction;
     }
 }

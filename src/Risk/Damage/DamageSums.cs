@@ -4,10 +4,13 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 
-/// <summary>Damage and consequences of one loss type by realization and asset, summed over events in float32, as the engine sums.</summary>
+/// <summary>
+/// Damage and consequences of one loss type by realization and asset, summed over events. The engine sums in float32, block by block of the tasks
+/// that it happens to have: its last digit depends on the machine, and what it calls undamaged on small differences of large sums.
+/// </summary>
 internal sealed class DamageSums(IReadOnlyList<string> measures, int states, EventTime time, float[] numbers)
 {
-    private readonly float[][] _sums = [.. time.Realizations.Select(_ => new float[numbers.Length * measures.Count])];
+    private readonly double[][] _sums = [.. time.Realizations.Select(_ => new double[numbers.Length * measures.Count])];
 
     public void Add(int realization, int asset, ReadOnlySpan<float> damage)
     {
@@ -30,8 +33,7 @@ internal sealed class DamageSums(IReadOnlyList<string> measures, int states, Eve
         for (var c = 0; c < columns.Count; c++)
             for (var m = 0; m < measures.Count; m++)
                 for (var a = 0; a < numbers.Length; a++)
-                    table.Values[c][m][a] = columns[c].Realization is { } r ? _sums[r][a * measures.Count + m]
-                        : (float)columns[c].From(_sums.Select(s => (double)s[a * measures.Count + m]), time.Realizations);
+                    table.Values[c][m][a] = (float)columns[c].From(_sums.Select(s => s[a * measures.Count + m]), time.Realizations);
         return table;
     }
 
@@ -48,12 +50,12 @@ internal sealed class DamageSums(IReadOnlyList<string> measures, int states, Eve
                     Array.ConvertAll(averages.Values[c][m], v => (float)(v * factor)));
     }
 
-    private void Average(Span<float> sums, float number, int events)
+    private void Average(Span<double> sums, float number, int events)
     {
-        var damaged = 0f;
+        var damaged = 0.0;
         for (var state = 1; state < states; state++)
             damaged += sums[state];
-        sums[0] = number * events - damaged;
+        sums[0] = (double)number * events - damaged;
         foreach (ref var sum in sums)
             sum /= events;
     }

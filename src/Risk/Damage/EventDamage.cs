@@ -57,7 +57,8 @@ internal static class EventDamage
                 [.. lossTypes[l].Consequences.Select(c => aggregation.Sum(c.Values))]).Outputs());
         }
         return new(DamagedAssets.Of(assets, fragility.LossTypes), job.Exposure.TagNames, fragility.LossTypes, time.Realizations, aggregation.Keys, outputs,
-            hazard.InvestigationTime, time.RiskTime, warnings);
+            hazard.InvestigationTime, time.RiskTime, warnings)
+        { Events = hazard.Fields.Events };
     }
 
     private static void RequireWholeNumbers(AssetCollection assets)

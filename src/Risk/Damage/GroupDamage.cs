@@ -38,11 +38,7 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
         var fractions = _fractions.AsSpan(i * states, states);
         if (events.Generators is { } generators)
         {
-            var sum = 0.0;
-            foreach (var fraction in fractions)
-                sum += fraction;
-            for (var state = 0; state < states; state++)
-                _probabilities[state] = fractions[state] / sum;
+            Normalize(fractions);
             generators[i].Choice((int)number, _probabilities, _counts);
             for (var state = 0; state < states; state++)
                 damage[state] = _counts[state];
@@ -54,5 +50,16 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
         if (events.PerilShares is { } shares)
             for (var state = 1; state < states; state++)
                 damage[state] = (float)(damage[state] * shares[i]);
+    }
+
+    /// <summary>Probabilities from shares; in float32 if they come from one function, as the engine has them then.</summary>
+    private void Normalize(ReadOnlySpan<double> fractions)
+    {
+        var single = lossType.Functions[group.Taxonomy].Length == 1;
+        var sum = 0.0;
+        foreach (var fraction in fractions)
+            sum = single ? (float)(sum + fraction) : sum + fraction;
+        for (var state = 0; state < states; state++)
+            _probabilities[state] = single ? (float)(fractions[state] / sum) : fractions[state] / sum;
     }
 }

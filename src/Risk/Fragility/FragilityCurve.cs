@@ -5,7 +5,7 @@ namespace Workers.Risk.Fragility;
 
 /// <summary>
 /// A fragility function ready for use: probability that each limit state is exceeded at an intensity (risklib/scientific.py). A ground
-/// motion value is compared with the function's ends in float32, as the engine does; a hazard level in float64.
+/// motion value is compared with the function's ends and divided by the median in float32, as the engine does; a hazard level in float64.
 /// </summary>
 public abstract class FragilityCurve
 {
@@ -37,20 +37,20 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
     public override void At(float gmv, Span<double> poes)
     {
         var within = Math.Min(Math.Max(gmv, (float)function.MinLevel), (float)function.MaxLevel);
-        Distribution(within, within <= (float)function.NoDamageLimit, poes);
+        var none = within <= (float)function.NoDamageLimit;
+        for (var state = 0; state < poes.Length; state++)
+            poes[state] = none ? 0 : Normal(Math.Log(within / (float)_scales[state]) / _sigmas[state]);
     }
 
     public override void At(double level, Span<double> poes)
     {
         var within = Math.Min(Math.Max(level, function.MinLevel), function.MaxLevel);
-        Distribution(within, within <= function.NoDamageLimit, poes);
+        var none = within <= function.NoDamageLimit;
+        for (var state = 0; state < poes.Length; state++)
+            poes[state] = none ? 0 : Normal(Math.Log(within / _scales[state]) / _sigmas[state]);
     }
 
-    private void Distribution(double level, bool none, Span<double> poes)
-    {
-        for (var state = 0; state < poes.Length; state++)
-            poes[state] = none ? 0 : 0.5 * SpecialFunctions.Erfc(-Math.Log(level / _scales[state]) / _sigmas[state] / Math.Sqrt(2));
-    }
+    private static double Normal(double z) => 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
 }
 
 /// <summary>Linear interpolation between levels; from 0 at the no damage limit, if that is below the first level.</summary>
