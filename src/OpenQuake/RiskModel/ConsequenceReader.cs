@@ -7,55 +7,47 @@ using Workers.Risk.Input;
 
 namespace Workers.OpenQuake.RiskModel;
 
-/// <summary>Reads consequences: CSV files by taxonomy (readinput.py: <c>get_crmodel</c>) and NRML models, whose means are <c>losses</c>.</summary>
+/// <summary>
+/// Reads consequences: CSV files by taxonomy (readinput.py: <c>get_crmodel</c>), and NRML consequence models of a loss type, of which the engine
+/// uses the means as consequence <c>losses</c> (read_nrml.py: <c>get_consequence_model</c>).
+/// </summary>
 internal static class ConsequenceReader
 {
-    private const string Share = "a number, not negative";
+    private const string Share = "a share, not negative";
 
-    public static ConsequenceModel Read(JobFolder folder, JobFile ini, IReadOnlyList<IniEntry> entries, IReadOnlyList<string> limitStates)
+    public static IEnumerable<ConsequenceFunction> ReadCsv(JobFolder folder, string iniFolder, IniEntry entry, IReadOnlyList<string> states)
     {
-        var functions = RiskFileKeys.FindByLossType(entries, "consequence")
-            .SelectMany(f => ReadXml(folder.Open(ini.Folder, f.Entry.Value, f.Entry.Place), f.LossType, [.. limitStates]))
-            .Concat(CsvFiles(folder, ini, RiskFileKeys.Find(entries, RiskFileKeys.Consequence)).SelectMany(f => ReadCsv(f, limitStates)));
-        return new(functions);
-    }
-
-    private static IEnumerable<JobFile> CsvFiles(JobFolder folder, JobFile ini, IniEntry? entry)
-    {
-        const string expected = "CSV files by tag: {'taxonomy': 'consequences.csv'}";
-        foreach (var (tag, value) in entry?.Dictionary("") ?? [])
+        foreach (var (tag, value) in entry.Dictionary("taxonomy"))
         {
             if (tag != "taxonomy")
-                throw entry!.Invalid(expected);
-            foreach (var name in value as IEnumerable<object?> ?? [value])
-                yield return folder.Open(ini.Folder, name as string ?? throw entry!.Invalid(expected), entry!.Place);
+                throw new InputException(ErrorCode.NotYetSupported, $"Consequences by {IniFile.Shorten(tag)} are not supported.", entry.Place, "{'taxonomy': …}");
+            var names = value is List<object?> list ? list : [value];
+            foreach (var name in names)
+                foreach (var function in ReadCsv(folder.Open(iniFolder, name as string ?? throw entry.Invalid("names of CSV files"), entry.Place), states))
+                    yield return function;
         }
     }
 
-    private static IEnumerable<ConsequenceFunction> ReadCsv(JobFile file, IReadOnlyList<string> limitStates)
-    {
-        var csv = new CsvTable(file);
-        var (taxonomy, consequence, lossType) = (csv.Find("taxonomy") ?? csv.Find("risk_id") ?? csv.Column("taxonomy"), csv.Column("consequence"), csv.Column("loss_type"));
-        int[] states = [.. limitStates.Select(csv.Column)];
-        while (csv.Next())
-        {
-            if (!ConsequenceModel.Known.Contains(csv.Text(consequence)))
-                throw new InputException(ErrorCode.FunctionInvalid, $"The consequence '{IniFile.Shorten(csv.Text(consequence))}' is not known.", csv.At(), RiskJobFiles.Among(ConsequenceModel.Known));
-            yield return new(csv.Text(consequence), csv.Text(lossType), csv.Text(taxonomy),
-                [.. states.Select(s => (float)csv.Number(s, ErrorCode.FunctionInvalid, Share, v => v >= 0))]);
-        }
-    }
-
-    private static IEnumerable<ConsequenceFunction> ReadXml(JobFile file, string lossType, string[] limitStates)
+    public static IEnumerable<ConsequenceFunction> ReadXml(JobFile file, string lossType, IReadOnlyList<string> states)
     {
         var (model, _) = NrmlReader.ReadWhole(file, "consequenceModel");
-        if (!FragilityReader.LimitStates(model).SequenceEqual(limitStates))
-            throw new InputException(ErrorCode.FunctionInvalid, "The limit states are not those of the fragility model.", model.Place, string.Join(' ', limitStates));
-        foreach (var node in model.All("consequenceFunction"))
+        if (!model.Get("limitStates").Words.SequenceEqual(states))
+            throw new InputException(ErrorCode.ConsequenceInvalid, "The limit states differ from those of the fragility functions.", model.Get("limitStates").Place, string.Join(' ', states));
+        return model.All("consequenceFunction").Select(node => new ConsequenceFunction("losses", lossType, node.Attribute("id"),
+            [.. FragilityReader.ByState(node, "params", [.. states]).Select(p => (float)p.NumberAttribute("mean", ErrorCode.ConsequenceInvalid, Share, v => v >= 0))]));
+    }
+
+    private static IEnumerable<ConsequenceFunction> ReadCsv(JobFile file, IReadOnlyList<string> states)
+    {
+        var csv = new CsvTable(file);
+        var (taxonomy, consequence, lossType) = (csv.Column("taxonomy"), csv.Column("consequence"), csv.Column("loss_type"));
+        var columns = states.Select(csv.Column).ToArray();
+        while (csv.Next())
         {
-            var id = node.Attribute("id");
-            yield return new("losses", lossType, id, [.. FragilityReader.ByState(node, "params", limitStates, $"{node.Place} function {IniFile.Shorten(id)}")
-                .Select(p => (float)p.NumberAttribute("mean", ErrorCode.FunctionInvalid, Share, v => v >= 0))]);
+            var (id, what) = (csv.Text(taxonomy), csv.Text(consequence));
+            if (!ConsequenceModel.Known.Contains(what))
+                throw new InputException(ErrorCode.ConsequenceInvalid, $"The consequence '{IniFile.Shorten(what)}' is not known.", csv.At(id), "one of " + string.Join(", ", ConsequenceModel.Known));
+            yield return new(what, csv.Text(lossType), id, [.. columns.Select(c => (float)csv.Number(c, ErrorCode.ConsequenceInvalid, Share, v => v >= 0, id))]);
         }
     }
 }

@@ -6,101 +6,108 @@ using Workers.Risk.Input;
 
 namespace Workers.OpenQuake.RiskModel;
 
-/// <summary>Reads NRML fragility models 0.5 (read_nrml.py: <c>get_fragility_model</c>).</summary>
+/// <summary>Reads NRML fragility models 0.5 and 0.4 (read_nrml.py: <c>get_fragility_model</c>). A limit or least level of 0 becomes 1e-10, as in the engine.</summary>
 internal static class FragilityReader
 {
-    private const string Level = "an intensity level, not negative";
-
-    /// <summary>Reads the fragility models of a job; all must have the same limit states.</summary>
+    /// <summary>Functions of all loss types; they must have the same limit states.</summary>
     public static FragilityModel Read(IReadOnlyList<(string LossType, JobFile File)> files)
     {
         if (files.Count == 0)
             return FragilityModel.Empty;
-        var models = files.Select(f => (f.LossType, f.File, Model: ReadOne(f.File))).ToList();
-        var states = models[0].Model.LimitStates;
-        if (models.FirstOrDefault(m => !m.Model.LimitStates.SequenceEqual(states)) is { File: { } other } differs)
-            throw new InputException(ErrorCode.FunctionInvalid, $"The limit states are {string.Join(' ', differs.Model.LimitStates)}; those of {models[0].File.Path} differ.",
-                other.Path, string.Join(' ', states));
-        return new(states, models.ToDictionary(m => m.LossType, m => m.Model.Functions, StringComparer.Ordinal));
+        string[]? states = null;
+        var byLossType = new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>>(StringComparer.Ordinal);
+        foreach (var (lossType, file) in files)
+        {
+            var (model, version) = NrmlReader.ReadWhole(file, "fragilityModel");
+            var own = model.Get("limitStates").Words;
+            if (own.Length == 0 || own.Distinct().Count() < own.Length || own.Contains(FragilityModel.NoDamage))
+                throw new InputException(ErrorCode.FunctionInvalid, "The limit states are not valid.", model.Get("limitStates").Place, "names that differ, without no_damage");
+            if (!own.SequenceEqual(states ??= own))
+                throw new InputException(ErrorCode.FunctionInvalid, $"The limit states are {string.Join(' ', own)}.", model.Place, $"those of the other files: {string.Join(' ', states)}");
+            byLossType[lossType] = Functions(model, version == "0.4" ? Fragility04.Read(model, states) : model.All("fragilityFunction").Select(n => (n, Read(n, own))));
+        }
+        return new(states!, byLossType);
     }
 
-    private static (IReadOnlyList<string> LimitStates, IReadOnlyDictionary<string, FragilityFunction> Functions) ReadOne(JobFile file)
+    private static Dictionary<string, FragilityFunction> Functions(NrmlNode model, IEnumerable<(NrmlNode, FragilityFunction)> read)
     {
-        var (model, version) = NrmlReader.ReadWhole(file, "fragilityModel");
-        if (version != "0.5")
-            throw model.Wrong($"Fragility models of NRML {version} are not read.", "NRML 0.5 (the engine's oq upgrade_nrml converts)");
-        var states = LimitStates(model);
         var functions = new Dictionary<string, FragilityFunction>(StringComparer.Ordinal);
-        foreach (var node in model.All("fragilityFunction"))
+        foreach (var (node, function) in read)
         {
-            var function = ReadFunction(node, states);
+            var place = $"{node.Place} function {IniFile.Shorten(function.Id)}";
+            if (function is DiscreteFragility discrete)
+                Check(discrete, place);
             if (!functions.TryAdd(function.Id, function))
                 throw new InputException(ErrorCode.DuplicateFunction, $"The function {function.Id} is there twice.", node.Place, "ids that differ");
         }
-        return functions.Count > 0 ? (states, functions)
+        return functions.Count > 0 ? functions
             : throw new InputException(ErrorCode.FunctionInvalid, "The model has no functions.", model.Place, "at least one fragility function");
     }
 
-    public static string[] LimitStates(NrmlNode model)
-    {
-        var node = model.Get("limitStates");
-        var states = node.Words;
-        return states.Length > 0 && states.Distinct().Count() == states.Length && !states.Contains(FragilityModel.NoDamage) ? states
-            : throw new InputException(ErrorCode.FunctionInvalid, "The limit states are missing or not distinct.", node.Place, "names such as slight moderate complete");
-    }
-
-    private static FragilityFunction ReadFunction(NrmlNode node, string[] states)
-    {
-        var (id, levels) = (node.Attribute("id"), node.Get("imls"));
-        var place = $"{node.Place} function {IniFile.Shorten(id)}";
-        var limit = OrNegligible(Optional(levels, "noDamageLimit"));
-        return node.Attribute("format") switch
-        {
-            "continuous" => Continuous(node, states, place) with { Id = id, Imt = levels.Attribute("imt"), NoDamageLimit = limit },
-            "discrete" => Discrete(node, states, place) with { Id = id, Imt = levels.Attribute("imt"), NoDamageLimit = limit },
-            var other => throw new InputException(ErrorCode.FunctionInvalid, $"The format '{IniFile.Shorten(other)}' is not known.", place, "continuous or discrete"),
-        };
-    }
-
-    private static ContinuousFragility Continuous(NrmlNode node, string[] states, string place)
+    private static FragilityFunction Read(NrmlNode node, string[] states)
     {
         var levels = node.Get("imls");
-        if (node.FindAttribute("shape") is { } shape and not "logncdf")
-            throw new InputException(ErrorCode.FunctionInvalid, $"The shape '{IniFile.Shorten(shape)}' is not known.", place, "logncdf");
-        var parameters = ByState(node, "params", states, place);
-        var function = new ContinuousFragility
+        var limit = Limit(levels, "noDamageLimit");
+        switch (node.Attribute("format"))
         {
-            Id = "",
-            Imt = "",
-            MinLevel = OrNegligible(Optional(levels, "minIML")),
-            MaxLevel = levels.NumberAttribute("maxIML", ErrorCode.FunctionInvalid, Level, v => v >= 0),
-            Means = [.. parameters.Select(p => p.NumberAttribute("mean", ErrorCode.FunctionInvalid, "a mean greater than 0", v => v > 0))],
-            Deviations = [.. parameters.Select(p => p.NumberAttribute("stddev", ErrorCode.FunctionInvalid, "a standard deviation greater than 0", v => v > 0))],
-        };
-        return function.MaxLevel > function.MinLevel ? function
-            : throw new InputException(ErrorCode.FunctionInvalid, $"maxIML is {function.MaxLevel:R} and minIML {function.MinLevel:R}.", place, "maxIML greater than minIML");
+            case "continuous":
+                var ofState = ByState(node, "params", states);
+                return new ContinuousFragility
+                {
+                    Id = node.Attribute("id"),
+                    Imt = levels.Attribute("imt"),
+                    NoDamageLimit = limit,
+                    MinLevel = Limit(levels, "minIML"),
+                    MaxLevel = MaxLevel(levels),
+                    Means = Means(ofState),
+                    Deviations = Deviations(ofState),
+                };
+            case "discrete":
+                return new DiscreteFragility
+                {
+                    Id = node.Attribute("id"),
+                    Imt = levels.Attribute("imt"),
+                    NoDamageLimit = limit,
+                    Levels = Levels(levels),
+                    Poes = [.. ByState(node, "poes", states).Select(Poes)],
+                };
+            default:
+                throw new InputException(ErrorCode.FunctionInvalid, $"The format '{IniFile.Shorten(node.Attribute("format"))}' is not known.", node.Place, "continuous or discrete");
+        }
     }
 
-    private static DiscreteFragility Discrete(NrmlNode node, string[] states, string place)
-    {
-        var levels = node.Get("imls").Numbers(ErrorCode.FunctionInvalid, "intensity levels, not negative", v => v >= 0);
-        VulnerabilityChecks.CheckLevels(levels, place);
-        double[][] poes = [.. ByState(node, "poes", states, place).Select(p => p.Numbers(ErrorCode.FunctionInvalid, "probabilities from 0 to 1", v => v is >= 0 and <= 1))];
-        return poes.FirstOrDefault(p => p.Length != levels.Length) is { } wrong
-            ? throw new InputException(ErrorCode.FunctionInvalid, $"There are {wrong.Length} probabilities for {levels.Length} levels.", place, "a probability for each level")
-            : new DiscreteFragility { Id = "", Imt = "", Levels = levels, Poes = poes };
-    }
-
-    /// <summary>The elements of the limit states, in their order.</summary>
-    public static IReadOnlyList<NrmlNode> ByState(NrmlNode node, string name, string[] states, string place)
+    /// <summary>One element for each limit state, in their order.</summary>
+    public static NrmlNode[] ByState(NrmlNode node, string name, string[] states)
     {
         var found = node.All(name).ToList();
-        return found.Select(n => n.Attribute("ls")).SequenceEqual(states) ? found
-            : throw new InputException(ErrorCode.FunctionInvalid, $"The limit states of <{name}> are not those of the model.", place, string.Join(' ', states));
+        return found.Count == states.Length && states.All(s => found.Count(f => f.FindAttribute("ls") == s) == 1)
+            ? [.. states.Select(s => found.Single(f => f.FindAttribute("ls") == s))]
+            : throw new InputException(ErrorCode.FunctionInvalid, $"The function has <{name}> for {string.Join(' ', found.Select(f => f.FindAttribute("ls") ?? "?"))}.", node.Place,
+                $"one for each limit state: {string.Join(' ', states)}");
     }
 
-    private static double Optional(NrmlNode node, string attribute) =>
-        node.FindAttribute(attribute) is null ? 0 : node.NumberAttribute(attribute, ErrorCode.FunctionInvalid, Level, v => v >= 0);
+    public static double[] Means(NrmlNode[] parameters) =>
+        [.. parameters.Select(p => p.NumberAttribute("mean", ErrorCode.FunctionInvalid, "a mean intensity greater than 0", v => v > 0))];
 
-    private static double OrNegligible(double level) => level == 0 ? FragilityFunction.Negligible : level;
+    public static double[] Deviations(NrmlNode[] parameters) =>
+        [.. parameters.Select(p => p.NumberAttribute("stddev", ErrorCode.FunctionInvalid, "a standard deviation, not negative", v => v >= 0))];
+
+    public static double[] Levels(NrmlNode node) => node.Numbers(ErrorCode.FunctionInvalid, "intensity levels, not negative", v => v >= 0);
+
+    public static double[] Poes(NrmlNode node) => node.Numbers(ErrorCode.FunctionInvalid, "probabilities from 0 to 1", p => p is >= 0 and <= 1);
+
+    public static double MaxLevel(NrmlNode node) => node.NumberAttribute("maxIML", ErrorCode.FunctionInvalid, "an intensity greater than 0", v => v > 0);
+
+    public static double Limit(NrmlNode node, string attribute)
+    {
+        var stated = node.FindAttribute(attribute) is null ? 0 : node.NumberAttribute(attribute, ErrorCode.FunctionInvalid, "an intensity, not negative", v => v >= 0);
+        return stated == 0 ? FragilityFunction.Negligible : stated;
+    }
+
+    private static void Check(DiscreteFragility function, string place)
+    {
+        VulnerabilityChecks.CheckLevels(function.Levels, place);
+        if (function.Poes.FirstOrDefault(p => p.Length != function.Levels.Length) is { } row)
+            throw new InputException(ErrorCode.FunctionInvalid, $"There are {row.Length} probabilities for {function.Levels.Length} levels.", place, "a probability for each level");
+    }
 }
