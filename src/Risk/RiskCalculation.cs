@@ -20,7 +20,7 @@ public static class RiskCalculation
         return job.Parameters.Mode switch
         {
             "classical_risk" => ClassicalRisk.Calculate(job, hazard, cancel),
-            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRisk.Calculate(job, hazard, cancel),
+            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRiskCalculation.Calculate(job, hazard, cancel),
             _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
         };
     }
