@@ -1,6 +1,9 @@
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
+using Workers.Cli.Hazard;
+using Workers.Cli.Jobs;
 using Workers.Cli.Local;
+using Workers.Cli.Models;
 using Workers.Cli.Testing;
 
 using var interruption = new Interruption();
@@ -8,9 +11,28 @@ var app = new CommandApp();
 app.Configure(workers =>
 {
     workers.SetApplicationName("workers");
+    workers.Settings.StrictParsing = true;
     workers.SetExceptionHandler((exception, _) => Errors.Report(exception, args.Contains("--json")));
     workers.AddCommand<UpCommand>("up");
     workers.AddCommand<DownCommand>("down");
+    workers.AddCommand<StatusCommand>("status");
+    workers.AddBranch("hazard", hazard =>
+    {
+        hazard.SetDescription("Hazard calculations of the icebox.");
+        hazard.AddCommand<AddHazardCommand>("add");
+        hazard.AddCommand<ListHazardCommand>("list");
+    });
+    workers.AddBranch("model", model =>
+    {
+        model.SetDescription("Risk models of the icebox.");
+        model.AddCommand<AddModelCommand>("add");
+        model.AddCommand<ListModelsCommand>("list");
+    });
+    workers.AddCommand<SubmitCommand>("submit");
+    workers.AddCommand<JobsCommand>("jobs");
+    workers.AddCommand<JobCommand>("job");
+    workers.AddCommand<CancelCommand>("cancel");
+    workers.AddCommand<RetryCommand>("retry");
     workers.AddCommand<TestCommand>("test").WithExample("test").WithExample("test", "Risk.Tests", "--filter", "Lognormal");
 });
 return await app.RunAsync(args, interruption.Token);

@@ -1,1 +1,6 @@
-return;
+using Workers.Coordinator;
+using Workers.Coordinator.Saga;
+using Workers.Messaging;
+using Workers.Storage;
+
+return await WorkersHost.RunAsync<CoordinatorDb>("coordinator", Database.Jobs, args, CoordinatorSetup.Configure);

@@ -1,5 +1,6 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Exposure;
+using Workers.Risk.Fragility;
 using Workers.Risk.Insurance;
 using Workers.Risk.Vulnerability;
 
@@ -12,6 +13,15 @@ namespace Workers.Risk;
 /// <param name="Mapping">Taxonomy mapping.</param>
 public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping)
 {
+    /// <summary>Fragility functions of the damage modes.</summary>
+    public FragilityModel Fragility { get; init; } = FragilityModel.Empty;
+
+    /// <summary>Consequences of damage.</summary>
+    public ConsequenceModel Consequences { get; init; } = ConsequenceModel.Empty;
+
+    /// <summary>Vulnerability functions after the retrofit (classical_bcr), by loss type and risk id; null in other modes.</summary>
+    public VulnerabilityModel? Retrofitted { get; init; }
+
     /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>
     public IReadOnlyList<InsurancePolicies> Insurance { get; init; } = [];
 

@@ -13,7 +13,8 @@ public sealed record Connections(string Broker, string Icebox, string Engine, st
 
         public bool AllDatabases => Icebox is not null && Engine is not null && Jobs is not null;
 
-        public static Given FromEnvironment() => new(Get("WORKERS_BROKER"), Get("WORKERS_ICEBOX"), Get("WORKERS_ENGINE"), Get("WORKERS_JOBS"));
+        public static Given From(SystemSettings s) => new(
+            s.Broker ?? Get("WORKERS_BROKER"), s.Icebox ?? Get("WORKERS_ICEBOX"), s.Engine ?? Get("WORKERS_ENGINE"), s.Jobs ?? Get("WORKERS_JOBS"));
 
         private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
     }

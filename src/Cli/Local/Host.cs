@@ -40,7 +40,7 @@ public sealed record Host(string Name, string Project)
         if (!File.Exists(HealthFile(instance))) return null;
         try
         {
-            using var response = await Http.GetAsync($"{await File.ReadAllTextAsync(HealthFile(instance), cancel)}/health/ready", cancel);
+            using var response = await Http.GetAsync($"{await File.ReadAllTextAsync(HealthFile(instance), cancel)}/health", cancel);
             var body = await response.Content.ReadAsStringAsync(cancel);
             return body.StartsWith('{') && JsonDocument.Parse(body).RootElement.TryGetProperty("status", out var status) ? status.GetString() : body;
         }

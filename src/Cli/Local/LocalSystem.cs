@@ -11,21 +11,19 @@ public sealed class LocalSystem : IAsyncDisposable
     public Connections Connections { get; }
 
     /// <summary>Where a running system is; fails if there is none.</summary>
-    public static Connections Running()
+    public static Connections Running(Connections.Given given)
     {
-        var given = Connections.Given.FromEnvironment();
         if (given.All) return Connections.Of(null, given);
         var instance = Instance.ForUse(Checkout.Find());
         return Connections.Of(IsUp(instance) ? ServerSettings.Read(instance) : null, given);
     }
 
     /// <summary>Uses the running system, or starts one that ends with this object.</summary>
-    public static async Task<LocalSystem> UseAsync(string command, CancellationToken cancel)
+    public static async Task<LocalSystem> UseAsync(string command, Connections.Given given, CancellationToken cancel)
     {
-        var given = Connections.Given.FromEnvironment();
         if (given.All) return new(Connections.Of(null, given), null, null);
         var instance = Instance.ForUse(Checkout.Find());
-        if (IsUp(instance)) return new(Running(), null, null);
+        if (IsUp(instance)) return new(Running(given), null, null);
         var held = InstanceLock.Take(instance, command);
         try
         {

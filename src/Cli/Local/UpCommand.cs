@@ -6,16 +6,16 @@ using Workers.Cli.CommandLine;
 namespace Workers.Cli.Local;
 
 [Description("Start the system: private servers, databases, and the five processes.")]
-public sealed class UpCommand : AsyncCommand<Settings>
+public sealed class UpCommand : AsyncCommand<SystemSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancellationToken)
     {
         var instance = Instance.ForUse(Checkout.Find());
         using var held = InstanceLock.Take(instance, "up");
         Connections connections;
         try
         {
-            connections = await LocalSystem.StartAsync(instance, Connections.Given.FromEnvironment(), cancellationToken);
+            connections = await LocalSystem.StartAsync(instance, Connections.Given.From(settings), cancellationToken);
             await File.WriteAllTextAsync(instance.UpMarker, "", cancellationToken);
         }
         catch

@@ -61,7 +61,6 @@ internal static class BusSetup
     {
         retry.Exponential(6, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
         retry.Ignore<InputException>();
-        retry.Ignore<OperationCanceledException>();
     }
 
     private static void UseOutbox<TDb>(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context) where TDb : DbContext

@@ -83,7 +83,7 @@ public sealed class EventRiskCalculation
             outputs.AddRange(new AggregateRisk(LossTypes[n], rows, _time, _hazard.Fields.Events, _job, values).Outputs());
         }
         return new(ResultAssets.Of(_assets, model.ValuesByOrdinal), _job.Exposure.TagNames, _job.Vulnerability.LossTypes, _time.Realizations,
-            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings);
+            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
     }
 
     internal static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using Workers.Contracts;
+using Workers.Risk.Input;
+using Workers.Storage.Spatial;
+
+namespace Workers.Cli.Jobs;
+
+/// <summary>The area of interest as people give it: a GeoJSON file, or west,south,east,north.</summary>
+public static class AreaArgument
+{
+    private const string Expected = "a GeoJSON file, or west,south,east,north in degrees (12.5,42.9,12.7,43.1)";
+    private const long MostBytes = 64 << 20;
+
+    /// <summary>Null for null: the whole exposure. What is read is a valid area.</summary>
+    public static Area? Read(string? argument)
+    {
+        if (argument is null) return null;
+        var area = File.Exists(argument) ? ReadFile(argument) : ReadBox(argument);
+        _ = AreaOfInterest.Parse(area.BoundingBox, area.Geometry);
+        return area;
+    }
+
+    private static Area ReadBox(string text)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries);
+        var box = parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v : (double?)null).ToList();
+        return box.Count == 4 && box.All(v => v is not null)
+            ? new Area { BoundingBox = [.. box.Select(v => v!.Value)] }
+            : throw new InputException(ErrorCode.AreaInvalid, $"'{text}' is neither a file nor a bounding box.", "--area", Expected);
+    }
+
+    private static Area ReadFile(string file)
+    {
+        if (new FileInfo(file).Length > MostBytes)
+            throw new InputException(ErrorCode.AreaTooComplex, $"The file holds more than {MostBytes >> 20} MB.", file, "a simpler area");
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { MaxDepth = 32 });
+            return new Area { Geometry = document.RootElement.Clone() };
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(ErrorCode.AreaInvalid, $"The file is not JSON: {e.Message}", file, Expected);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Workers.Coordinator.Admission;
+using Workers.Coordinator.Saga;
+using Workers.Messaging;
+using Workers.Storage;
+
+namespace Workers.Coordinator;
+
+/// <summary>What the coordinator receives.</summary>
+public static class CoordinatorSetup
+{
+    public static void Configure(WorkersHostBuilder<CoordinatorDb> host)
+    {
+        host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
+        host.Services.AddSingleton(Patience.From(host.Settings));
+        host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
+        host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);
+    }
+}

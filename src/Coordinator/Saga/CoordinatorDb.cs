@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Workers.Storage.Jobs;
+
+namespace Workers.Coordinator.Saga;
+
+/// <summary>The jobs database with the saga as its job row, and the timeline written along with it.</summary>
+public sealed class CoordinatorDb(DbContextOptions<CoordinatorDb> options) : JobsDb(options)
+{
+    public override IQueryable<RiskJobRow> Jobs => Set<RiskJobState>();
+
+    protected override void MapJob(ModelBuilder model)
+    {
+        var job = model.Entity<RiskJobState>();
+        MapJob(job);
+        job.Ignore(x => x.JobError);
+        job.HasMany(x => x.Timeline).WithOne().HasForeignKey(x => x.JobId);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Xml.Linq;
+
+namespace Workers.Architecture.Tests;
+
+public class Dependency_arrows
+{
+    private static readonly string[] Libraries = ["Contracts", "Risk", "OpenQuake", "Storage", "Messaging"];
+    private static readonly string[] Workers = ["Importer", "Calculator", "Exporter"];
+
+    /// <summary>Who may know whom.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Contracts"] = [],
+        ["Risk"] = [],
+        ["OpenQuake"] = ["Risk"],
+        ["Storage"] = ["Risk"],
+        ["Messaging"] = ["Contracts", "Storage"],
+        ["Importer"] = Libraries,
+        ["Calculator"] = Libraries,
+        ["Exporter"] = Libraries,
+        ["Coordinator"] = ["Contracts", "Messaging", "Storage"],
+        ["Dashboard"] = ["Contracts", "Messaging", "Storage"],
+        ["Cli"] = Libraries,
+    };
+
+    /// <summary>Started as processes, so built along with it; none of their types can be used.</summary>
+    private static readonly string[] RunByCli = [.. Workers, "Coordinator", "Dashboard"];
+
+    [Fact]
+    public void Projects_reference_only_what_the_design_lets_them_know()
+    {
+        var wrong = SourceTree.Projects.Where(IsSource).SelectMany(project =>
+            References(project).Where(r => !IsAllowed(Name(project), r)).Select(r => $"{Name(project)} → {r.Name}"));
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Every_source_project_has_its_place_in_the_design() =>
+        Assert.Empty(SourceTree.Projects.Where(IsSource).Select(Name).Except(Allowed.Keys));
+
+    [Theory]
+    [InlineData("Contracts"), InlineData("Risk"), InlineData("OpenQuake"), InlineData("Storage")]
+    public void MassTransit_stays_out_of(string project)
+    {
+        Assert.DoesNotContain("\"MassTransit", SourceTree.Read($"src/{project}/packages.lock.json"), StringComparison.Ordinal);
+        Assert.Empty(SourceTree.Source.Where(f => f.Path.StartsWith($"src/{project}/", StringComparison.Ordinal)).SelectMany(f => f.Find("using MassTransit")));
+    }
+
+    [Fact]
+    public void The_science_does_no_input_or_output_and_has_no_clock() =>
+        Assert.Empty(SourceTree.Source.Where(f => f.Path.StartsWith("src/Risk/", StringComparison.Ordinal))
+            .SelectMany(f => f.Find("using System.IO", "File.", "using System.Net", "TimeProvider", "Stopwatch", "Npgsql")));
+
+    [Fact]
+    public void Contracts_stand_on_nothing() =>
+        Assert.DoesNotContain("\"resolved\"", SourceTree.Read("src/Contracts/packages.lock.json"), StringComparison.Ordinal);
+
+    private sealed record Reference(string Name, bool IsCompiledAgainst);
+
+    private static bool IsAllowed(string project, Reference reference) =>
+        Allowed[project].Contains(reference.Name) || (project == "Cli" && !reference.IsCompiledAgainst && RunByCli.Contains(reference.Name));
+
+    private static bool IsSource(string project) => project.Contains("/src/", StringComparison.Ordinal);
+
+    private static string Name(string project) => Path.GetFileNameWithoutExtension(project);
+
+    private static IEnumerable<Reference> References(string project) =>
+        from element in XDocument.Load(project).Descendants("ProjectReference")
+        from path in ((string)element.Attribute("Include")!).Split(';')
+        select new Reference(Name(path), (string?)element.Attribute("ReferenceOutputAssembly") != "false");
+}
