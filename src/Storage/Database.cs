@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Workers.Storage;
@@ -17,5 +18,13 @@ public static class Database
         if (database == Icebox)
             builder.UseNetTopologySuite();
         return builder.Build();
+    }
+
+    /// <summary>Options of a context outside a host's services.</summary>
+    public static DbContextOptions<TDb> Options<TDb>(string database, NpgsqlDataSource source) where TDb : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TDb>();
+        options.UseDatabase(database, source);
+        return options.Options;
     }
 }

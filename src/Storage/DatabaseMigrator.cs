@@ -27,20 +27,12 @@ public static class DatabaseMigrator
 
         await using DbContext db = database switch
         {
-            Database.Icebox => new IceboxDb(Options<IceboxDb>(database, source)),
-            Database.Engine => new EngineDb(Options<EngineDb>(database, source)),
-            Database.Jobs => new JobsDb(Options<JobsDb>(database, source)),
+            Database.Icebox => new IceboxDb(Database.Options<IceboxDb>(database, source)),
+            Database.Engine => new EngineDb(Database.Options<EngineDb>(database, source)),
+            Database.Jobs => new JobsDb(Database.Options<JobsDb>(database, source)),
             _ => throw new ArgumentException($"there is no database '{database}'", nameof(database)),
         };
         await db.Database.MigrateAsync(ct);
-    }
-
-    /// <summary>Options of a context outside a host.</summary>
-    internal static DbContextOptions<TDb> Options<TDb>(string database, NpgsqlDataSource source) where TDb : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TDb>();
-        options.UseDatabase(database, source);
-        return options.Options;
     }
 
     private static async Task CreateIfMissingAsync(NpgsqlConnectionStringBuilder target, CancellationToken ct)

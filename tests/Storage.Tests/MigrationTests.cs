@@ -37,7 +37,7 @@ public sealed class MigrationTests
         listener.Notification += (_, e) => heard.TrySetResult(e.Channel);
         await listener.ExecuteAsync($"LISTEN {OutboxRow.Channel}", default);
 
-        await using (var db = new JobsDb(DatabaseMigrator.Options<JobsDb>(Database.Jobs, source)))
+        await using (var db = new JobsDb(Database.Options<JobsDb>(Database.Jobs, source)))
         {
             db.Outbox.Add(new OutboxRow { MessageId = Guid.NewGuid(), Body = "{}", SentAt = DateTime.UnixEpoch, DueAt = DateTime.UnixEpoch });
             await db.SaveChangesAsync();

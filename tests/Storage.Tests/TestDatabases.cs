@@ -47,9 +47,9 @@ public sealed class TestDatabases : IAsyncDisposable
 
     public sealed record Pair(NpgsqlDataSource Icebox, NpgsqlDataSource Engine)
     {
-        public IceboxDb IceboxDb() => new(DatabaseMigrator.Options<IceboxDb>(Database.Icebox, Icebox));
+        public IceboxDb IceboxDb() => new(Database.Options<IceboxDb>(Database.Icebox, Icebox));
 
-        public EngineDb EngineDb() => new(DatabaseMigrator.Options<EngineDb>(Database.Engine, Engine));
+        public EngineDb EngineDb() => new(Database.Options<EngineDb>(Database.Engine, Engine));
     }
 }
 

@@ -23,7 +23,10 @@ public sealed class ImportRow
     public long Values { get; set; }
     public long Bytes { get; set; }
 
-    /// <summary>Rows, bytes and sum of checksums by table, JSON; null until verified.</summary>
+    /// <summary>How it is cut into parts.</summary>
+    public int SitesPerPart { get; set; }
+
+    /// <summary>Sites, parts, rows, bytes and sum of checksums of the values, JSON; null until all parts are there.</summary>
     public string? Manifest { get; set; }
 
     /// <summary>False until a step's last transaction: then no calculation may read it.</summary>

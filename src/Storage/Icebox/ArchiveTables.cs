@@ -46,7 +46,7 @@ internal static class ArchiveTables
         model.Entity<RiskCalculationRow>(calculation =>
         {
             calculation.ToTable("risk_calculation");
-            calculation.Property(x => x.Id).ValueGeneratedNever();
+            calculation.HasKey(x => new { x.Id, x.Attempt });
             calculation.Property(x => x.Area).HasColumnType("jsonb");
             calculation.Property(x => x.Parameters).HasColumnType("jsonb");
             calculation.Property(x => x.Timings).HasColumnType("jsonb");

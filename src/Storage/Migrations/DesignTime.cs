@@ -26,5 +26,5 @@ internal sealed class JobsDesign : IDesignTimeDbContextFactory<JobsDb>
 internal static class DesignTime
 {
     public static DbContextOptions<TDb> Options<TDb>(string database) where TDb : DbContext =>
-        DatabaseMigrator.Options<TDb>(database, Database.Open(database, "Host=nowhere"));
+        Database.Options<TDb>(database, Database.Open(database, "Host=nowhere"));
 }

@@ -25,6 +25,7 @@ internal static class Layout
         """
 
         CREATE INDEX ix_hazard_site_geography ON icebox.hazard_site USING gist ((geom::geography));
+        CREATE INDEX ix_risk_model_location_geography ON icebox.risk_model_location USING gist ((geom::geography));
 
         """;
 

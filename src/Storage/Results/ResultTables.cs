@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Workers.Storage.Results;
 
@@ -10,6 +11,13 @@ public static class ResultTables
 
     /// <summary>Rows of an event or aggregate table that lie in one row.</summary>
     public const int RowsPerBlock = 8192;
+
+    /// <summary>Names of all tables of results.</summary>
+    internal static IReadOnlyList<string> Tables { get; } =
+    [
+        "result_set", "result_asset", "result_aggregate_key", "result_output", "result_asset_values", "result_asset_curves", "result_event_table",
+        "result_aggregate_table",
+    ];
 
     internal static void MapResults(this ModelBuilder model)
     {
@@ -30,5 +38,12 @@ public static class ResultTables
             foreach (var part in key)
                 type.Property(part).ValueGeneratedNever();
         }
+    }
+
+    /// <summary>Deletes rows of all tables, e.g. <c>job_id = $1 AND attempt = $2</c>.</summary>
+    internal static async Task DeleteAsync(NpgsqlConnection connection, string schema, string condition, CancellationToken ct, params object[] parameters)
+    {
+        foreach (var table in Tables)
+            await connection.ExecuteAsync($"DELETE FROM {schema}.{table} WHERE {condition}", ct, parameters);
     }
 }

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Risk.Results;
+using Workers.Storage.Copy;
+using Workers.Storage.Engine;
 
 namespace Workers.Storage.Results;
 
@@ -9,9 +12,26 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
 {
     /// <summary>
     /// Writes the results of an attempt in one transaction; what an earlier try of the same attempt left is replaced.
-    /// Nothing is visible until <see cref="Engine.JobRuns.CompleteAsync"/> is committed by the caller.
+    /// Nothing is visible until <see cref="JobRuns.CompleteAsync"/> is committed by the caller.
     /// </summary>
     /// <returns>Rows written.</returns>
-    public Task<long> WriteAsync(RiskResults results, Guid jobId, int attempt, CancellationToken ct = default) =>
-        throw new NotImplementedException();
+    public async Task<long> WriteAsync(RiskResults results, Guid jobId, int attempt, CancellationToken ct = default)
+    {
+        await using var db = new EngineDb(Database.Options<EngineDb>(Database.Engine, engine));
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await ResultTables.DeleteAsync(connection, EngineDb.Schema, "job_id = $1 AND attempt = $2", ct, jobId, attempt);
+
+        var rows = new ResultRowsOf(results, jobId, attempt);
+        var written = await connection.CopyAsync(db.Model, [rows.Set()], ct)
+            + await connection.CopyAsync(db.Model, rows.Assets(), ct)
+            + await connection.CopyAsync(db.Model, rows.AggregateKeys(), ct)
+            + await connection.CopyAsync(db.Model, rows.Outputs(), ct)
+            + await connection.CopyAsync(db.Model, rows.AssetValues(), ct)
+            + await connection.CopyAsync(db.Model, rows.AssetCurves(), ct)
+            + await connection.CopyAsync(db.Model, rows.EventTables(), ct)
+            + await connection.CopyAsync(db.Model, rows.AggregateTables(), ct);
+        await transaction.CommitAsync(ct);
+        return written;
+    }
 }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workers.Risk.Input;
+using Workers.Storage.Engine;
+using Workers.Storage.Icebox;
 using Workers.Storage.Spatial;
 
 namespace Workers.Storage.Transfer;
@@ -18,20 +21,59 @@ public sealed record HazardImportRequest(
 public sealed record HazardImportResult(Guid ImportId, bool Reused, int Sites, long Values, long Bytes, long BytesCopied);
 
 /// <summary>How far a transfer is.</summary>
-public readonly record struct TransferProgress(long RowsDone, long RowsTotal, long BytesCopied);
+/// <param name="Done">Bytes (of hazard) or rows (of results) that are there.</param>
+/// <param name="Total">Bytes or rows in all.</param>
+public readonly record struct TransferProgress(long Done, long Total);
 
 /// <summary>Copies hazard, clipped to an area, from the icebox to the engine database, without parsing it.</summary>
 public sealed class HazardImport(
     [FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox, [FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
+    /// <summary>Payload bytes that are copied in one transaction: what an interrupted import has to do again at most.</summary>
+    public long BytesPerPart { get; init; } = 64 << 20;
+
+    /// <summary>How long an import stays at least, from its last use.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>
     /// Brings everything over and verifies it, part by part; parts that an interrupted import finished are skipped. A complete import of
-    /// the same content is found in milliseconds. Otherwise the import is invisible until <see cref="Engine.JobRuns.ImportedAsync"/>.
+    /// the same content is found in milliseconds. Otherwise the import is invisible until <see cref="JobRuns.ImportedAsync"/>.
     /// Files of the risk model come along.
     /// </summary>
-    /// <exception cref="Risk.Input.InputException">
+    /// <param name="progress">Payload bytes done of bytes to do.</param>
+    /// <exception cref="InputException">
     /// UnknownHazard, UnknownRiskModel, UnknownHazardOutput, HazardKindUnusable, ImtMissing, NoSiteInArea.
     /// </exception>
-    public Task<HazardImportResult> RunAsync(
-        HazardImportRequest request, IProgress<TransferProgress>? progress = null, CancellationToken ct = default) => throw new NotImplementedException();
+    /// <exception cref="InvalidDataException">What came over is not what the icebox has.</exception>
+    public async Task<HazardImportResult> RunAsync(
+        HazardImportRequest request, IProgress<TransferProgress>? progress = null, CancellationToken ct = default)
+    {
+        var hazard = await new HazardArchive(icebox).GetAsync(request.HazardCalculationId, ct);
+        var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, ct);
+        var plan = ImportPlan.Of(hazard, model, request);
+
+        await using var to = await engine.OpenConnectionAsync(ct);
+        await using var from = await icebox.OpenConnectionAsync(ct);
+        await RiskModelCopy.RunAsync(from, to, model.Id, ct);
+        var ledger = new ImportLedger(to, plan.ContentKey);
+        if (await ledger.FindCompleteAsync(Lease, ct) is { } complete)
+            return complete;
+
+        var sites = await SelectSitesAsync(from, plan, ct);
+        var import = await ledger.OpenAsync(plan, sites.Count, BytesPerPart, Lease, ct);
+        var copied = await new ImportCopy(from, to, plan, import, sites).RunAsync(progress, ct);
+        var (values, bytes) = await ledger.VerifyAsync(import, ct);
+        return new HazardImportResult(import.Id, false, sites.Count, values, bytes, copied);
+    }
+
+    private static async Task<List<int>> SelectSitesAsync(NpgsqlConnection from, ImportPlan plan, CancellationToken ct)
+    {
+        var distance = plan.Model.AssetHazardDistance;
+        var sites = plan.Area is { } area
+            ? await SiteSelection.InAreaAsync(from, plan.Hazard.Id, area.Geometry, distance, ct)
+            : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Model.Id, distance, ct);
+        return sites.Count > 0 ? sites : throw new InputException(
+            ErrorCode.NoSiteInArea, $"no site of the hazard calculation is within {distance} km of the {(plan.Area is null ? "assets" : "area")}",
+            $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}", "an area that the hazard covers, or hazard for these assets");
+    }
 }

@@ -130,6 +130,10 @@ namespace Workers.Storage.Migrations.Engine
                         .HasColumnType("integer")
                         .HasColumnName("sites");
 
+                    b.Property<int>("SitesPerPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("sites_per_part");
+
                     b.Property<long>("Values")
                         .HasColumnType("bigint")
                         .HasColumnName("values");

@@ -317,13 +317,13 @@ namespace Workers.Storage.Migrations.Icebox
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Area")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("area");
-
                     b.Property<int>("Attempt")
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("area");
 
                     b.Property<bool>("Complete")
                         .HasColumnType("boolean")
@@ -404,7 +404,7 @@ namespace Workers.Storage.Migrations.Icebox
                         .HasColumnType("text[]")
                         .HasColumnName("warnings");
 
-                    b.HasKey("Id")
+                    b.HasKey("Id", "Attempt")
                         .HasName("pk_risk_calculation");
 
                     b.HasIndex("CreatedAt")

@@ -103,6 +103,7 @@ namespace Workers.Storage.Migrations.Engine
                     sites = table.Column<int>(type: "integer", nullable: false),
                     values = table.Column<long>(type: "bigint", nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sites_per_part = table.Column<int>(type: "integer", nullable: false),
                     manifest = table.Column<string>(type: "jsonb", nullable: true),
                     complete = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

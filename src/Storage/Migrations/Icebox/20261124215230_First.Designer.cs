@@ -4,15 +4,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NetTopologySuite.Geometries;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Workers.Storage.Engine;
+using Workers.Storage.Icebox;
 
 #nullable disable
 
-namespace Workers.Storage.Migrations.Engine
+namespace Workers.Storage.Migrations.Icebox
 {
-    [DbContext(typeof(EngineDb))]
-    [Migration("20261124213653_First")]
+    [DbContext(typeof(IceboxDb))]
+    [Migration("20261124215230_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -20,198 +21,12 @@ namespace Workers.Storage.Migrations.Engine
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasDefaultSchema("engine")
+                .HasDefaultSchema("icebox")
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "postgis");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("Workers.Storage.Engine.ImportPartRow", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("Part")
-                        .HasColumnType("integer")
-                        .HasColumnName("part");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("bytes");
-
-                    b.Property<decimal>("ChecksumSum")
-                        .HasColumnType("numeric")
-                        .HasColumnName("checksum_sum");
-
-                    b.Property<DateTimeOffset>("CopiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("copied_at");
-
-                    b.Property<long>("Rows")
-                        .HasColumnType("bigint")
-                        .HasColumnName("rows");
-
-                    b.HasKey("ImportId", "Part")
-                        .HasName("pk_import_part");
-
-                    b.ToTable("import_part", "engine");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Engine.ImportRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("bytes");
-
-                    b.Property<bool>("Complete")
-                        .HasColumnType("boolean")
-                        .HasColumnName("complete");
-
-                    b.Property<string>("ContentKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("content_key");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("HazardCalculationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_calculation_id");
-
-                    b.Property<string>("HazardHash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hazard_hash");
-
-                    b.Property<string>("HazardMode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hazard_mode");
-
-                    b.Property<double?>("InvestigationTime")
-                        .HasColumnType("double precision")
-                        .HasColumnName("investigation_time");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTimeOffset>("LeaseExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lease_expires_at");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasColumnType("text")
-                        .HasColumnName("lease_owner");
-
-                    b.Property<int>("LogicTreeSamples")
-                        .HasColumnType("integer")
-                        .HasColumnName("logic_tree_samples");
-
-                    b.Property<string>("Manifest")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("manifest");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("parameters");
-
-                    b.Property<int?>("SesPerLogicTreePath")
-                        .HasColumnType("integer")
-                        .HasColumnName("ses_per_logic_tree_path");
-
-                    b.Property<int>("Sites")
-                        .HasColumnType("integer")
-                        .HasColumnName("sites");
-
-                    b.Property<long>("Values")
-                        .HasColumnType("bigint")
-                        .HasColumnName("values");
-
-                    b.HasKey("Id")
-                        .HasName("pk_import");
-
-                    b.HasIndex("ContentKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_import_content_key");
-
-                    b.ToTable("import", "engine");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Engine.ImportUseRow", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("ImportId", "JobId")
-                        .HasName("pk_import_use");
-
-                    b.ToTable("import_use", "engine");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Engine.JobRunRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempt");
-
-                    b.Property<string>("Area")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("area");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("text")
-                        .HasColumnName("description");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<string>("Owner")
-                        .HasColumnType("text")
-                        .HasColumnName("owner");
-
-                    b.Property<string>("Provenance")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("provenance");
-
-                    b.Property<string>("RiskModelId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("risk_model_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.HasKey("JobId", "Attempt")
-                        .HasName("pk_job_run");
-
-                    b.ToTable("job_run", "engine");
-                });
 
             modelBuilder.Entity("Workers.Storage.Fencing.JobFenceRow", b =>
                 {
@@ -237,7 +52,7 @@ namespace Workers.Storage.Migrations.Engine
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Chunk")
                         .HasColumnType("smallint")
@@ -260,14 +75,14 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("SetId", "Chunk")
                         .HasName("pk_hazard_event");
 
-                    b.ToTable("hazard_event", "engine");
+                    b.ToTable("hazard_event", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Hazard.HazardOutputRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Ordinal")
                         .HasColumnType("smallint")
@@ -289,14 +104,14 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("SetId", "Ordinal")
                         .HasName("pk_hazard_output");
 
-                    b.ToTable("hazard_output", "engine");
+                    b.ToTable("hazard_output", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Hazard.HazardSiteRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
@@ -310,6 +125,12 @@ namespace Workers.Storage.Migrations.Engine
                         .HasColumnType("double precision")
                         .HasColumnName("depth");
 
+                    b.Property<Point>("Geom")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom")
+                        .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon, lat), 4326)", true);
+
                     b.Property<double>("Lat")
                         .HasColumnType("double precision")
                         .HasColumnName("lat");
@@ -321,14 +142,19 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("SetId", "SiteId")
                         .HasName("pk_hazard_site");
 
-                    b.ToTable("hazard_site", "engine");
+                    b.HasIndex("Geom")
+                        .HasDatabaseName("ix_hazard_site_geom");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Geom"), "gist");
+
+                    b.ToTable("hazard_site", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Hazard.HazardValuesRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Output")
                         .HasColumnType("smallint")
@@ -358,14 +184,14 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("SetId", "Output", "Imt", "SiteId", "Chunk")
                         .HasName("pk_hazard_values");
 
-                    b.ToTable("hazard_values", "engine");
+                    b.ToTable("hazard_values", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Hazard.ImtRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Ordinal")
                         .HasColumnType("smallint")
@@ -384,14 +210,14 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("SetId", "Ordinal")
                         .HasName("pk_imt");
 
-                    b.ToTable("imt", "engine");
+                    b.ToTable("imt", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Hazard.RealizationRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
@@ -408,7 +234,260 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("SetId", "Ordinal")
                         .HasName("pk_realization");
 
-                    b.ToTable("realization", "engine");
+                    b.ToTable("realization", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Icebox.HazardCalculationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complete");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EngineVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("engine_version");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<double?>("InvestigationTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("investigation_time");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LogicTreeSamples")
+                        .HasColumnType("integer")
+                        .HasColumnName("logic_tree_samples");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
+                    b.Property<int?>("SesPerLogicTreePath")
+                        .HasColumnType("integer")
+                        .HasColumnName("ses_per_logic_tree_path");
+
+                    b.Property<int>("Sites")
+                        .HasColumnType("integer")
+                        .HasColumnName("sites");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hazard_calculation");
+
+                    b.HasIndex("ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hazard_calculation_content_hash");
+
+                    b.ToTable("hazard_calculation", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Icebox.RiskCalculationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("area");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complete");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("engine");
+
+                    b.Property<string>("EngineVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("engine_version");
+
+                    b.Property<Guid>("HazardCalculationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_calculation_id");
+
+                    b.Property<string>("HazardHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hazard_hash");
+
+                    b.Property<string>("ImportManifest")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("import_manifest");
+
+                    b.Property<double?>("InvestigationTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("investigation_time");
+
+                    b.PrimitiveCollection<string[]>("Log")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("log");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
+                    b.Property<double?>("RiskInvestigationTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("risk_investigation_time");
+
+                    b.Property<string>("RiskModelId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("risk_model_id");
+
+                    b.Property<string>("Timings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("timings");
+
+                    b.PrimitiveCollection<string[]>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id", "Attempt")
+                        .HasName("pk_risk_calculation");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_risk_calculation_created_at");
+
+                    b.ToTable("risk_calculation", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Icebox.RiskModelLocationRow", b =>
+                {
+                    b.Property<string>("ModelId")
+                        .HasColumnType("text")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Point>("Geom")
+                        .IsRequired()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom");
+
+                    b.HasKey("ModelId", "Ordinal")
+                        .HasName("pk_risk_model_location");
+
+                    b.ToTable("risk_model_location", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Icebox.RiskModelRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<double>("AssetHazardDistance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("asset_hazard_distance");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("integer")
+                        .HasColumnName("assets");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.PrimitiveCollection<string[]>("Imts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("imts");
+
+                    b.Property<string>("LocationsHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("locations_hash");
+
+                    b.PrimitiveCollection<string[]>("LossTypes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("loss_types");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risk_model");
+
+                    b.ToTable("risk_model", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Messages.InboxRow", b =>
@@ -566,7 +645,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Ordinal")
                         .HasName("pk_result_aggregate_key");
 
-                    b.ToTable("result_aggregate_key", "engine");
+                    b.ToTable("result_aggregate_key", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultAggregateTableRow", b =>
@@ -604,7 +683,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Output", "Block")
                         .HasName("pk_result_aggregate_table");
 
-                    b.ToTable("result_aggregate_table", "engine");
+                    b.ToTable("result_aggregate_table", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultAssetCurvesRow", b =>
@@ -638,7 +717,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Output", "Asset")
                         .HasName("pk_result_asset_curves");
 
-                    b.ToTable("result_asset_curves", "engine");
+                    b.ToTable("result_asset_curves", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultAssetRow", b =>
@@ -659,6 +738,12 @@ namespace Workers.Storage.Migrations.Engine
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("asset_id");
+
+                    b.Property<Point>("Geom")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom")
+                        .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon::float8, lat::float8), 4326)", true);
 
                     b.Property<float>("Lat")
                         .HasColumnType("real")
@@ -694,7 +779,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Ordinal")
                         .HasName("pk_result_asset");
 
-                    b.ToTable("result_asset", "engine");
+                    b.ToTable("result_asset", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultAssetValuesRow", b =>
@@ -723,7 +808,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Output", "FirstAsset")
                         .HasName("pk_result_asset_values");
 
-                    b.ToTable("result_asset_values", "engine");
+                    b.ToTable("result_asset_values", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultEventTableRow", b =>
@@ -762,7 +847,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Output", "Block")
                         .HasName("pk_result_event_table");
 
-                    b.ToTable("result_event_table", "engine");
+                    b.ToTable("result_event_table", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultOutputRow", b =>
@@ -814,7 +899,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt", "Position")
                         .HasName("pk_result_output");
 
-                    b.ToTable("result_output", "engine");
+                    b.ToTable("result_output", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultSetRow", b =>
@@ -868,7 +953,7 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("JobId", "Attempt")
                         .HasName("pk_result_set");
 
-                    b.ToTable("result_set", "engine");
+                    b.ToTable("result_set", "icebox");
                 });
 
             modelBuilder.Entity("Workers.Storage.RiskModels.RiskModelFileRow", b =>
@@ -894,27 +979,87 @@ namespace Workers.Storage.Migrations.Engine
                     b.HasKey("ModelId", "Path")
                         .HasName("pk_risk_model_file");
 
-                    b.ToTable("risk_model_file", "engine");
+                    b.ToTable("risk_model_file", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Engine.ImportPartRow", b =>
+            modelBuilder.Entity("Workers.Storage.Hazard.HazardEventRow", b =>
                 {
-                    b.HasOne("Workers.Storage.Engine.ImportRow", null)
+                    b.HasOne("Workers.Storage.Icebox.HazardCalculationRow", null)
                         .WithMany()
-                        .HasForeignKey("ImportId")
+                        .HasForeignKey("SetId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_import_part_import_import_id");
+                        .HasConstraintName("fk_hazard_event_hazard_calculation_hazard_id");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Engine.ImportUseRow", b =>
+            modelBuilder.Entity("Workers.Storage.Hazard.HazardOutputRow", b =>
                 {
-                    b.HasOne("Workers.Storage.Engine.ImportRow", null)
+                    b.HasOne("Workers.Storage.Icebox.HazardCalculationRow", null)
                         .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_import_use_import_import_id");
+                        .HasConstraintName("fk_hazard_output_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Hazard.HazardSiteRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_site_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Hazard.HazardValuesRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_values_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Hazard.ImtRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_imt_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Hazard.RealizationRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_realization_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Icebox.RiskModelLocationRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Icebox.RiskModelRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_model_location_risk_model_model_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.RiskModels.RiskModelFileRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Icebox.RiskModelRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_model_file_risk_model_model_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -12,7 +12,7 @@ using Workers.Storage.Jobs;
 namespace Workers.Storage.Migrations.Jobs
 {
     [DbContext(typeof(JobsDb))]
-    [Migration("20261124213655_First")]
+    [Migration("20261124215236_First")]
     partial class First
     {
         /// <inheritdoc />

@@ -287,7 +287,7 @@ namespace Workers.Storage.Migrations.Icebox
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_risk_calculation", x => x.id);
+                    table.PrimaryKey("pk_risk_calculation", x => new { x.id, x.attempt });
                 });
 
             migrationBuilder.CreateTable(

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Workers.Risk.Hazard;
+using Workers.Risk.Results;
+
+namespace Workers.Storage.Results;
+
+/// <summary>Puts the rows of an attempt together again.</summary>
+internal sealed class ResultReader(DbContext db, Guid jobId, int attempt)
+{
+    public async Task<RiskResults> ReadAsync(CancellationToken ct)
+    {
+        var set = await db.Set<ResultSetRow>().AsNoTracking().SingleAsync(x => x.JobId == jobId && x.Attempt == attempt, ct);
+        var assets = await db.Set<ResultAssetRow>().AsNoTracking()
+            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        var keys = await db.Set<ResultAggregateKeyRow>().AsNoTracking()
+            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        var outputs = await db.Set<ResultOutputRow>().AsNoTracking()
+            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Position).ToListAsync(ct);
+
+        var read = new List<RiskOutput>(outputs.Count);
+        foreach (var output in outputs)
+            read.Add(await ReadAsync(output, ct));
+        return new RiskResults(
+            [.. assets.Select(a => new ResultAsset(a.AssetId, a.Taxonomy, a.Tags, a.Lon, a.Lat, a.SiteId, a.Number, a.Values))],
+            set.TagNames, set.LossTypes,
+            [.. set.Realizations.Select((ordinal, i) => new Realization(ordinal, set.Weights[i], set.BranchPaths[i]))],
+            [.. keys.Select(k => new AggregateKey(k.TagNames, k.TagValues))],
+            read, set.InvestigationTime, set.RiskInvestigationTime, set.Warnings);
+    }
+
+    private async Task<RiskOutput> ReadAsync(ResultOutputRow o, CancellationToken ct) => o.Shape switch
+    {
+        ResultShape.AssetValues => new AssetValues(o.Kind, o.LossType, o.Measures[0], o.Realization, o.Statistic, o.Poe,
+            [.. (await Rows<ResultAssetValuesRow>(o).OrderBy(x => x.FirstAsset).ToListAsync(ct)).SelectMany(x => x.Values)]),
+        ResultShape.AssetCurves => Curves(o, await Rows<ResultAssetCurvesRow>(o).OrderBy(x => x.Asset).ToListAsync(ct)),
+        ResultShape.EventTable => Events(o, await Rows<ResultEventTableRow>(o).OrderBy(x => x.Block).ToListAsync(ct)),
+        ResultShape.AggregateTable => Aggregates(o, await Rows<ResultAggregateTableRow>(o).OrderBy(x => x.Block).ToListAsync(ct)),
+        _ => throw new InvalidDataException($"output {o.Position} of job {jobId} has a shape that this version does not know"),
+    };
+
+    private IQueryable<T> Rows<T>(ResultOutputRow output) where T : class => db.Set<T>().AsNoTracking()
+        .Where(x => EF.Property<Guid>(x, "JobId") == jobId && EF.Property<int>(x, "Attempt") == attempt && EF.Property<int>(x, "Output") == output.Position);
+
+    private static AssetCurves Curves(ResultOutputRow o, List<ResultAssetCurvesRow> rows) =>
+        new(o.Kind, o.LossType, o.Realization, o.Statistic, [.. rows.Select(x => x.Losses)], [.. rows.Select(x => x.Poes)]);
+
+    private static EventTable Events(ResultOutputRow o, List<ResultEventTableRow> rows) => new(
+        o.Kind, o.LossType, o.Measures, [.. rows.SelectMany(x => x.EventIds)], [.. rows.SelectMany(x => x.AggregateIds)],
+        ByMeasure(o, rows, x => x.EventIds.Length, x => x.Values));
+
+    private static AggregateTable Aggregates(ResultOutputRow o, List<ResultAggregateTableRow> rows) => new(
+        o.Kind, o.LossType, o.Realization, o.Statistic, o.Measures, [.. rows.SelectMany(x => x.AggregateIds)],
+        rows[0].ReturnPeriods is null ? null : [.. rows.SelectMany(x => x.ReturnPeriods!)],
+        ByMeasure(o, rows, x => x.AggregateIds.Length, x => x.Values));
+
+    private static TValue[][] ByMeasure<TRow, TValue>(ResultOutputRow o, List<TRow> rows, Func<TRow, int> count, Func<TRow, TValue[]> values) =>
+        [.. o.Measures.Select((_, m) => rows.SelectMany(x => values(x).AsSpan(m * count(x), count(x)).ToArray()).ToArray())];
+}
