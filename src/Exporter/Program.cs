@@ -1,1 +1,11 @@
-return;
+using Workers.Exporter.ExportResults;
+using Workers.Messaging;
+using Workers.Storage;
+using Workers.Storage.Icebox;
+
+return await WorkersHost.RunAsync<IceboxDb>("exporter", Database.Icebox, args, host =>
+{
+    host.Services.AddIcebox(host.Settings.Connection(Database.Icebox)).AddEngine(host.Settings.Connection(Database.Engine)).AddTransfer();
+    host.Step<ExportResults, Workers.Contracts.ExportResults>(Queues.ExportResults);
+    host.Discards<DiscardExported>(Queues.DiscardResults);
+});

@@ -1,3 +1,5 @@
+using Workers.Risk.Classical;
+using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
@@ -12,10 +14,31 @@ public static class RiskCalculation
     /// <param name="hazard">Curves for the classical modes, ground motion for the others.</param>
     /// <param name="cancel">Stops the calculation between pieces of work.</param>
     /// <exception cref="InputException">The job or its hazard is wrong, or they do not fit together.</exception>
-    public static RiskResults Calculate(RiskJob job, HazardInput hazard, CancellationToken cancel = default) => job.Parameters.Mode switch
+    public static RiskResults Calculate(RiskJob job, HazardInput hazard, CancellationToken cancel = default)
     {
-        "classical_risk" => Classical.ClassicalRisk.Calculate(job, hazard, cancel),
-        "scenario_risk" or "event_based_risk" or "ebrisk" => EventBased.EventRisk.Calculate(job, hazard, cancel),
-        _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
-    };
+        RefuseUnread(job);
+        return job.Parameters.Mode switch
+        {
+            "classical_risk" => ClassicalRisk.Calculate(job, hazard, cancel),
+            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRisk.Calculate(job, hazard, cancel),
+            _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
+        };
+    }
+
+    /// <summary>A parameter that changes results is followed or refused, never ignored.</summary>
+    private static void RefuseUnread(RiskJob job)
+    {
+        foreach (var (key, value) in job.Parameters.AsWritten)
+        {
+            var unread = key switch
+            {
+                "insurance_csv" or "insurance_file" => job.Insurance.Count == 0,
+                "post_loss_amplification_file" or "post_loss_amplification_csv" => job.LossAmplification is null,
+                "reinsurance_file" or "reinsurance_xml" => true,
+                _ => false,
+            };
+            if (unread && value.Trim() is not ("" or "{}"))
+                throw new InputException(ErrorCode.NotYetSupported, $"{key} is not supported yet", "job.ini " + key, $"a job without {key}");
+        }
+    }
 }

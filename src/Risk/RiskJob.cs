@@ -1,4 +1,7 @@
+using Workers.Risk.EventBased;
 using Workers.Risk.Exposure;
+using Workers.Risk.Fragility;
+using Workers.Risk.Insurance;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk;
@@ -8,7 +11,23 @@ namespace Workers.Risk;
 /// <param name="Exposure">The assets.</param>
 /// <param name="Vulnerability">The vulnerability functions.</param>
 /// <param name="Mapping">Taxonomy mapping.</param>
-public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping);
+public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping)
+{
+    /// <summary>Fragility functions of the damage modes.</summary>
+    public FragilityModel Fragility { get; init; } = FragilityModel.Empty;
+
+    /// <summary>Consequences of damage.</summary>
+    public ConsequenceModel Consequences { get; init; } = ConsequenceModel.Empty;
+
+    /// <summary>Vulnerability functions after the retrofit (classical_bcr), by loss type and risk id; null in other modes.</summary>
+    public VulnerabilityModel? Retrofitted { get; init; }
+
+    /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>
+    public IReadOnlyList<InsurancePolicies> Insurance { get; init; } = [];
+
+    /// <summary>Post loss amplification, or null.</summary>
+    public LossAmplification? LossAmplification { get; init; }
+}
 
 /// <summary>Parameters of job.ini that a risk calculator reads. Defaults are the engine's (oqvalidation.py, 3.21).</summary>
 public sealed record RiskParameters
@@ -52,9 +71,6 @@ public sealed record RiskParameters
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
 
-    /// <summary>Nothing is sampled, as with <see cref="IgnoreCovs"/>.</summary>
-    public bool IgnoreMasterSeed { get; init; }
-
     /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not named.</summary>
     public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
 
@@ -73,7 +89,7 @@ public sealed record RiskParameters
     /// <summary>Cost types whose values may be missing (taken as 0).</summary>
     public IReadOnlyList<string> IgnoreMissingCosts { get; init; } = [];
 
-    /// <summary>Return periods of aggregate curves in years, ascending; null: chosen from the events; empty: no curves.</summary>
+    /// <summary>Return periods of aggregate curves in years, ascending; null: chosen from the events; empty (<c>return_periods = 0</c>): a lone point at 0, as the engine gives.</summary>
     public IReadOnlyList<double>? ReturnPeriods { get; init; }
 
     /// <summary>Aggregate curves wanted: <c>ep</c>, <c>aep</c>, <c>oep</c>.</summary>

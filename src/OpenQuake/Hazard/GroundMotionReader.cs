@@ -52,7 +52,7 @@ internal static class GroundMotionReader
             if (ids.Length == 0 || ids[0] != 0)
                 throw new InputException(ErrorCode.EventIdsInvalid, ids.Length == 0 ? "There are no events." : $"The event ids begin at {ids[0]}.", gmfs,
                     "ids from 0, or an events.csv that says which events there are");
-            events = new(ids, new int[ids.Length], null);
+            events = new(ids, new int[ids.Length], null, new long[ids.Length]);
         }
         return metadata.Whole("num_events", 0) is { } stated && stated != events.Count
             ? throw new InputException(ErrorCode.EventIdsInvalid, $"There are {events.Count} events; num_events says {stated}.", folder.Json ?? gmfs, "the same number")

@@ -6,7 +6,7 @@ namespace Workers.Risk.Classical;
 
 /// <summary>
 /// classical_risk: loss curves, average losses and loss maps from hazard curves (risklib/scientific.py, calculators/classical_risk.py).
-/// Occupants are always those of the average time of day. Curves of several mapped functions are averaged by weight at equal loss ratios.
+/// Occupants are always those of the average time of day.
 /// </summary>
 internal static class ClassicalRisk
 {
@@ -25,50 +25,24 @@ internal static class ClassicalRisk
         var outputs = new List<RiskOutput>();
         foreach (var (lossType, value) in job.Vulnerability.LossTypes.Zip(values))
         {
-            var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(f => f.Key, f => LossRatios.StrictlyIncreasing(f.Value));
-            var ratios = LossRatios.Shared(functions.Values, parameters.LremStepsPerInterval);
-            var prepared = functions.ToDictionary(f => f.Key, f => new Lazy<(int Imt, LossExceedance Exceedance)>(() =>
-                (imts[f.Value.Imt], new(f.Value, ratios, hazard.Imts[imts[f.Value.Imt]].Levels))));
-            var mapped = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, prepared);
-
+            var taxonomies = TaxonomyCurves.Of(job, assets, lossType, hazard, imts, years);
             var curves = columns.Select(_ => new GroupCurve[groups.Length]).ToArray();
-            var weights = hazard.Realizations.Select(r => r.Weight).ToArray();
             for (var g = 0; g < groups.Length; g++)
             {
                 cancel.ThrowIfCancellationRequested();
-                var byRealization = Realizations(hazard, groups[g].Site, mapped[groups[g].Taxonomy], ratios, years);
+                var byRealization = taxonomies[groups[g].Taxonomy]!.At(groups[g].Site);
                 for (var c = 0; c < columns.Count; c++)
-                    curves[c][g] = columns[c].From(byRealization, weights);
+                    curves[c][g] = columns[c].From(byRealization, hazard.Realizations);
             }
             for (var c = 0; c < columns.Count; c++)
-                outputs.AddRange(Outputs(columns[c], lossType, parameters.ConditionalLossPoes, groups, curves[c], ratios, value));
+                outputs.AddRange(Outputs(columns[c], lossType, parameters.ConditionalLossPoes, groups, curves[c], value));
         }
         return new(ResultAssets.Of(assets, values), job.Exposure.TagNames, job.Vulnerability.LossTypes, hazard.Realizations, [],
             outputs, hazard.InvestigationTime, years, warnings);
     }
 
-    private static GroupCurve[] Realizations(
-        HazardCurves hazard, int site, Weighted<Lazy<(int Imt, LossExceedance Exceedance)>>[] mapped, double[] ratios, double years)
-    {
-        var curves = new GroupCurve[hazard.Realizations.Count];
-        for (var r = 0; r < curves.Length; r++)
-        {
-            var poes = new double[ratios.Length];
-            var one = mapped.Length == 1 ? poes : new double[ratios.Length];
-            foreach (var (function, weight) in mapped)
-            {
-                var (imt, exceedance) = function.Value;
-                exceedance.Poes(hazard.Curve(r, imt, site), hazard.InvestigationTime, years, one, hazard.Sites.Ids[site]);
-                for (var j = 0; one != poes && j < poes.Length; j++)
-                    poes[j] += weight * one[j];
-            }
-            curves[r] = new(poes, LossCurve.Average(ratios, poes));
-        }
-        return curves;
-    }
-
     private static IEnumerable<RiskOutput> Outputs(CurveColumn column, string lossType, IReadOnlyList<double> lossMapPoes,
-        AssetGroup[] groups, GroupCurve[] curves, double[] ratios, float[] values)
+        AssetGroup[] groups, GroupCurve[] curves, float[] values)
     {
         var (realization, statistic) = (column.Realization, column.Statistic?.Name);
         var (average, losses, poes) = (new float[values.Length], new float[values.Length][], new float[values.Length][]);
@@ -78,7 +52,7 @@ internal static class ClassicalRisk
             foreach (var a in groups[g].Assets)
             {
                 average[a] = (float)(curves[g].AverageRatio * values[a]);
-                losses[a] = Array.ConvertAll(ratios, ratio => (float)(ratio * values[a]));
+                losses[a] = Array.ConvertAll(curves[g].Ratios, ratio => (float)(ratio * values[a]));
                 poes[a] = shared;
             }
         }

@@ -4,9 +4,10 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Classical;
 
 /// <summary>The loss curve of the assets of a group, per unit of value.</summary>
+/// <param name="Ratios">Loss ratios.</param>
 /// <param name="Poes">PoE per loss ratio.</param>
 /// <param name="AverageRatio">Average loss ratio.</param>
-internal readonly record struct GroupCurve(double[] Poes, double AverageRatio);
+internal readonly record struct GroupCurve(double[] Ratios, double[] Poes, double AverageRatio);
 
 /// <summary>What curves are given for: a realization or a statistic. With one realization the engine gives its statistics only.</summary>
 internal sealed record CurveColumn(int? Realization, RealizationStatistic? Statistic)
@@ -20,20 +21,21 @@ internal sealed record CurveColumn(int? Realization, RealizationStatistic? Stati
     }
 
     /// <summary>The curve of this column, from those of the realizations.</summary>
-    public GroupCurve From(GroupCurve[] realizations, double[] weights)
+    public GroupCurve From(GroupCurve[] curves, IReadOnlyList<Realization> realizations)
     {
         if (Realization is { } r)
-            return realizations[r];
-        Span<double> values = new double[realizations.Length];
-        var poes = new double[realizations[0].Poes.Length];
+            return curves[r];
+        double[] weights = [.. realizations.Select(z => z.Weight)];
+        Span<double> values = new double[curves.Length];
+        var poes = new double[curves[0].Poes.Length];
         for (var j = 0; j < poes.Length; j++)
         {
             for (var i = 0; i < values.Length; i++)
-                values[i] = realizations[i].Poes[j];
+                values[i] = curves[i].Poes[j];
             poes[j] = Statistic!.Compute(values, weights);
         }
         for (var i = 0; i < values.Length; i++)
-            values[i] = realizations[i].AverageRatio;
-        return new(poes, Statistic!.Compute(values, weights));
+            values[i] = curves[i].AverageRatio;
+        return new(curves[0].Ratios, poes, Statistic!.Compute(values, weights));
     }
 }

@@ -18,13 +18,11 @@ public sealed class LossExceedance
     private readonly int _ratios;
 
     /// <summary>Prepares a function.</summary>
-    /// <param name="function">Function whose mean loss ratios strictly increase.</param>
+    /// <param name="function">Lognormal or beta function whose mean loss ratio changes from level to level.</param>
     /// <param name="lossRatios">Loss ratios of the curve.</param>
     /// <param name="hazardLevels">Levels of the hazard curves.</param>
     public LossExceedance(VulnerabilityFunction function, double[] lossRatios, double[] hazardLevels)
     {
-        if (function.Distribution == LossDistribution.ProbabilityMass)
-            throw new InputException(ErrorCode.FunctionInvalid, "classical_risk cannot use probability mass functions", function.Id, "distribution LN or BT");
         _imt = function.Imt;
         _hazardLevels = hazardLevels;
         _levels = [.. Boundaries(function.Levels).Select(x => Math.Clamp(x, hazardLevels[0], hazardLevels[^1]))];
@@ -67,8 +65,6 @@ public sealed class LossExceedance
     private static double[] Boundaries(double[] levels)
     {
         var n = levels.Length;
-        if (n == 1)
-            return [levels[0], levels[0]];
         var boundaries = new double[n + 1];
         boundaries[0] = Math.Max(0, levels[0] - (levels[1] - levels[0]) / 2);
         for (var i = 1; i < n; i++)

@@ -1,3 +1,4 @@
+using Workers.Risk.Input;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Classical;
@@ -9,7 +10,11 @@ public static class LossRatios
     public static VulnerabilityFunction StrictlyIncreasing(VulnerabilityFunction function)
     {
         var means = function.MeanLossRatios;
+        if (means.Length == 0)
+            throw new InputException(ErrorCode.FunctionInvalid, "classical_risk cannot use probability mass functions", function.Id, "distribution LN or BT");
         int[] kept = [.. Enumerable.Range(0, means.Length).Where(i => i == 0 || means[i] != means[i - 1])];
+        if (kept.Length < 2)
+            throw new InputException(ErrorCode.FunctionInvalid, "a loss curve needs two levels with different mean loss ratios", function.Id);
         return kept.Length == means.Length ? function : function with
         {
             Levels = [.. kept.Select(i => function.Levels[i])],
@@ -30,11 +35,15 @@ public static class LossRatios
     }
 
     /// <summary>
-    /// The ratios that all functions of a loss type share: those of the function that has most of them, the last by id of equals.
+    /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that has most, the last by
+    /// id of equals.
     /// </summary>
-    public static double[] Shared(IEnumerable<VulnerabilityFunction> functions, int steps) =>
-        functions.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => Of(f, steps))
-            .Aggregate((longest, next) => next.Length >= longest.Length ? next : longest);
+    public static IReadOnlyDictionary<string, double[]> Of(IReadOnlyDictionary<string, VulnerabilityFunction> functions, int steps)
+    {
+        var own = functions.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (Id: f.Key, Ratios: Of(f.Value, steps))).ToArray();
+        var longest = own.Aggregate((longest, next) => next.Ratios.Length >= longest.Ratios.Length ? next : longest).Ratios;
+        return own.ToDictionary(f => f.Id, f => own.All(o => o.Ratios.Length == longest.Length) ? f.Ratios : longest);
+    }
 
     /// <summary>Points with each interval between them split in <paramref name="steps"/> equal parts.</summary>
     public static double[] Split(IReadOnlyList<double> points, int steps)

@@ -1,53 +1,65 @@
+using Workers.Risk.Hazard;
+using Workers.Risk.Input;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>
-/// Rows by aggregation (and return period) of each realization, on their way to tables: losses with their ratio to the exposed value, and
-/// statistics of the losses.
-/// </summary>
-/// <param name="kind">Kind of output.</param>
-/// <param name="lossType">Loss type.</param>
-/// <param name="suffixes">One column a suffix: <c>loss</c>, <c>loss_aep</c>, …</param>
-/// <param name="returnPeriods">Return periods, or null.</param>
-/// <param name="exposed">Exposed value of each aggregation.</param>
-internal sealed class AggregateColumns(string kind, string lossType, string[] suffixes, IReadOnlyList<double>? returnPeriods, double[] exposed)
+/// <summary>A column of an aggregate table: losses, and their ratio to the exposed value.</summary>
+internal sealed record AggregateColumn(string Measure, string Ratio, bool ByYear)
+{
+    public static readonly AggregateColumn Loss = new(Results.Measure.Loss, Results.Measure.Ratio, ByYear: false);
+    public static readonly AggregateColumn YearlySum = new(Results.Measure.Loss + "_aep", Results.Measure.Ratio + "_aep", ByYear: true);
+    public static readonly AggregateColumn YearlyMaximum = new(Results.Measure.Loss + "_oep", Results.Measure.Ratio + "_oep", ByYear: true);
+    public static readonly AggregateColumn AmplifiedLoss = new(Results.Measure.AmplifiedLoss, Results.Measure.AmplifiedRatio, ByYear: false);
+
+    /// <summary>Columns of the curves that a job asks for; amplification concerns those over events.</summary>
+    public static IEnumerable<AggregateColumn> Of(IReadOnlyList<string> types, bool amplified) => types.SelectMany(type => type switch
+    {
+        "ep" => amplified ? [Loss, AmplifiedLoss] : new[] { Loss },
+        "aep" => [YearlySum],
+        "oep" => [YearlyMaximum],
+        _ => throw new InputException(ErrorCode.ParameterInvalid, $"unknown type of aggregate curve: {type}", "job.ini aggregate_loss_curves_types", "ep, aep, oep"),
+    });
+}
+
+/// <summary>Rows by aggregation (and return period) of each realization, on their way to tables; and statistics of the losses.</summary>
+internal sealed class AggregateColumns(string kind, string lossType, AggregateColumn[] columns, IReadOnlyList<double>? returnPeriods, double[] exposed)
 {
     private readonly Dictionary<(int Realization, int Key), double[][]> _values = [];
-
-    public IReadOnlyList<double>? ReturnPeriods => returnPeriods;
 
     /// <summary>Adds values of an aggregation: <c>values[column][period]</c>.</summary>
     public void Add(int realization, int key, double[][] values) => _values[(realization, key)] = values;
 
-    public IEnumerable<RiskOutput> Outputs(int realizations, double[] weights, IReadOnlyList<RealizationStatistic> statistics)
+    public IEnumerable<RiskOutput> Outputs(IReadOnlyList<Realization> realizations, IReadOnlyList<RealizationStatistic> statistics)
     {
-        for (var r = 0; r < realizations; r++)
-            yield return Table(r, null, [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()], withRatio: true,
-                (key, column, i) => _values[(r, key)][column][i]);
+        for (var r = 0; r < realizations.Count; r++)
+            yield return Table(r, null, [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()], (key, column, i) => _values[(r, key)][column][i]);
+        if (realizations.Count == 1)
+            yield break;
         int[] keys = [.. _values.Keys.Select(k => k.Key).Distinct().Order()];
+        double[] weights = [.. realizations.Select(r => r.Weight)];
         foreach (var statistic in statistics)
-            yield return Table(null, statistic.Name, keys, withRatio: false, (key, column, i) => statistic.Compute(
-                [.. Enumerable.Range(0, realizations).Select(r => _values.TryGetValue((r, key), out var v) ? v[column][i] : 0)], weights));
+            yield return Table(null, statistic.Name, keys, (key, column, i) => statistic.Compute(
+                [.. Enumerable.Range(0, weights.Length).Select(r => _values.TryGetValue((r, key), out var v) ? v[column][i] : 0)], weights));
     }
 
-    private AggregateTable Table(int? realization, string? statistic, int[] keys, bool withRatio, Func<int, int, int, double> value)
+    /// <summary>A table; the engine gives ratios with realizations, not with statistics.</summary>
+    private AggregateTable Table(int? realization, string? statistic, int[] keys, Func<int, int, int, double> value)
     {
-        var periods = returnPeriods?.Count ?? 1;
-        var rows = (from key in keys from i in Enumerable.Range(0, periods) select (Key: key, Period: i)).ToArray();
-        var (measures, columns) = (new List<string>(), new List<double[]>());
-        for (var c = 0; c < suffixes.Length; c++)
+        var rows = (from key in keys from i in Enumerable.Range(0, returnPeriods?.Count ?? 1) select (Key: key, Period: i)).ToArray();
+        var (measures, values) = (new List<string>(), new List<double[]>());
+        for (var c = 0; c < columns.Length; c++)
         {
             double[] losses = [.. rows.Select(row => value(row.Key, c, row.Period))];
-            measures.Add(Measure.Loss + suffixes[c]);
-            columns.Add(losses);
-            if (!withRatio)
+            measures.Add(columns[c].Measure);
+            values.Add(losses);
+            if (statistic is not null)
                 continue;
-            measures.Add(Measure.Ratio + suffixes[c]);
-            columns.Add([.. rows.Select((row, i) => losses[i] / exposed[row.Key])]);
+            measures.Add(columns[c].Ratio);
+            values.Add([.. rows.Select((row, i) => losses[i] / exposed[row.Key])]);
         }
         return new(kind, lossType, realization, statistic, measures, [.. rows.Select(r => r.Key)],
-            returnPeriods is null ? null : [.. rows.Select(r => returnPeriods[r.Period])], [.. columns]);
+            returnPeriods is null ? null : [.. rows.Select(r => returnPeriods[r.Period])], [.. values]);
     }
 }

@@ -9,67 +9,94 @@ namespace Workers.Risk.EventBased;
 /// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A realization has rows only for
 /// aggregations that it has losses in; for statistics what is missing counts as 0.
 /// </summary>
-internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet events, RiskParameters parameters, double[] exposed)
+internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet events, RiskJob job, double[] exposed)
 {
-    /// <summary>The outputs: by realization with ratios to the exposed value, then statistics if there are several realizations.</summary>
+    private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
+
+    /// <summary>The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios to the exposed
+    /// value, and statistics if there are several realizations.</summary>
     public IEnumerable<RiskOutput> Outputs()
     {
-        var losses = ByRealizationAndKey();
-        double[] weights = [.. time.Realizations.Select(r => r.Weight)];
-        var statistics = time.Realizations.Count > 1 ? RealizationStatistic.Of(parameters) : [];
-
-        var risk = new AggregateColumns(OutputKind.AggregateRisk, table.LossType, [""], null, exposed);
-        for (var r = 0; r < losses.Length; r++)
-            foreach (var (key, rows) in losses[r])
-                risk.Add(r, key, [[rows.Sum(l => l.Loss) * time.Share[r]]]);
-        foreach (var output in risk.Outputs(losses.Length, weights, statistics))
-            yield return output;
-
-        var curves = Curves();
-        if (curves is null)
+        // The engine leaves out all that follows for less than two years.
+        var tooShort = time.EffectiveTime * (time.Collected ? 1 : time.Realizations.Count) < 2;
+        var amplification = time.EffectiveTime is null || tooShort ? null : job.LossAmplification;
+        var amplified = amplification is null ? null : Amplified(amplification);
+        yield return amplified is null ? table
+            : table with { Measures = [.. table.Measures, Measure.AmplifiedLoss], Values = [.. table.Values, [.. amplified.Select(l => (float)l)]] };
+        if (tooShort)
             yield break;
-        for (var r = 0; r < losses.Length; r++)
-            foreach (var (key, rows) in losses[r])
-                curves.Value.Columns.Add(r, key, [.. curves.Value.Types.Select(type =>
-                    LossCurveByPeriod.At(Select(type, rows), time.Events[r], time.EffectiveTime!.Value, curves.Value.Columns.ReturnPeriods!))]);
-        foreach (var output in curves.Value.Columns.Outputs(losses.Length, weights, statistics))
+        foreach (var output in Averages(amplified).Concat(Curves(amplification)))
             yield return output;
     }
 
-    private SortedDictionary<int, List<(int Event, double Loss)>>[] ByRealizationAndKey()
+    private IEnumerable<RiskOutput> Averages(double[]? amplified)
     {
-        var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<(int, double)>>()).ToArray();
+        AggregateColumn[] columns = amplified is null ? [AggregateColumn.Loss] : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
+        var risk = new AggregateColumns(OutputKind.AggregateRisk, table.LossType, columns, null, exposed);
+        foreach (var (r, key, rows) in Groups())
+        {
+            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
+            risk.Add(r, key, amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
+        }
+        return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
+    }
+
+    private IEnumerable<RiskOutput> Curves(LossAmplification? amplification)
+    {
+        if (time.EffectiveTime is not { } years)
+            return [];
+        var periods = job.Parameters.ReturnPeriods is { Count: 0 } ? [0]
+            : job.Parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
+        if (periods.Any(t => t > years))
+            throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
+
+        var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
+        AggregateColumn[] columns = [.. AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, amplification is not null).Where(c => manyYears || !c.ByYear)];
+        if (columns.Length == 0)
+            return [];
+        var curves = new AggregateColumns(OutputKind.AggregateCurves, table.LossType, columns, periods, exposed);
+        foreach (var (r, key, rows) in Groups())
+            curves.Add(r, key, Array.ConvertAll(columns, c =>
+                LossCurveByPeriod.At(Losses(c, rows), time.Events[r], years, periods, c == AggregateColumn.AmplifiedLoss ? amplification : null)));
+        return curves.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
+    }
+
+    private double[] Losses(AggregateColumn column, List<int> rows)
+    {
+        var losses = rows.Select(row => (double)table.Values[0][row]);
+        if (!column.ByYear)
+            return [.. losses];
+        var years = losses.Zip(rows).GroupBy(l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])], l => l.First);
+        return [.. column == AggregateColumn.YearlySum ? years.Select(y => y.Sum()) : years.Select(y => y.Max())];
+    }
+
+    private double[] Amplified(LossAmplification amplification)
+    {
+        var amplified = new double[table.EventIds.Length];
+        foreach (var (r, _, rows) in Groups())
+        {
+            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Values[0][row])], time.Events[r], time.EffectiveTime!.Value, amplification);
+            for (var i = 0; i < losses.Length; i++)
+                amplified[rows[i]] = losses[i];
+        }
+        return amplified;
+    }
+
+    private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
+        _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
+
+    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(EventTable table, EventTime time, EventSet events)
+    {
+        var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)
         {
             while (events.Ids[e] != table.EventIds[row])
                 e++;
             var byKey = byRealization[time.ByEvent[e]];
-            if (!byKey.TryGetValue(table.AggregateIds[row], out var losses))
-                byKey[table.AggregateIds[row]] = losses = [];
-            losses.Add((e, table.Values[0][row]));
+            if (!byKey.TryGetValue(table.AggregateIds[row], out var rows))
+                byKey[table.AggregateIds[row]] = rows = [];
+            rows.Add(row);
         }
         return byRealization;
     }
-
-    private (string[] Types, AggregateColumns Columns)? Curves()
-    {
-        if (time.EffectiveTime is not { } years || parameters.ReturnPeriods is { Count: 0 } || years * (time.Collected ? 1 : time.Realizations.Count) < 2)
-            return null;
-        var periods = parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
-        if (periods.Count > 0 && periods.Max() > years)
-            throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
-        var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
-        string[] types = [.. parameters.AggregateLossCurvesTypes.Where(t => t == "ep" || manyYears)];
-        if (types.Length == 0)
-            return null;
-        return (types, new(OutputKind.AggregateCurves, table.LossType, [.. types.Select(t => t == "ep" ? "" : "_" + t)], periods, exposed));
-    }
-
-    private IReadOnlyCollection<double> Select(string type, List<(int Event, double Loss)> losses) => type switch
-    {
-        "ep" => [.. losses.Select(l => l.Loss)],
-        "aep" => [.. losses.GroupBy(l => events.Years![l.Event]).Select(y => y.Sum(l => l.Loss))],
-        "oep" => [.. losses.GroupBy(l => events.Years![l.Event]).Select(y => y.Max(l => l.Loss))],
-        _ => throw new InputException(ErrorCode.ParameterInvalid, $"unknown type of aggregate curve: {type}", "job.ini aggregate_loss_curves_types", "ep, aep, oep"),
-    };
 }

@@ -3,24 +3,65 @@ using Workers.Risk.Input;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>Losses that follow from those of other loss types, asset by asset: their total.</summary>
-/// <param name="Name">E.g. <c>structural+contents</c>.</param>
-/// <param name="Parts">Positions of the loss types that are summed.</param>
-/// <param name="From">Their losses.</param>
-internal sealed record DerivedLosses(string Name, int[] Parts, EventLosses[] From)
+/// <summary>Losses that follow from those of other loss types, asset by asset.</summary>
+/// <param name="name">E.g. <c>structural+contents</c>.</param>
+/// <param name="parts">Positions of the loss types whose losses and values are summed.</param>
+/// <param name="assets">Number of assets.</param>
+internal abstract class DerivedLosses(string name, int[] parts, int assets)
 {
-    public EventLosses Losses { get; } = new(From[0].Losses.Length);
+    public string Name => name;
 
-    public void Calculate(TaxonomyBlock block) => Losses.SetSum(From, block.Start, block.End);
+    public int[] Parts => parts;
 
-    public static DerivedLosses[] Of(RiskJob job, LossTypeModel[] lossTypes)
+    /// <summary>Losses of the current event.</summary>
+    public EventLosses Losses { get; } = new(assets);
+
+    public abstract void Calculate(TaxonomyBlock block, EventLosses[] lossTypes);
+
+    /// <summary>What a job derives: insured losses, else the total and the claim.</summary>
+    public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
     {
+        if (job.Insurance.Count > 0)
+            return [.. job.Insurance.Select(i => InsuredLosses.Of(i, PartsOf(i.LossTypes, "insurance_csv"), assets, ordinals, lossTypes))];
         if (job.Parameters.TotalLosses is not { } total)
             return [];
-        int[] parts = [.. total.Split('+').Select(part => Array.FindIndex(lossTypes, t => t.Name == part.Trim()))];
-        if (parts.Contains(-1))
-            throw new InputException(ErrorCode.ParameterInvalid, $"total_losses = {total} names a loss type without functions", "job.ini total_losses",
-                "loss types among " + string.Join(", ", lossTypes.Select(t => t.Name)));
-        return [new(total, parts, [.. parts.Select(p => lossTypes[p].Losses)])];
+        var parts = PartsOf(total, "total_losses");
+        var deductibles = Array.ConvertAll(ordinals, o => assets.Assets[o].Deductible);
+        return deductibles.Any(d => d > 0)
+            ? [new TotalLosses(total, parts, ordinals.Length), new ClaimedLosses(parts, deductibles)]
+            : [new TotalLosses(total, parts, ordinals.Length)];
+
+        int[] PartsOf(string sum, string parameter)
+        {
+            int[] parts = [.. sum.Split('+').Select(part => Array.FindIndex(lossTypes, t => t.Name == part.Trim()))];
+            return !parts.Contains(-1) ? parts
+                : throw new InputException(ErrorCode.ParameterInvalid, $"{sum} names a loss type without functions", "job.ini " + parameter,
+                    "loss types among " + string.Join(", ", lossTypes.Select(t => t.Name)));
+        }
+    }
+}
+
+/// <summary>The sum of the losses of several loss types; variances add up.</summary>
+internal sealed class TotalLosses(string name, int[] parts, int assets) : DerivedLosses(name, parts, assets)
+{
+    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    {
+        Losses.Clear(block.Start, block.End);
+        foreach (var part in Parts)
+            for (var p = block.Start; p < block.End; p++)
+            {
+                Losses.Losses[p] += lossTypes[part].Losses[p];
+                Losses.Variances[p] += lossTypes[part].Variances[p];
+            }
+    }
+}
+
+/// <summary>What is left of the total above the deductible of the asset.</summary>
+internal sealed class ClaimedLosses(int[] parts, float[] deductibles) : DerivedLosses("claim", parts, deductibles.Length)
+{
+    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    {
+        for (var p = block.Start; p < block.End; p++)
+            Losses.Losses[p] = Math.Max(0, Parts.Sum(part => lossTypes[part].Losses[p]) - deductibles[p]);
     }
 }

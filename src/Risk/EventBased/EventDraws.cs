@@ -1,27 +1,31 @@
-using Workers.Risk.Input;
+using Workers.Risk.Random;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>The random numbers of one event: a generator of its own, seeded by the master seed plus the event id, so that the numbers do not
-/// depend on how events are cut or spread (risklib/scientific.py, MultiEventRNG).</summary>
+/// <summary>
+/// The random numbers of one event: generators of its own, seeded by the master seed plus the event id, so that the numbers do not depend
+/// on how events are cut or spread (risklib/scientific.py, MultiEventRNG). They are made when first used: most jobs draw nothing.
+/// </summary>
 internal sealed class EventDraws(long seed)
 {
+    private NumpyGenerator? _generator;
     private double? _common;
+    private double? _uniform;
+
+    private NumpyGenerator Generator => _generator ??= new(seed);
 
     /// <summary>A standard normal number.</summary>
-    public double Normal() => throw NotYet();
+    public double Normal() => Generator.NextNormal();
 
     /// <summary>The standard normal number that the assets of the current function share.</summary>
     public double CommonNormal() => _common ??= Normal();
 
     /// <summary>A number of a beta distribution.</summary>
-    public double Beta(double a, double b) => throw NotYet();
+    public double Beta(double a, double b) => Generator.NextBeta(a, b);
 
-    /// <summary>The uniform number of probability mass functions.</summary>
-    public double Uniform() => throw NotYet();
+    /// <summary>The uniform number of probability mass functions: the engine seeds its generator anew for every asset, so all get the same.</summary>
+    public double Uniform() => _uniform ??= new LegacyRandomState(seed).NextDouble();
 
     /// <summary>Starts the next function: correlated assets get a new number.</summary>
     public void NextFunction() => _common = null;
-
-    private InputException NotYet() => new(ErrorCode.NotYetSupported, $"sampling of losses is not supported yet (seed {seed})", "job.ini master_seed", "ignore_covs = true");
 }

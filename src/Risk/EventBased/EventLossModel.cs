@@ -19,7 +19,7 @@ internal sealed class EventLossModel
         (Blocks, Ordinals) = TaxonomyBlock.Arrange(assets);
         var imts = hazard.ImtPositions(job.Vulnerability.Imts);
         _lossTypes = [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Of(job, assets, Ordinals, lt, imts))];
-        _derived = DerivedLosses.Of(job, _lossTypes);
+        _derived = DerivedLosses.Of(job, assets, Ordinals, _lossTypes);
         Names = [.. _lossTypes.Select(t => t.Name), .. _derived.Select(d => d.Name)];
         Losses = [.. _lossTypes.Select(t => t.Losses), .. _derived.Select(d => d.Losses)];
     }
@@ -54,7 +54,7 @@ internal sealed class EventLossModel
             foreach (var lossType in _lossTypes)
                 lossType.Calculate(block, gmvs, draws);
             foreach (var derived in _derived)
-                derived.Calculate(block);
+                derived.Calculate(block, Losses);
         }
     }
 }

@@ -16,16 +16,4 @@ internal sealed class EventLosses(int assets)
         Array.Clear(Losses, start, end - start);
         Array.Clear(Variances, start, end - start);
     }
-
-    /// <summary>Makes this the sum of other loss types at some positions.</summary>
-    public void SetSum(IEnumerable<EventLosses> parts, int start, int end)
-    {
-        Clear(start, end);
-        foreach (var part in parts)
-            for (var p = start; p < end; p++)
-            {
-                Losses[p] += part.Losses[p];
-                Variances[p] += part.Variances[p];
-            }
-    }
 }

@@ -41,14 +41,12 @@ internal static class EventRisk
         var outputs = new List<RiskOutput>();
         for (var n = 0; n < model.Names.Length; n++)
         {
-            var table = tables[n].Table();
             if (parameters.AvgLosses)
                 outputs.AddRange(averages[n].Outputs(model.Names[n], model.Ordinals, parameters));
-            outputs.Add(table);
-            var aggregated = new AggregateRisk(table, time, events, parameters, [.. Enumerable.Range(0, aggregation.Total + 1).Select(k => model.Exposed(n, exposed, k))]);
-            outputs.AddRange(aggregated.Outputs());
+            double[] values = [.. Enumerable.Range(0, aggregation.Total + 1).Select(k => model.Exposed(n, exposed, k))];
+            outputs.AddRange(new AggregateRisk(tables[n].Table(), time, events, job, values).Outputs());
         }
         return new(ResultAssets.Of(assets, model.ValuesByOrdinal), job.Exposure.TagNames, job.Vulnerability.LossTypes, time.Realizations,
-            aggregation.Keys, outputs, hazard.InvestigationTime, time.RiskTime, warnings);
+            aggregation.Keys, outputs, hazard.InvestigationTime, time.RiskTime, warnings) { Events = events };
     }
 }

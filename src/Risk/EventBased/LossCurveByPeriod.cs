@@ -13,17 +13,30 @@ public static class LossCurveByPeriod
     /// <param name="events">Number of events, those without loss included.</param>
     /// <param name="effectiveTime">Years that the events stand for.</param>
     /// <param name="returnPeriods">Years.</param>
-    public static double[] At(IReadOnlyCollection<double> losses, int events, double effectiveTime, IReadOnlyList<double> returnPeriods)
+    /// <param name="amplification">Applied to the sorted losses, or null.</param>
+    public static double[] At(
+        IReadOnlyCollection<double> losses, int events, double effectiveTime, IReadOnlyList<double> returnPeriods, LossAmplification? amplification = null)
     {
         double[] sorted = [.. Enumerable.Repeat(0.0, Math.Max(0, events - losses.Count)), .. losses.Order()];
         var periods = new double[sorted.Length];
         var logs = new double[sorted.Length];
         for (var i = 0; i < periods.Length; i++)
         {
-            periods[i] = effectiveTime / (periods.Length - i);
+            periods[i] = Period(i, periods.Length, effectiveTime);
             logs[i] = Math.Log(periods[i]);
+            sorted[i] *= amplification?.At(periods[i]) ?? 1;
         }
         return [.. returnPeriods.Select(t => t < periods[0] ? 0 : t > periods[^1] ? double.NaN : Interpolation.At(Math.Log(t), logs, sorted))];
+    }
+
+    /// <summary>Losses times the factor of their return period, in the order given.</summary>
+    public static double[] Amplified(IReadOnlyList<double> losses, int events, double effectiveTime, LossAmplification amplification)
+    {
+        var amplified = new double[losses.Count];
+        var rank = events - losses.Count;
+        foreach (var i in Enumerable.Range(0, losses.Count).OrderBy(i => losses[i]))
+            amplified[i] = losses[i] * amplification.At(Period(rank++, events, effectiveTime));
+        return amplified;
     }
 
     /// <summary>1, 2, 5, 10, 20, 50, … as far as the events can tell: from time / events to time.</summary>
@@ -34,4 +47,6 @@ public static class LossCurveByPeriod
             periods.AddRange(new[] { decade, 2 * decade, 5 * decade }.Where(t => t >= effectiveTime / events && t <= effectiveTime));
         return [.. periods];
     }
+
+    private static double Period(int i, int events, double effectiveTime) => effectiveTime / (events - i);
 }

@@ -24,13 +24,12 @@ internal abstract class LossFunction(int imt, double minimumLoss)
     /// <summary>The function that calculates losses as a job asks for.</summary>
     public static LossFunction Of(VulnerabilityFunction function, RiskParameters parameters, int imt, double minimumLoss)
     {
-        var ignored = parameters.IgnoreCovs || parameters.IgnoreMasterSeed;
         if (function.Distribution == LossDistribution.ProbabilityMass)
-            return new MassLosses(imt, minimumLoss, new(function), sampled: !ignored);
+            return new MassLosses(imt, minimumLoss, new(function), sampled: !parameters.IgnoreCovs);
         if (parameters.IgnoreCovs)
-            function = function with { Covs = new double[function.Covs.Length] };
+            function = function.WithoutCovs();
         var curve = new VulnerabilityCurve(function);
-        if (ignored || function.Covs.All(c => c == 0))
+        if (function.Covs.All(c => c == 0))
             return new MeanLosses(imt, minimumLoss, curve);
         return function.Distribution == LossDistribution.Lognormal
             ? new LognormalLosses(imt, minimumLoss, curve, correlated: parameters.AssetCorrelation == 1)

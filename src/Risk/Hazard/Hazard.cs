@@ -33,7 +33,8 @@ public sealed record SiteCollection(int[] Ids, double[] Lons, double[] Lats)
 /// <param name="Ids">Event ids, ascending: they seed the random numbers.</param>
 /// <param name="Realizations">Realization of each event.</param>
 /// <param name="Years">Year of each event in the synthetic catalogue, where known.</param>
-public sealed record EventSet(long[] Ids, int[] Realizations, int[]? Years)
+/// <param name="Ruptures">Rupture of each event, where known.</param>
+public sealed record EventSet(long[] Ids, int[] Realizations, int[]? Years, long[]? Ruptures = null)
 {
     /// <summary>Number of events, those without any shaking included.</summary>
     public int Count => Ids.Length;

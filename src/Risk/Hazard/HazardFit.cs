@@ -13,16 +13,17 @@ public static class HazardFit
     public static GroundMotionInput GroundMotion(this HazardInput hazard, string mode) =>
         hazard as GroundMotionInput ?? throw Unusable(mode, "hazard curves", "ground motion fields");
 
-    /// <summary>Positions of the IMTs that functions need.</summary>
+    /// <summary>Positions of the IMTs that functions need, by the names that the functions use.</summary>
     /// <exception cref="InputException">An IMT is missing; the error says which there are.</exception>
     public static IReadOnlyDictionary<string, int> ImtPositions(this HazardInput hazard, IEnumerable<string> needed)
     {
-        var there = hazard.Imts.Select((imt, i) => (imt, i)).ToDictionary(p => p.imt, p => p.i);
-        string[] missing = [.. needed.Distinct().Where(imt => !there.ContainsKey(imt)).Order(StringComparer.Ordinal)];
+        var names = hazard.Imts.Select(Imt.Canonical).ToList();
+        var positions = needed.Distinct().ToDictionary(imt => imt, imt => names.IndexOf(Imt.Canonical(imt)));
+        string[] missing = [.. positions.Where(p => p.Value < 0).Select(p => p.Key).Order(StringComparer.Ordinal)];
         if (missing.Length > 0)
             throw new InputException(ErrorCode.ImtMissing, $"the hazard has no {string.Join(", ", missing)}, which the risk functions need",
                 expected: $"hazard with it; there is {string.Join(", ", hazard.Imts)}");
-        return there;
+        return positions;
     }
 
     private static InputException Unusable(string mode, string given, string needed) =>

@@ -15,7 +15,11 @@ namespace Workers.Risk.Results;
 public sealed record RiskResults(
     IReadOnlyList<ResultAsset> Assets, IReadOnlyList<string> TagNames, IReadOnlyList<string> LossTypes,
     IReadOnlyList<Realization> Realizations, IReadOnlyList<AggregateKey> AggregateKeys, IReadOnlyList<RiskOutput> Outputs,
-    double? InvestigationTime, double? RiskInvestigationTime, IReadOnlyList<string> Warnings);
+    double? InvestigationTime, double? RiskInvestigationTime, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Events of the hazard, where known: event tables are shown with their realization, rupture and year.</summary>
+    public EventSet? Events { get; init; }
+}
 
 /// <summary>An asset as results refer to it.</summary>
 /// <param name="Id">Asset id.</param>
@@ -53,6 +57,8 @@ public static class Measure
     public const string Loss = "loss";
     public const string Variance = "variance";
     public const string Ratio = "ratio";
+    public const string AmplifiedLoss = "pla_loss";
+    public const string AmplifiedRatio = "pla_ratio";
 }
 
 /// <summary>An output of a risk calculation, for one loss type and either a realization or a statistic over them.</summary>

@@ -34,4 +34,8 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         await transaction.CommitAsync(ct);
         return written;
     }
+
+    /// <summary>Removes the results of attempts up to this one, in the caller's transaction.</summary>
+    public static Task DiscardAsync(EngineDb db, Guid jobId, int attempt, CancellationToken ct = default) =>
+        ResultTables.DeleteAsync((NpgsqlConnection)db.Database.GetDbConnection(), EngineDb.Schema, "job_id = $1 AND attempt <= $2", ct, jobId, attempt);
 }

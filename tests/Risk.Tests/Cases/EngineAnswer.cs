@@ -75,7 +75,7 @@ internal sealed class EngineAnswer(string folder)
                 continue;
             }
             var rows = new Table(path).Rows;
-            foreach (var measure in rows[0].Names.Where(n => n.StartsWith("loss", StringComparison.Ordinal) && n != "loss_id"))
+            foreach (var measure in rows[0].Names.Where(n => n.Contains("loss") && n != "loss_id"))
                 agreement.CompareRows($"{kind} {measure}",
                     rows.ToDictionary(r => (int.Parse(r["agg_id"]), int.Parse(r["rlz_id"]), LossType(r), kind == OutputKind.AggregateRisk ? 0 : r.Number("return_period")), r => r.Number(measure)),
                     tables.SelectMany(t => t.AggregateIds.Select((k, i) => (Key: (k, t.Realization!.Value, t.LossType, t.ReturnPeriods?[i] ?? 0), Value: Column(t, measure)[i])))

@@ -1,0 +1,25 @@
+using Workers.Risk.Assets;
+using Workers.Risk.Input;
+using Workers.Risk.Insurance;
+
+namespace Workers.Risk.EventBased;
+
+/// <summary>What insurers pay of the losses of an asset, by the terms of its policy (risklib/scientific.py, insured_losses).</summary>
+internal sealed class InsuredLosses(string name, int[] parts, PolicyTerms?[] terms, double[] values) : DerivedLosses(name, parts, values.Length)
+{
+    public static InsuredLosses Of(InsurancePolicies policies, int[] parts, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
+    {
+        var tag = assets.Exposure.TagNames.ToList().IndexOf("policy");
+        if (tag < 0)
+            throw new InputException(ErrorCode.UnknownTag, "insurance needs the tag policy, which the exposure does not have", "job.ini insurance_csv", "a tag policy");
+        return new(policies.LossTypes + "_ins", parts,
+            Array.ConvertAll(ordinals, o => policies.ByPolicy.TryGetValue(assets.Assets[o].Tags[tag], out var terms) ? terms : (PolicyTerms?)null),
+            [.. ordinals.Select((_, p) => parts.Sum(part => (double)lossTypes[part].Values[p]))]);
+    }
+
+    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    {
+        for (var p = block.Start; p < block.End; p++)
+            Losses.Losses[p] = terms[p]?.Insured(Parts.Sum(part => lossTypes[part].Losses[p]), values[p]) ?? 0;
+    }
+}

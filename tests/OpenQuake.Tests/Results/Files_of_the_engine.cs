@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using Workers.OpenQuake.Csv;
+using Workers.Risk;
+using Workers.Risk.Hazard;
+using Workers.Tests.Support;
+
+namespace Workers.OpenQuake.Tests.Results;
+
+/// <summary>What we write for a case of the engine, against what the engine writes: same files, columns, rows and, to the printed digits, values.</summary>
+public sealed class Files_of_the_engine : IDisposable
+{
+    private const double PrintedDigits = 2e-5;
+    private static readonly string[] Modes = ["classical_risk", "scenario_risk", "event_based_risk", "ebrisk"];
+    private readonly string _folder = Directory.CreateTempSubdirectory("results").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [SkippableFact]
+    public async Task Are_written_for_every_case_without_random_numbers()
+    {
+        var differences = new List<string>();
+        var compared = 0;
+        foreach (var name in EngineCases.All())
+        {
+            using var about = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedCases.Case(name), "case.json")));
+            var deterministic = !about.RootElement.TryGetProperty("deterministic", out var flag) || flag.GetBoolean();
+            if (name.StartsWith("demo") || !deterministic || !Modes.Contains(about.RootElement.GetProperty("calculator").GetString()))
+                continue;
+            var job = EngineCases.Read(name);
+            var results = RiskCalculation.Calculate(job, HazardInput.From(EngineCases.ReadHazard(name)));
+            var folder = Path.Combine(_folder, name);
+            await EngineCsv.WriteAsync(results, job.Parameters, folder);
+            await ResultGeoJson.WriteAsync(results, folder);
+            differences.AddRange(Compare(Path.Combine(SharedCases.Case(name), "expected"), folder).Select(d => $"{name}: {d}"));
+            compared++;
+        }
+        Assert.True(compared > 20, $"only {compared} cases compared");
+        Assert.True(differences.Count == 0, string.Join('\n', differences.Take(60)));
+    }
+
+    private static IEnumerable<string> Compare(string expected, string actual)
+    {
+        static IEnumerable<string> Names(string folder) => Directory.GetFiles(folder, "*.csv").Select(f => Path.GetFileName(f)!).Where(n => !n.StartsWith("src_loss")).Order();
+
+        if (!Names(expected).SequenceEqual(Names(actual)))
+            yield return $"files {string.Join(' ', Names(actual).Except(Names(expected)))} instead of {string.Join(' ', Names(expected).Except(Names(actual)))}";
+        foreach (var name in Names(expected).Intersect(Names(actual)))
+        {
+            var (right, ours) = (Rows(Path.Combine(expected, name)), Rows(Path.Combine(actual, name)));
+            if (!right[0].SequenceEqual(ours[0]))
+                yield return $"{name}: columns {string.Join(',', ours[0])} instead of {string.Join(',', right[0])}";
+            else if (right.Count != ours.Count)
+                yield return $"{name}: {ours.Count} rows instead of {right.Count}";
+            else if (Enumerable.Range(1, right.Count - 1).FirstOrDefault(i => !Same(right[i], ours[i], right[0])) is var row and > 0)
+                yield return $"{name}:{row + 2}: {string.Join(',', ours[row])} instead of {string.Join(',', right[row])}";
+        }
+    }
+
+    private static bool Same(string[] right, string[] ours, string[] header) => right.Zip(ours, header).All(p => p.Third == "branch_path" || Same(p.First, p.Second));
+
+    private static bool Same(string right, string ours) => right == ours
+        || (double.TryParse(right, CultureInfo.InvariantCulture, out var a) && double.TryParse(ours, CultureInfo.InvariantCulture, out var b)
+            && Math.Abs(a - b) <= PrintedDigits * Math.Abs(a));
+
+    private static List<string[]> Rows(string path)
+    {
+        var csv = new CsvText(File.ReadAllText(path), Path.GetFileName(path));
+        csv.SkipComment();
+        var (rows, row) = (new List<string[]>(), new List<string>());
+        while (csv.Next(row))
+            rows.Add([.. row]);
+        return rows;
+    }
+}
