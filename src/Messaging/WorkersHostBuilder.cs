@@ -3,6 +3,7 @@ using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workers.Messaging.Health;
 using Workers.Messaging.Inbox;
 using Workers.Messaging.Logs;
@@ -82,7 +83,7 @@ public sealed class WorkersHostBuilder<TDb> where TDb : DbContext
     internal void Complete()
     {
         Services.AddSingleton(Settings);
-        Services.AddSingleton(TimeProvider.System);
+        Services.TryAddSingleton(TimeProvider.System);
         Services.AddCompactLog(_name);
         Services.AddSingleton<OutboxSignal>();
         Services.AddSingleton<OutboxSender>();

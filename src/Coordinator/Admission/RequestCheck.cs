@@ -33,11 +33,13 @@ public static partial class RequestCheck
             return new InputError(ErrorCode.RequestInvalid, "the request names no hazard calculation", "hazardCalculationId", "the id of a hazard calculation in the icebox");
         if (!ContentHash().IsMatch(request.RiskModelId ?? ""))
             return new InputError(ErrorCode.RequestInvalid, $"'{request.RiskModelId}' is not the id of a risk model", "riskModelId", "64 lower-case hex digits: the content hash of the risk model");
-        if (request.Area is { BoundingBox: null, Geometry: null })
+        if (request.Area is not { } area)
+            return null;
+        if (area is { BoundingBox: null, Geometry: null })
             return new InputError(ErrorCode.AreaInvalid, "the area is empty", "area", "boundingBox or geometry; leave area out for the whole exposure");
         try
         {
-            AreaOfInterest.Parse(request.Area?.BoundingBox, request.Area?.Geometry);
+            AreaOfInterest.Parse(area.BoundingBox, area.Geometry);
             return null;
         }
         catch (InputException e)

@@ -14,10 +14,8 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Queue)
     public DateTimeOffset RunsOut(RiskJobState job) => job.LastSignOfLife is { } sign ? sign + Silence : job.StateSince + Queue;
 }
 
-/// <summary>The deadline of a state has come: look whether there was evidence meanwhile.</summary>
+/// <summary>The deadline of a state has come: look whether there was evidence meanwhile. One that was taken back too late is recognized by its token.</summary>
 public sealed record DeadlinePassed
 {
     public Guid JobId { get; init; }
-    public int Attempt { get; init; }
-    public string State { get; init; } = "";
 }

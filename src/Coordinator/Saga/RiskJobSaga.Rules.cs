@@ -116,13 +116,10 @@ public sealed partial class RiskJobSaga
 
     private static bool IsSameRequest(BehaviorContext<RiskJobState, ImportHazardRequested> x) => RequestCheck.Hash(x.Message) == x.Saga.RequestHash;
 
-    private static bool IsOfThisState(SagaConsumeContext<RiskJobState, DeadlinePassed> x) =>
-        x.Message.Attempt == x.Saga.Attempt && x.Message.State == x.Saga.CurrentState;
-
     private bool IsSilent(BehaviorContext<RiskJobState, DeadlinePassed> x) => _patience.RunsOut(x.Saga) <= _time.GetUtcNow();
 
     private static DeadlinePassed DeadlineOf<T>(BehaviorContext<RiskJobState, T> x) where T : class =>
-        new() { JobId = x.Saga.CorrelationId, Attempt = x.Saga.Attempt, State = x.Saga.CurrentState };
+        new() { JobId = x.Saga.CorrelationId };
 
     /// <summary>When the evidence is looked at next: when it would run out, but early enough to see a first sign of life go stale.</summary>
     private TimeSpan NextLook<T>(BehaviorContext<RiskJobState, T> x) where T : class

@@ -54,7 +54,7 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
 
         During(ImportingHazard, Calculating, ExportingResults,
             When(Progressed, x => x.Message.Attempt == x.Saga.Attempt).Then(Keep),
-            When(Deadline.Received, IsOfThisState).IfElse(IsSilent,
+            When(Deadline.Received).IfElse(IsSilent,
                 silent => Rest(silent.Then(x => Blame(x.Saga, Silence(x.Saga))), NeedsAttention),
                 alive => alive.Schedule(Deadline, DeadlineOf, NextLook)));
 

@@ -6,7 +6,7 @@ namespace Workers.Messaging.Outbox;
 
 /// <summary>Sends committed outbox rows as soon as it is woken; a slow poll is only the net below.</summary>
 internal sealed class OutboxDeliverer(
-    CommitDatabase database, IBusControl bus, OutboxSender sender, OutboxSignal signal, TimeProvider time, ILogger<OutboxDeliverer> log) : BackgroundService
+    CommitDatabase database, IBusControl bus, OutboxSender sender, OutboxSignal signal, ILogger<OutboxDeliverer> log) : BackgroundService
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class OutboxDeliverer(
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 log.LogWarning("Outbox not delivered, tried again soon: {Reason}", e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
+                await Task.Delay(TimeSpan.FromSeconds(1), stop);
             }
             catch (OperationCanceledException)
             {

@@ -6,7 +6,7 @@ using Workers.Storage.Messages;
 namespace Workers.Messaging.Outbox;
 
 /// <summary>Passes on the database's notifications of new outbox rows, whoever wrote them.</summary>
-internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signal, TimeProvider time, ILogger<OutboxListener> log) : BackgroundService
+internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signal, ILogger<OutboxListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -19,7 +19,7 @@ internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signa
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 log.LogWarning("The outbox is not listened to, and polled meanwhile: {Reason}", e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
+                await Task.Delay(TimeSpan.FromSeconds(1), stop);
             }
         }
     }

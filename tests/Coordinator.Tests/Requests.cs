@@ -1,0 +1,15 @@
+using Workers.Contracts;
+
+namespace Workers.Tests.Coordinator;
+
+internal static class Requests
+{
+    public static ImportHazardRequested New(Guid? job = null) => new()
+    {
+        JobId = job ?? Guid.NewGuid(),
+        HazardCalculationId = Guid.NewGuid(),
+        RiskModelId = new string('a', 64),
+        Owner = "ana",
+        Description = "a small job",
+    };
+}

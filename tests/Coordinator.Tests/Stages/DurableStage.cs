@@ -1,0 +1,97 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Workers.Contracts;
+using Workers.Coordinator;
+using Workers.Coordinator.Saga;
+using Workers.Messaging;
+using Workers.Messaging.Topology;
+using Workers.Storage;
+using Workers.Tests.Support;
+
+namespace Workers.Tests.Coordinator.Stages;
+
+/// <summary>The coordinator as it is, on PostgreSQL and RabbitMQ.</summary>
+public sealed class DurableStage : SagaStage
+{
+    private IHost _host = null!;
+    private IBusControl _outside = null!;
+
+    public string Jobs { get; private set; } = "";
+    public Uri Broker { get; private set; } = null!;
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what it tells.</summary>
+    public static async Task<DurableStage> StartAsync(TimeProvider time, Patience patience, bool workers = true)
+    {
+        var stage = new DurableStage { Jobs = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
+        await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
+        stage._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
+        {
+            bus.ConnectTo(stage.Broker, "outside");
+            bus.MessageTopology.SetEntityNameFormatter(new EntityNames());
+            if (workers)
+                stage.Work(bus);
+            bus.ReceiveEndpoint("platform", e =>
+            {
+                e.ConcurrentMessageLimit = 1;
+                e.PrefetchCount = 1;
+                Record<RiskJobStateChanged>(e, stage);
+                Record<RiskJobRefused>(e, stage);
+            });
+        });
+        await stage._outside.StartAsync();
+        stage._host = stage.BuildCoordinator(time, patience);
+        await stage._host.StartAsync();
+        return stage;
+    }
+
+    public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
+        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={Broker}", $"--WORKERS_JOBS={Jobs}"], host =>
+        {
+            CoordinatorSetup.Configure(host);
+            host.Services.Replace(ServiceDescriptor.Singleton(patience));
+            host.Services.AddSingleton(time);
+        });
+
+    /// <summary>Receives commands as the workers would.</summary>
+    public void Work(IRabbitMqBusFactoryConfigurator bus)
+    {
+        void Queue<T>(string name) where T : class => bus.ReceiveEndpoint(name, e =>
+        {
+            e.ConfigureConsumeTopology = false;
+            e.MakeDurable();
+            Record<T>(e, this);
+        });
+        Queue<ImportHazardRequested>(Queues.ImportHazard);
+        Queue<RunRiskCalc>(Queues.RunRiskCalc);
+        Queue<ExportResults>(Queues.ExportResults);
+        Queue<DiscardResults>(Queues.DiscardResults);
+        Queue<DiscardResults>(Queues.DiscardWork);
+    }
+
+    public override Task PublishAsync<T>(T message, Guid? messageId = null) =>
+        _outside.Publish(message, x => x.MessageId = messageId ?? NewId.NextGuid());
+
+    public override async Task<RiskJobState?> JobAsync(Guid job)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Set<RiskJobState>().AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == job);
+    }
+
+    public override async Task<IReadOnlyList<string>> TimelineAsync(Guid job)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Transitions.Where(x => x.JobId == job).OrderBy(x => x.Id)
+            .Select(x => x.From + " -> " + x.To).ToListAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await _outside.StopAsync();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Workers.Contracts;
+using Workers.Coordinator.Saga;
+
+namespace Workers.Tests.Coordinator.Stages;
+
+/// <summary>A saga at work, seen from outside: what it commands, what it tells, and its row.</summary>
+public abstract class SagaStage : IAsyncDisposable
+{
+    /// <summary>Commands to the steps, and what is told to the platform, in order of arrival.</summary>
+    public ConcurrentQueue<object> Seen { get; } = new();
+
+    public abstract Task PublishAsync<T>(T message, Guid? messageId = null) where T : class;
+
+    public abstract Task<RiskJobState?> JobAsync(Guid job);
+
+    /// <summary>Timeline as "From -> To".</summary>
+    public abstract Task<IReadOnlyList<string>> TimelineAsync(Guid job);
+
+    public abstract ValueTask DisposeAsync();
+
+    public async Task<T> SeeAsync<T>(Func<T, bool>? which = null) where T : class
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(Seen.OfType<T>().Any(which ?? (_ => true))), () => $"no {typeof(T).Name} among: {Everything}");
+        return Seen.OfType<T>().First(which ?? (_ => true));
+    }
+
+    public Task SeeStateAsync(Guid job, string state) =>
+        Eventually.TrueAsync(async () => (await JobAsync(job))?.CurrentState == state, () => $"not {state}; seen: {Everything}");
+
+    public IEnumerable<string> StatesOf(Guid job) => Seen.OfType<RiskJobStateChanged>().Where(x => x.JobId == job).Select(x => $"{x.From} -> {x.To}");
+
+    protected string Everything => string.Join('\n', Seen);
+
+    protected static void Record<T>(IReceiveEndpointConfigurator endpoint, SagaStage stage) where T : class =>
+        endpoint.Handler<T>(x =>
+        {
+            stage.Seen.Enqueue(x.Message);
+            return Task.CompletedTask;
+        });
+}
