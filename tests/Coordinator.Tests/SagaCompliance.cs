@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Time.Testing;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
+using Workers.Tests.Support;
 using Workers.Tests.Coordinator.Stages;
 
 namespace Workers.Tests.Coordinator;
