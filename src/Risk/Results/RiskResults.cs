@@ -70,7 +70,7 @@ public static class Measure
     public const string LossAfter = "annual_loss_retro";
     public const string BenefitCost = "bcr";
     public const string AmplifiedLoss = "pla_loss";
-    public const string AmplifiedRatio = "pla_ratio";
+    public const string AmplifiedRatio = "pla_loss_ratio";
 }
 
 /// <summary>An output of a risk calculation, for one loss type and either a realization or a statistic over them.</summary>

@@ -71,7 +71,7 @@ internal sealed class PrintedAnswer(string folder)
             foreach (var measure in measures)
             {
                 var column = measure.EndsWith("_value", StringComparison.Ordinal) ? measure[..^6]
-                    : measure.EndsWith("_ratio", StringComparison.Ordinal) ? measure[..^6].Replace("loss", "ratio") : measure;
+                    : measure.EndsWith("_ratio", StringComparison.Ordinal) ? (measure.StartsWith("pla", StringComparison.Ordinal) ? measure : "ratio" + measure[4..^6]) : measure;
                 var expected = rows.ToDictionary(r => string.Join('|', tags.Select(t => r[t]).Concat([LossType(r), Stat(r), Period(r)])), r => r.Number(measure));
                 var ours = tables.Where(t => t.Statistic is not null == stats).SelectMany(t => t.AggregateIds.Select((k, i) => (t, k, i)))
                     .Where(x => TagsOf(results, x.k).SequenceEqual(tags))
