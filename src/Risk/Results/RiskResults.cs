@@ -49,6 +49,10 @@ public static class OutputKind
     public const string AggregateCurves = "aggcurves";
     public const string Damages = "damages";
     public const string BenefitCost = "bcr";
+    public const string ReinsuranceByEvent = "reinsurance-risk_by_event";
+    public const string ReinsuranceByPolicy = "reinsurance-avg_policy";
+    public const string ReinsuranceOfPortfolio = "reinsurance-avg_portfolio";
+    public const string ReinsuranceCurves = "reinsurance-aggcurves";
 }
 
 /// <summary>Names of what a value measures; damage outputs use the names of their damage states and consequences instead.</summary>
