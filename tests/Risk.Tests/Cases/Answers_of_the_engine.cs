@@ -2,7 +2,6 @@ using System.Text.Json;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
-using Workers.Risk.Insurance;
 using Workers.Tests.Support;
 using Xunit.Abstractions;
 
@@ -29,7 +28,7 @@ public class Answers_of_the_engine(ITestOutputHelper output)
     private void Compare(string name, string folder)
     {
         var inputs = Path.Combine(folder, "inputs");
-        var job = WithInsurance(RiskJobReader.Read(Files(inputs, name)), inputs);
+        var job = InsuranceFiles.Read(RiskJobReader.Read(Files(inputs, name)), inputs);
         var hazard = HazardInput.From(HazardReader.Read(Path.Combine(inputs, "hazard")));
         var agreement = new EngineAnswer(Path.Combine(folder, "expected")).Compare(RiskCalculation.Calculate(job, hazard));
         output.WriteLine($"{name}: {agreement}");
@@ -39,7 +38,7 @@ public class Answers_of_the_engine(ITestOutputHelper output)
 
     private static bool Calculated(string folder)
     {
-        if (!Directory.Exists(Path.Combine(folder, "expected", "raw")) || folder.Contains("reinsurance"))
+        if (!Directory.Exists(Path.Combine(folder, "expected", "raw")))
             return false;
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "case.json")));
         return json.RootElement.GetProperty("calculator").GetString() is "classical_risk" or "scenario_risk" or "event_based_risk" or "ebrisk";
@@ -51,20 +50,5 @@ public class Answers_of_the_engine(ITestOutputHelper output)
         var files = RiskJobFiles.FromFolder(inputs);
         return name != "own/scenario_risk_area_mapping" ? files : RiskJobFiles.FromPairs(files.ReadAll().Select(f =>
             f.Path == "job.ini" ? (f.Path, [.. f.Content, .. "\ntaxonomy_mapping_csv = mapping.csv\n"u8]) : f));
-    }
-
-    private static RiskJob WithInsurance(RiskJob job, string inputs)
-    {
-        var policies = Path.Combine(inputs, "policy_ins.csv");
-        var amplification = Path.Combine(inputs, "pla_model.csv");
-        if (File.Exists(policies))
-            job = job with
-            {
-                Insurance = [new(job.Parameters.AsWritten.Single(p => p.Key == "insurance_csv").Value.Split('\'')[1],
-                    new Table(policies).Rows.ToDictionary(r => r["policy"], r => new PolicyTerms(r.Number("deductible"), r.Number("insurance_limit"))))],
-            };
-        if (File.Exists(amplification) && job.Parameters.AsWritten.Any(p => p.Key == "post_loss_amplification_file" && p.Value.Length > 0))
-            job = job with { LossAmplification = new([.. new Table(amplification).Rows.Select(r => r.Number("return_period"))], [.. new Table(amplification).Rows.Select(r => r.Number("pla_factor"))]) };
-        return job;
     }
 }
