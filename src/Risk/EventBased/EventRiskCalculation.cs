@@ -31,9 +31,7 @@ public sealed class EventRiskCalculation
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = NewModel().Names;
-        var size = Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384);
-        var events = hazard.Fields.Events.Count;
-        Blocks = [.. Enumerable.Range(0, (events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, events - b * size)))];
+        Blocks = EventRange.Cut(hazard.Fields.Events.Count, Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384));
     }
 
     /// <summary>Loss types, and what is derived from them, in the order of the parts of an <see cref="EventBlock"/>.</summary>
