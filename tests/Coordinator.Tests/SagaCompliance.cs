@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Time.Testing;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
+using Workers.Tests.Support;
 using Workers.Tests.Coordinator.Stages;
 
 namespace Workers.Tests.Coordinator;
@@ -87,6 +88,20 @@ public abstract class SagaCompliance
         await stage.SeeAsync<RunRiskCalc>();
 
         Assert.Equal(["Initial -> ImportingHazard", "ImportingHazard -> Calculating"], stage.StatesOf(request.JobId));
+    }
+
+    [SkippableFact]
+    public async Task One_job_asked_for_many_times_at_once_is_admitted_once()
+    {
+        await using var stage = await StartAsync();
+        var request = Requests.New();
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => stage.PublishAsync(request)));
+
+        await Eventually.TrueAsync(() => stage.StatesOf(request.JobId).Count() == 10, "not all answered");
+        Assert.Single(stage.StatesOf(request.JobId), "Initial -> ImportingHazard");
+        Assert.Single(stage.Seen.OfType<ImportHazardRequested>());
+        Assert.Equal(["Initial -> ImportingHazard"], await stage.TimelineAsync(request.JobId));
     }
 
     [SkippableFact]

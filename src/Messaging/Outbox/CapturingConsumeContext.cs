@@ -28,7 +28,7 @@ internal sealed class CapturingConsumeContext<T>(ConsumeContext<T> context, Outb
     public async Task<bool> WriteAsync(DbContext db)
     {
         var (connection, transaction) = db.Current();
-        await OutboxTable.InsertAsync(connection, transaction, _messages, CancellationToken);
+        await OutboxTable.InsertAsync(connection, transaction, _messages, CancellationToken.None);
         return _messages.Count > 0;
     }
 

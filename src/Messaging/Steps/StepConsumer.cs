@@ -65,6 +65,10 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         {
             return Rejection(work, e, context);
         }
+        catch (OperationCanceledException e) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("the process stops, or the broker took the message back", e, context.CancellationToken);
+        }
         catch (OperationCanceledException) when (watch.Fenced)
         {
             log.LogInformation("Attempt {Attempt} of {JobId} was fenced while it worked: discarded", work.Job.Attempt, work.Job.JobId);
@@ -102,9 +106,9 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
             return;
         }
         await complete(new StepTransaction<TDb>(db, capturing));
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(CancellationToken.None);       // from here on a lost line is no reason to give the work up
         await capturing.WriteAsync(db);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         signal.Set();
     }
 

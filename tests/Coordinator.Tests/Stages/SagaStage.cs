@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
+using Workers.Tests.Support;
 
 namespace Workers.Tests.Coordinator.Stages;
 

@@ -1,17 +1,22 @@
 using System.Diagnostics;
 
-namespace Workers.Tests.Coordinator.Stages;
+namespace Workers.Tests.Support;
 
 /// <summary>Waits on a condition, with a bound.</summary>
 public static class Eventually
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
     {
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(10), otherwise());
+            if (waited.Elapsed > Bound)
+                throw new TimeoutException(otherwise());
             await Task.Delay(20);
         }
     }
+
+    public static Task TrueAsync(Func<bool> condition, string otherwise) => TrueAsync(() => Task.FromResult(condition()), () => otherwise);
 }

@@ -1,0 +1,198 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using RabbitMQ.Client;
+using Workers.Contracts;
+using Workers.Messaging;
+using Workers.Messaging.Health;
+using Workers.Messaging.Inbox;
+using Workers.Messaging.Outbox;
+using Workers.Tests.Support;
+
+namespace Workers.Tests.Messaging;
+
+/// <summary>Nothing lost, nothing done twice, when lines and processes break.</summary>
+public sealed class DeliveryTests
+{
+    private static RunRiskCalc Command() => new() { JobId = Guid.NewGuid(), Attempt = 1, ImportId = Guid.NewGuid() };
+
+    [SkippableFact]
+    public async Task The_line_breaks_between_commit_and_acknowledgement()
+    {
+        await using var worker = await Worker.StartAsync(processes: 0);
+        await using var line = new TcpProxy(worker.Broker.Host, worker.Broker.Port);
+        await worker.AddProcessAsync(new UriBuilder(worker.Broker) { Host = "127.0.0.1", Port = line.Port }.Uri);
+        worker.Script.Complete = async (transaction, step) =>
+        {
+            await transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId, Attempt = 1 });
+            line.Cut();                                  // the commit follows; neither acknowledgement nor delivery can get through
+        };
+        var command = Command();
+        await worker.RunAsync(command);
+        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 1, () => "not committed");
+        await Eventually.TrueAsync(async () => await Queue.DepthAsync(worker.Broker, Queues.RunRiskCalc) == 1, () => "not given back by the broker");
+        Assert.Empty(worker.Heard.All<RiskCalcCompleted>());
+
+        line.Mend();
+
+        await worker.Heard.OneAsync<RiskCalcCompleted>();
+        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 0, () => "outbox not emptied");
+        await Eventually.TrueAsync(async () => await Queue.DepthAsync(worker.Broker, Queues.RunRiskCalc) == 0, () => "not acknowledged");
+        worker.Script.Complete = (_, _) => Task.CompletedTask;
+        Assert.Equal(1, worker.Script.Runs);
+        Assert.Single(worker.Heard.All<RiskCalcCompleted>());
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_stops_in_the_middle_gives_its_work_to_another()
+    {
+        await using var worker = await Worker.StartAsync();
+        var working = new TaskCompletionSource();
+        worker.Script.Work = (_, cancel) =>
+        {
+            if (worker.Script.Runs > 1)
+                return Task.CompletedTask;
+            working.SetResult();
+            return Task.Delay(Timeout.Infinite, cancel);
+        };
+        await worker.RunAsync(Command());
+        await working.Task;
+
+        var stopping = worker.StopAsync(0);
+        await worker.AddProcessAsync(worker.Broker);
+        await stopping;
+
+        await worker.Heard.OneAsync<RiskCalcCompleted>();
+        Assert.Equal(2, worker.Script.Runs);
+        Assert.Empty(worker.Heard.All<Fault<RunRiskCalc>>());
+        Assert.Equal(0u, await Queue.DepthAsync(worker.Broker, "run-risk-calc_error"));
+    }
+
+    [SkippableFact]
+    public async Task A_command_that_nobody_receives_waits_in_the_outbox()
+    {
+        await using var worker = await Worker.StartAsync();
+        worker.Script.Complete = (transaction, step) => transaction.SendAsync("not-yet", new DiscardResults { JobId = step.Job.JobId, Attempt = 7 });
+        await worker.RunAsync(Command());
+        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox WHERE attempts > 1") == 1, () => "not tried again");
+
+        var heard = new TaskCompletionSource<int>();
+        await worker.ListenAsync<DiscardResults>("not-yet", x => heard.TrySetResult(x.Attempt));
+
+        Assert.Equal(7, await heard.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 0, () => "outbox not emptied");
+    }
+
+    [SkippableFact]
+    public async Task Messages_of_a_job_keep_their_order_and_delayed_ones_come_later()
+    {
+        await using var worker = await Worker.StartAsync();
+        worker.Script.Complete = async (transaction, step) =>
+        {
+            await transaction.SendAsync(Queues.RiskJob, new RiskCalcCompleted { JobId = step.Job.JobId, Assets = -1 }, TimeSpan.FromSeconds(1));
+            for (var i = 0; i < 50; i++)
+                await transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId, Assets = i });
+        };
+        await worker.RunAsync(Command());
+
+        await worker.Heard.OneAsync<RiskCalcCompleted>(x => x.Assets == -1);
+        Assert.Equal([.. Enumerable.Range(0, 50), -1], worker.Heard.All<RiskCalcCompleted>().Select(x => x.Assets));
+    }
+
+    [SkippableFact]
+    public async Task What_another_program_writes_into_the_outbox_is_sent()
+    {
+        await using var worker = await Worker.StartAsync();
+        await using var database = NpgsqlDataSource.Create(worker.Engine);
+        var command = Command();
+
+        var id = await new CommandOutbox(database, TimeProvider.System).PublishAsync(new RiskCalcCompleted { JobId = command.JobId, Attempt = 1 });
+
+        Assert.NotEqual(Guid.Empty, id);
+        await worker.Heard.OneAsync<RiskCalcCompleted>(x => x.JobId == command.JobId);
+    }
+
+    [SkippableFact]
+    public async Task A_message_that_cannot_be_sent_is_given_up_visibly_and_does_not_hold_up_others()
+    {
+        await using var worker = await Worker.StartAsync();
+        await using var database = NpgsqlDataSource.Create(worker.Engine);
+        await using (var poison = database.CreateCommand(
+            """
+            INSERT INTO messaging.outbox (message_id, destination_address, content_type, message_type, body, sent_at, due_at, attempts)
+            VALUES (gen_random_uuid(), 'exchange:risk-job', 'application/vnd.masstransit+json', 'urn:message:x', 'not json', now(), now(), 9)
+            """))
+            await poison.ExecuteNonQueryAsync();
+        await worker.RunAsync(Command());
+        await worker.Heard.OneAsync<RiskCalcCompleted>();
+        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox WHERE due_at = 'infinity' AND last_error IS NOT NULL") == 1, () => "not given up");
+
+        var health = await worker.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Entries["outbox"].Status);
+    }
+
+    [SkippableFact]
+    public async Task A_message_that_kills_its_worker_again_and_again_is_set_aside()
+    {
+        await using var worker = await Worker.StartAsync();
+        await worker.StopAsync(0);
+        await worker.RunAsync(Command());
+        await using (var connection = await new ConnectionFactory { Uri = worker.Broker }.CreateConnectionAsync())
+        {
+            await using var channel = await connection.CreateChannelAsync();
+            await Eventually.TrueAsync(async () =>
+            {
+                if (await channel.BasicGetAsync(Queues.RunRiskCalc, autoAck: false) is { } delivery)
+                    await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true);     // what the broker does when a consumer dies
+                return await Queue.DepthAsync(worker.Broker, Queues.DeadLetters) == 1;
+            }, () => "not set aside");
+        }
+        Assert.Equal(0u, await Queue.DepthAsync(worker.Broker, Queues.RunRiskCalc));
+    }
+
+    [SkippableFact]
+    public async Task Health_says_which_queue_has_no_consumer()
+    {
+        await using var worker = await Worker.StartAsync();
+        var all = await worker.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(["consumers", "database", "masstransit-bus", "outbox"], all.Entries.Keys.Order());
+        Assert.Equal(HealthStatus.Healthy, all.Status);
+
+        await worker.StopAsync(0);
+        await using var check = new ConsumersCheck(worker.Broker, [Queues.RunRiskCalc, Queues.RiskJob, "nobody"]);
+        var idle = await check.CheckHealthAsync(new HealthCheckContext());
+        Assert.Equal("no consumer on run-risk-calc, nobody", idle.Description);
+    }
+
+    [SkippableFact]
+    public async Task The_health_page_answers()
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        await using var worker = await Worker.StartAsync(healthUrl: url);
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(url + "/health"));
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.Contains("\"consumers\":{\"status\":\"Healthy\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task The_inbox_forgets_what_is_old_in_the_time_of_the_database()
+    {
+        await using var worker = await Worker.StartAsync();
+        await using var database = NpgsqlDataSource.Create(worker.Engine);
+        await using (var old = database.CreateCommand(
+            "INSERT INTO messaging.inbox SELECT gen_random_uuid(), gen_random_uuid(), now() - n * interval '1 day' FROM generate_series(1, 60) n"))
+            await old.ExecuteNonQueryAsync();
+        await using var connection = await database.OpenConnectionAsync();
+        Assert.Equal(30, await InboxTable.CleanAsync(connection, TimeSpan.FromDays(30.5), CancellationToken.None));
+        Assert.Equal(30, await worker.CountAsync("messaging.inbox"));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

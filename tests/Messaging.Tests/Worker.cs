@@ -1,0 +1,106 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Workers.Contracts;
+using Workers.Messaging;
+using Workers.Messaging.Topology;
+using Workers.Storage;
+using Workers.Storage.Engine;
+using Workers.Tests.Support;
+
+namespace Workers.Tests.Messaging;
+
+/// <summary>A worker process with one scripted step, on a database and a broker of its own; and somebody outside who commands and listens.</summary>
+internal sealed class Worker : IAsyncDisposable
+{
+    private readonly List<IHost> _hosts = [];
+    private IBusControl _outside = null!;
+
+    public string Engine { get; private init; } = "";
+    public Uri Broker { get; private init; } = null!;
+    public Script Script { get; } = new();
+    public Heard Heard { get; } = new();
+
+    /// <summary>The first process's services.</summary>
+    public IServiceProvider Services => _hosts[0].Services;
+
+    public static async Task<Worker> StartAsync(int processes = 1, string? healthUrl = null)
+    {
+        var worker = new Worker { Engine = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
+        await DatabaseMigrator.MigrateAsync(Database.Engine, worker.Engine);
+        worker._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
+        {
+            bus.ConnectTo(worker.Broker, "outside");
+            bus.MessageTopology.SetEntityNameFormatter(new EntityNames());
+            bus.ReceiveEndpoint(Queues.RiskJob, e =>
+            {
+                e.ConcurrentMessageLimit = 1;
+                e.PrefetchCount = 1;
+                e.Handler<RiskCalcCompleted>(x => worker.Heard.AddAsync(x));
+                e.Handler<StepRejected>(x => worker.Heard.AddAsync(x));
+                e.Handler<StepProgressed>(x => worker.Heard.AddAsync(x));
+                e.Handler<Fault<RunRiskCalc>>(x => worker.Heard.AddAsync(x));
+            });
+        });
+        await worker._outside.StartAsync();
+        for (var i = 0; i < processes; i++)
+            await worker.AddProcessAsync(worker.Broker, healthUrl);
+        return worker;
+    }
+
+    public async Task<IHost> AddProcessAsync(Uri broker, string? healthUrl = null)
+    {
+        string[] args = [$"--WORKERS_BROKER={broker}", $"--WORKERS_ENGINE={Engine}", $"--WORKERS_HEALTH_URL={healthUrl}"];
+        var host = WorkersHost.Build<EngineDb>("calculator", Database.Engine, args, x =>
+        {
+            x.Services.AddDatabase<EngineDb>(Database.Engine, x.Settings.Connection(Database.Engine));
+            x.Services.AddSingleton(Script);
+            x.Step<ScriptedStep, RunRiskCalc>(Queues.RunRiskCalc, atOnce: 4);
+            x.Discards<ScriptedDiscard>(Queues.DiscardWork);
+        });
+        _hosts.Add(host);
+        await host.StartAsync();
+        return host;
+    }
+
+    public async Task SendAsync<T>(string queue, T command, Guid? id = null) where T : class
+    {
+        var endpoint = await _outside.GetSendEndpoint(new Uri("exchange:" + queue));
+        await endpoint.Send(command, x => x.MessageId = id ?? NewId.NextGuid());
+    }
+
+    public Task RunAsync(RunRiskCalc command, Guid? id = null) => SendAsync(Queues.RunRiskCalc, command, id);
+
+    public async Task<long> CountAsync(string table)
+    {
+        await using var connection = new NpgsqlConnection(Engine);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Stops a process as an operator would.</summary>
+    public Task StopAsync(int process) => _hosts[process].StopAsync();
+
+    /// <summary>Somebody new receives from a queue.</summary>
+    public Task ListenAsync<T>(string queue, Action<T> hear) where T : class => _outside.ConnectReceiveEndpoint(queue, e =>
+    {
+        e.ConfigureConsumeTopology = false;
+        e.Handler<T>(x =>
+        {
+            hear(x.Message);
+            return Task.CompletedTask;
+        });
+    }).Ready;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+        await _outside.StopAsync();
+    }
+}
