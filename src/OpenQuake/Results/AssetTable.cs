@@ -9,13 +9,14 @@ namespace Workers.OpenQuake.Results;
 internal static class AssetTable
 {
     public static async Task WriteAsync(ResultFile file, IEnumerable<AssetValues> outputs, Func<AssetValues, string> fileName, Func<AssetValues, string> column,
-        Func<AssetValues, string?> comment, CancellationToken cancel)
+        Func<AssetValues, string?> comment, CancellationToken cancel, Func<float, string>? text = null)
     {
         foreach (var group in outputs.GroupBy(fileName))
-            await WriteAsync(file, group.Key, [.. group], column, comment(group.First()), cancel).ConfigureAwait(false);
+            await WriteAsync(file, group.Key, [.. group], column, comment(group.First()), text, cancel).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(ResultFile file, string name, List<AssetValues> columns, Func<AssetValues, string> column, string? comment, CancellationToken cancel)
+    private static async Task WriteAsync(ResultFile file, string name, List<AssetValues> columns, Func<AssetValues, string> column, string? comment, Func<float, string>? text,
+        CancellationToken cancel)
     {
         var tags = new AssetTags(file.Results);
         await using var csv = CsvFile.Create(file.PathOf(name), comment, ["asset_id", .. tags.Names, "lon", "lat", .. columns.Select(column)]);
@@ -27,7 +28,7 @@ internal static class AssetTable
                 csv.Text(tag);
             csv.Number(asset.Lon).Number(asset.Lat);
             foreach (var values in columns)
-                csv.Number(values.Values[i]);
+                _ = text is null ? csv.Number(values.Values[i]) : csv.Text(text(values.Values[i]));
             await csv.EndRowAsync(cancel).ConfigureAwait(false);
         }
     }

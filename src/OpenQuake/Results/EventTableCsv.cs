@@ -53,7 +53,7 @@ internal static class EventTableCsv
     private static int Compare(Row a, Row b, bool byLoss, int[]? realizations)
     {
         var order = LossTypeOrder.Of(a.Table.LossType).CompareTo(LossTypeOrder.Of(b.Table.LossType));
-        if (order == 0 && realizations is not null)
+        if (order == 0 && byLoss && realizations is not null)
             order = realizations[a.Event].CompareTo(realizations[b.Event]);
         if (order == 0 && byLoss)
             order = Value(a, Measure.Loss).CompareTo(Value(b, Measure.Loss));

@@ -11,7 +11,7 @@ namespace Workers.OpenQuake.Tests.Results;
 public sealed class Files_of_the_engine : IDisposable
 {
     private const double PrintedDigits = 2e-5;
-    private static readonly string[] Modes = ["classical_risk", "scenario_risk", "event_based_risk", "ebrisk"];
+    private static readonly string[] Modes = ["classical_risk", "scenario_risk", "event_based_risk", "ebrisk", "classical_damage", "classical_bcr", "scenario_damage", "event_based_damage"];
     private readonly string _folder = Directory.CreateTempSubdirectory("results").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
