@@ -91,6 +91,20 @@ public abstract class SagaCompliance
     }
 
     [SkippableFact]
+    public async Task One_job_asked_for_many_times_at_once_is_admitted_once()
+    {
+        await using var stage = await StartAsync();
+        var request = Requests.New();
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => stage.PublishAsync(request)));
+
+        await Eventually.TrueAsync(() => stage.StatesOf(request.JobId).Count() == 10, "not all answered");
+        Assert.Single(stage.StatesOf(request.JobId), "Initial -> ImportingHazard");
+        Assert.Single(stage.Seen.OfType<ImportHazardRequested>());
+        Assert.Equal(["Initial -> ImportingHazard"], await stage.TimelineAsync(request.JobId));
+    }
+
+    [SkippableFact]
     public async Task Requests_without_an_id_are_refused_and_leave_no_job()
     {
         await using var stage = await StartAsync();

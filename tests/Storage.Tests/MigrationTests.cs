@@ -31,7 +31,7 @@ public sealed class MigrationTests
     {
         var connectionString = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Jobs, connectionString);
-        await using var source = Database.Open(Database.Jobs, connectionString);
+        await using var source = Database.Open(Database.Jobs, new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await using var listener = await source.OpenConnectionAsync();
         var heard = new TaskCompletionSource<string>();
         listener.Notification += (_, e) => heard.TrySetResult(e.Channel);
@@ -46,6 +46,7 @@ public sealed class MigrationTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await listener.WaitAsync(patience.Token);
         Assert.Equal(OutboxRow.Channel, await heard.Task);
+        await Drop(new NpgsqlConnectionStringBuilder(connectionString).Database!);
     }
 
     private static async Task Drop(string name)

@@ -49,6 +49,7 @@ public sealed class ResultTests(TestDatabases databases)
 
         var rows = await writer.WriteAsync(Sample(20), jobId, 1);
         await MarkCalculated(db, jobId, 1);
+        Assert.Equal(rows, await writer.WriteAsync(Sample(30), jobId, 1));
         var first = await transfer.RunAsync(jobId, 1);
         var again = await transfer.RunAsync(jobId, 1);
         Assert.Equal((rows, rows), (first.Rows, again.Rows));

@@ -32,15 +32,15 @@ public sealed partial class RiskJobSaga
         });
     }
 
-    /// <summary>Starts the step that the job is at; or fails, if the request itself is wrong.</summary>
-    private EventActivityBinder<RiskJobState, T> Admitted<T>(EventActivityBinder<RiskJobState, T> binder) where T : class => binder
+    /// <summary>Starts the step that the job was at; or fails, if the request itself is wrong.</summary>
+    private EventActivityBinder<RiskJobState, T> StartAgain<T>(EventActivityBinder<RiskJobState, T> binder) where T : class => binder
         .If(x => x.Saga.Error is not null, wrong => Rest(wrong, Failed))
-        .If(x => x.Saga.Error is null && StartsAt(x.Saga, ImportingHazard), x => StartAfter(x, ImportingHazard))
-        .If(x => x.Saga.Error is null && StartsAt(x.Saga, Calculating), x => StartAfter(x, Calculating))
-        .If(x => x.Saga.Error is null && StartsAt(x.Saga, ExportingResults), x => StartAfter(x, ExportingResults));
+        .If(x => x.Saga.Error is null && StartsAt(x.Saga, ImportingHazard), x => Start(x, ImportingHazard))
+        .If(x => x.Saga.Error is null && StartsAt(x.Saga, Calculating), x => Start(x, Calculating))
+        .If(x => x.Saga.Error is null && StartsAt(x.Saga, ExportingResults), x => Start(x, ExportingResults));
 
     /// <summary>Enters a step: commands its worker, and looks for signs of life from then on.</summary>
-    private EventActivityBinder<RiskJobState, T> StartAfter<T>(EventActivityBinder<RiskJobState, T> binder, State step) where T : class => binder
+    private EventActivityBinder<RiskJobState, T> Start<T>(EventActivityBinder<RiskJobState, T> binder, State step) where T : class => binder
         .ThenAsync(x => RecordAsync(x, step))
         .Then(x => x.Saga.FailedStep = null)
         .TransitionTo(step)

@@ -41,11 +41,13 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
 
         Initially(
             When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is not null).ThenAsync(RefuseAsync).Finalize(),
-            Admitted(When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is null).Then(Admit)));
+            When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is null).Then(Admit).IfElse(x => x.Saga.Error is null,
+                right => Start(right, ImportingHazard),
+                wrong => Rest(wrong, Failed)));
         SetCompletedWhenFinalized();
 
-        During(ImportingHazard, NeedsAttention, StartAfter(When(Imported, x => Counts(x, x.Message.Attempt, ImportingHazard)).Then(Keep), Calculating));
-        During(Calculating, NeedsAttention, StartAfter(When(Calculated, x => Counts(x, x.Message.Attempt, Calculating)).Then(Keep), ExportingResults));
+        During(ImportingHazard, NeedsAttention, Start(When(Imported, x => Counts(x, x.Message.Attempt, ImportingHazard)).Then(Keep), Calculating));
+        During(Calculating, NeedsAttention, Start(When(Calculated, x => Counts(x, x.Message.Attempt, Calculating)).Then(Keep), ExportingResults));
         During(ExportingResults, NeedsAttention, Rest(When(Exported, x => Counts(x, x.Message.Attempt, ExportingResults)).Then(Keep), Completed));
 
         Stuck(ImportingHazard, ImportFaulted, x => x.Message.Message.Attempt);
@@ -62,12 +64,13 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
             Rest(When(Rejected, x => x.Message.Attempt == x.Saga.Attempt).Then(x => Blame(x.Saga, x.Message.Error)), Failed),
             Rest(When(Cancel), Cancelled).Send(To(Queues.DiscardWork), Discard).Send(To(Queues.DiscardResults), Discard));
 
-        During(Failed, NeedsAttention, Admitted(When(Retry).Then(NextAttempt)));
+        During(Failed, NeedsAttention, StartAgain(When(Retry).Then(NextAttempt)));
 
         During(Cancelled, When(Cancel).ThenAsync(AnswerAsync));
         During(Completed, Failed, When(Cancel).ThenAsync(x => RefuseAsync(x, "cancelled", "a job that is under way or needs attention")));
         During(ImportingHazard, Calculating, ExportingResults, When(Retry).ThenAsync(x => RefuseAsync(x, "tried again", "a job that failed or needs attention")));
         During(Completed, Cancelled, When(Retry).ThenAsync(x => RefuseAsync(x, "tried again", "a job that failed or needs attention")));
+
         DuringAny(When(Requested).IfElse(IsSameRequest,
             same => same.ThenAsync(AnswerAsync),
             other => other.ThenAsync(x => RefuseAsync(x, new InputError(ErrorCode.JobIdReused,

@@ -9,7 +9,7 @@ namespace Workers.Risk.EventBased;
 /// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A realization has rows only for
 /// aggregations that it has losses in; for statistics what is missing counts as 0.
 /// </summary>
-internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet events, RiskJob job, double[] exposed)
+internal sealed class AggregateRisk(string lossType, LossRows table, EventTime time, EventSet events, RiskJob job, double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
 
@@ -21,8 +21,10 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
         var tooShort = time.EffectiveTime * (time.Collected ? 1 : time.Realizations.Count) < 2;
         var amplification = time.EffectiveTime is null || tooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
-        yield return amplified is null ? table
-            : table with { Measures = [.. table.Measures, Measure.AmplifiedLoss], Values = [.. table.Values, [.. amplified.Select(l => (float)l)]] };
+        yield return amplified is null
+            ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Losses, table.Variances])
+            : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
+                [table.Losses, table.Variances, Array.ConvertAll(amplified, l => (float)l)]);
         if (tooShort)
             yield break;
         foreach (var output in Averages(amplified).Concat(Curves(amplification)))
@@ -32,10 +34,10 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     private IEnumerable<RiskOutput> Averages(double[]? amplified)
     {
         AggregateColumn[] columns = amplified is null ? [AggregateColumn.Loss] : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
-        var risk = new AggregateColumns(OutputKind.AggregateRisk, table.LossType, columns, null, exposed);
+        var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {
-            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
+            double[] average = [rows.Sum(row => (double)table.Losses[row]) * time.Share[r]];
             risk.Add(r, key, amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
         }
         return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
@@ -54,7 +56,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
         AggregateColumn[] columns = [.. AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, amplification is not null).Where(c => manyYears || !c.ByYear)];
         if (columns.Length == 0)
             return [];
-        var curves = new AggregateColumns(OutputKind.AggregateCurves, table.LossType, columns, periods, exposed);
+        var curves = new AggregateColumns(OutputKind.AggregateCurves, lossType, columns, periods, exposed);
         foreach (var (r, key, rows) in Groups())
             curves.Add(r, key, Array.ConvertAll(columns, c =>
                 LossCurveByPeriod.At(Losses(c, rows), time.Events[r], years, periods, c == AggregateColumn.AmplifiedLoss ? amplification : null)));
@@ -63,7 +65,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
 
     private double[] Losses(AggregateColumn column, List<int> rows)
     {
-        var losses = rows.Select(row => (double)table.Values[0][row]);
+        var losses = rows.Select(row => (double)table.Losses[row]);
         if (!column.ByYear)
             return [.. losses];
         var years = losses.Zip(rows).GroupBy(l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])], l => l.First);
@@ -75,7 +77,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
         var amplified = new double[table.EventIds.Length];
         foreach (var (r, _, rows) in Groups())
         {
-            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Values[0][row])], time.Events[r], time.EffectiveTime!.Value, amplification);
+            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Losses[row])], time.Events[r], time.EffectiveTime!.Value, amplification);
             for (var i = 0; i < losses.Length; i++)
                 amplified[rows[i]] = losses[i];
         }
@@ -85,7 +87,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
         _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
 
-    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(EventTable table, EventTime time, EventSet events)
+    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(LossRows table, EventTime time, EventSet events)
     {
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)

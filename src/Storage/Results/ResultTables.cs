@@ -46,4 +46,17 @@ public static class ResultTables
         foreach (var table in Tables)
             await connection.ExecuteAsync($"DELETE FROM {schema}.{table} WHERE {condition}", ct, parameters);
     }
+
+    /// <summary>Rows of all tables that an attempt has.</summary>
+    internal static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct)
+    {
+        long rows = 0;
+        foreach (var table in Tables)
+            rows += await CountAsync(connection, schema, table, jobId, attempt, ct);
+        return rows;
+    }
+
+    /// <summary>Rows of a table that an attempt has.</summary>
+    internal static Task<long> CountAsync(NpgsqlConnection connection, string schema, string table, Guid jobId, int attempt, CancellationToken ct) =>
+        connection.ScalarAsync<long>($"SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
 }

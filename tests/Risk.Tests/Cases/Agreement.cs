@@ -17,7 +17,10 @@ internal sealed class Agreement
 
     public IReadOnlyList<string> Problems => _problems;
 
-    public void Compare(string what, double expected, double actual, bool printed = false)
+    /// <summary>Most that a number at full precision may differ by, where nothing else is said.</summary>
+    private const double Usual = 1e-6;
+
+    public void Compare(string what, double expected, double actual, bool printed = false, double tolerance = Usual)
     {
         Values++;
         if (expected == actual || (double.IsNaN(expected) && double.IsNaN(actual)))
@@ -30,7 +33,7 @@ internal sealed class Agreement
         else if (difference > Greatest)
             (Greatest, Where) = (difference, $"{what}: {actual:R} instead of {expected:R}");
         // Half a unit of the sixth digit, and what float32 storage adds.
-        if (difference > (printed ? 5.1e-6 : 1e-6))
+        if (difference > (printed ? 5.1e-6 : tolerance))
             Problem($"{what}: {actual:R} instead of {expected:R} (relative difference {difference:0.0e0})");
     }
 
@@ -42,11 +45,12 @@ internal sealed class Agreement
     }
 
     /// <summary>Compares two tables by key: each must have the rows of the other.</summary>
-    public void CompareRows<TKey>(string what, IReadOnlyDictionary<TKey, double> expected, IReadOnlyDictionary<TKey, double> actual, bool printed = false) where TKey : notnull
+    public void CompareRows<TKey>(string what, IReadOnlyDictionary<TKey, double> expected, IReadOnlyDictionary<TKey, double> actual,
+        bool printed = false, double tolerance = Usual) where TKey : notnull
     {
         foreach (var (key, value) in expected)
             if (actual.TryGetValue(key, out var ours))
-                Compare($"{what} {key}", value, ours, printed);
+                Compare($"{what} {key}", value, ours, printed, tolerance);
             else
                 Problem($"{what} {key}: missing, should be {value:R}");
         foreach (var (key, value) in actual)

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Workers.Contracts;
+using Workers.Coordinator.Saga;
+using Workers.Messaging;
+using Workers.Tests.Coordinator.Stages;
+using Workers.Tests.Support;
+
+namespace Workers.Tests.Coordinator;
+
+/// <summary>The platform as it comes: another language, plain JSON, broken JSON.</summary>
+public sealed class PlatformTests
+{
+    private static readonly Patience Patience = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
+
+    private static Task<DurableStage> StartAsync() => DurableStage.StartAsync(TimeProvider.System, Patience);
+
+    [SkippableTheory]
+    [InlineData("envelope")]
+    [InlineData("plain")]
+    public async Task The_documented_Python_example_run_twice_makes_one_job(string door)
+    {
+        Skip.IfNot(File.Exists("/usr/bin/python3") && await PythonAsync("import pika") == "", "Debian's python3-pika is not installed");
+        await using var stage = await StartAsync();
+        var job = Guid.NewGuid();
+        string[] arguments = [stage.Broker.ToString(), door, job.ToString(), Guid.NewGuid().ToString(), new string('b', 64)];
+
+        Assert.Equal("", await PythonAsync(Example(), arguments));
+        Assert.Equal("", await PythonAsync(Example(), arguments));
+
+        await stage.SeeAsync<ImportHazardRequested>(x => x.JobId == job);
+        await stage.PublishAsync(new CancelRiskJob { JobId = job });       // comes after both
+        await stage.SeeStateAsync(job, JobState.Cancelled);
+        await using var scope = stage.Services.CreateAsyncScope();
+        Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Jobs.CountAsync());
+        Assert.Single(stage.Seen.OfType<ImportHazardRequested>());
+        Assert.Equal([14.0, 40.5, 14.6, 41.0], stage.Seen.OfType<ImportHazardRequested>().Single().Area!.BoundingBox!);
+    }
+
+    [SkippableFact]
+    public async Task The_same_request_at_both_doors_is_one_job()
+    {
+        await using var stage = await StartAsync();
+        var request = Requests.New();
+        var json = $$"""{"jobId":"{{request.JobId}}","hazardCalculationId":"{{request.HazardCalculationId}}","riskModelId":"{{request.RiskModelId}}","owner":"ana","description":"a small job"}""";
+        await SendPlainAsync(stage.Broker, json);
+        await stage.SeeAsync<ImportHazardRequested>();
+
+        await stage.PublishAsync(request);
+
+        await stage.SeeAsync<RiskJobStateChanged>(x => x is { From: JobState.ImportingHazard, To: JobState.ImportingHazard });
+    }
+
+    [SkippableTheory]
+    [InlineData("{\"jobId\": \"4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01\", \"aera\": {}}", "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01")]
+    [InlineData("{\"jobId\": \"not a uuid\"}", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("[1, 2", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("null", "00000000-0000-0000-0000-000000000000")]
+    public async Task Plain_requests_that_cannot_be_read_are_refused_without_a_dead_letter(string body, string job)
+    {
+        await using var stage = await StartAsync();
+        await SendPlainAsync(stage.Broker, body, contentType: "text/whatever", messageId: "not a uuid");
+
+        var refused = await stage.SeeAsync<RiskJobRefused>();
+        Assert.Equal(("W1003", Guid.Parse(job)), (refused.Error.Code, refused.JobId));
+        Assert.False(await ExistsAsync(stage.Broker, Queues.RiskJobIngress + "_error"));
+    }
+
+    [SkippableFact]
+    public async Task A_text_that_the_database_cannot_hold_is_refused()
+    {
+        await using var stage = await StartAsync();
+        await stage.PublishAsync(Requests.New() with { Description = "a\0b" });
+
+        Assert.Equal("W1003", (await stage.SeeAsync<RiskJobRefused>()).Error.Code);
+    }
+
+    [SkippableFact]
+    public async Task An_area_that_is_wrong_fails_the_job()
+    {
+        await using var stage = await StartAsync();
+        var request = Requests.New() with { Area = new Area { BoundingBox = [10, 50, 11, 40] } };
+        await stage.PublishAsync(request);
+
+        Assert.Equal("W1001", (await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Failed)).Error!.Code);
+    }
+
+    private static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var properties = new BasicProperties { ContentType = contentType, DeliveryMode = DeliveryModes.Persistent, MessageId = messageId };
+        await channel.BasicPublishAsync(Queues.RiskJobIngress, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+    }
+
+    private static async Task<bool> ExistsAsync(Uri broker, string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            await channel.QueueDeclarePassiveAsync(queue);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The example in the documentation, which is thereby known to work.</summary>
+    private static string Example()
+    {
+        var page = File.ReadAllText(Path.Combine(SharedCases.Root, "docs", "messages.md"));
+        var from = page.IndexOf("```python\n", StringComparison.Ordinal) + "```python\n".Length;
+        return page[from..page.IndexOf("```\n", from, StringComparison.Ordinal)];
+    }
+
+    /// <summary>Runs Python; returns what it complained about.</summary>
+    private static async Task<string> PythonAsync(string code, params string[] arguments)
+    {
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", code, .. arguments]) { RedirectStandardError = true })!;
+        var errors = await python.StandardError.ReadToEndAsync();
+        await python.WaitForExitAsync();
+        return errors;
+    }
+}
