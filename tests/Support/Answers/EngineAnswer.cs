@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Workers.Risk.Results;
 
-namespace Workers.Risk.Tests.Cases;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>What the engine answers to a case; compares results with its raw outputs, and with its exported ones where there is no raw form.</summary>
-internal sealed class EngineAnswer(string folder)
+public sealed class EngineAnswer(string folder)
 {
     private readonly string _raw = Path.Combine(folder, "raw");
 

@@ -1,9 +1,9 @@
 using Workers.Risk.Results;
 
-namespace Workers.Risk.Tests.Cases;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>The engine's reinsurance files, six digits.</summary>
-internal sealed class ReinsuranceAnswer(string folder)
+public sealed class ReinsuranceAnswer(string folder)
 {
     public void Compare(Agreement agreement, RiskResults results)
     {
