@@ -34,9 +34,7 @@ public sealed class EventRiskCalculation
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw new InputException(ErrorCode.ParameterInvalid, $"reinsurance refers to {reinsurance.LossTypes}, which is not calculated", "job.ini reinsurance_file",
                 $"one of {string.Join(", ", LossTypes)}; sums of loss types need total_losses");
-        var size = Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384);
-        var events = hazard.Fields.Events.Count;
-        Blocks = [.. Enumerable.Range(0, (events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, events - b * size)))];
+        Blocks = EventRange.Cut(hazard.Fields.Events.Count, Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384));
     }
 
     /// <summary>Loss types, and what is derived from them, in the order of the parts of an <see cref="EventBlock"/>.</summary>

@@ -31,8 +31,8 @@ public sealed record Treaty(string Id, TreatyKind Kind, double Deductible, doubl
 /// <param name="Shares">By treaty: the share of a proportional one; 1 or 0 for the others: whether it holds.</param>
 public sealed record ReinsuredPolicy(string Policy, double Deductible, double Liability, double[] Shares)
 {
-    /// <summary>What the policy pays of a loss.</summary>
-    public double Claim(double loss) => loss < Deductible ? 0 : Math.Min(loss, Liability) - Deductible;
+    /// <summary>What the policy pays of a loss, in float32 as the engine.</summary>
+    public float Claim(float loss) => loss < (float)Deductible ? 0 : Math.Min(loss, (float)Liability) - (float)Deductible;
 }
 
 /// <summary>Reinsurance of a portfolio (parameter <c>reinsurance_file</c>).</summary>

@@ -32,8 +32,8 @@ internal sealed class Settlement(int treaties)
 /// </summary>
 internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
-    /// <summary>Settles a policy's loss; null if it pays nothing.</summary>
-    public Settlement? OfPolicy(ReinsuredPolicy policy, double loss)
+    /// <summary>Settles a policy's loss, in float32 as the engine; null if it pays nothing.</summary>
+    public Settlement? OfPolicy(ReinsuredPolicy policy, float loss)
     {
         var claim = policy.Claim(loss);
         if (claim <= 0)
@@ -41,10 +41,10 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         var settled = new Settlement(model.Treaties.Count) { Claim = claim, Retention = claim };
         for (var t = 0; t < model.Treaties.Count; t++)
             if (model.Treaties[t].Kind == TreatyKind.Proportional)
-                settled.Retention -= settled.Cessions[t] = claim * policy.Shares[t];
+                settled.Retention -= settled.Cessions[t] = claim * (float)policy.Shares[t];
         for (var t = 0; t < model.Treaties.Count; t++)
             if (model.Treaties[t].Kind == TreatyKind.ExcessOfLoss && policy.Shares[t] != 0)
-                settled.Retention -= settled.Cessions[t] = model.Treaties[t].Excess(settled.Retention);
+                settled.Retention -= settled.Cessions[t] = (float)model.Treaties[t].Excess(settled.Retention);
         return settled;
     }
 

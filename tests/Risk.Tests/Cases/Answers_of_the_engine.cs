@@ -28,7 +28,7 @@ public class Answers_of_the_engine(ITestOutputHelper output)
     private void Compare(string name, string folder)
     {
         var inputs = Path.Combine(folder, "inputs");
-        var job = InsuranceFiles.Read(RiskJobReader.Read(Files(inputs, name)), inputs);
+        var job = RiskJobReader.Read(Files(inputs, name));
         var hazard = HazardInput.From(HazardReader.Read(Path.Combine(inputs, "hazard")));
         var agreement = new EngineAnswer(Path.Combine(folder, "expected")).Compare(RiskCalculation.Calculate(job, hazard));
         output.WriteLine($"{name}: {agreement}");
