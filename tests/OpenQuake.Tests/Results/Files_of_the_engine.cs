@@ -50,7 +50,7 @@ public sealed class Files_of_the_engine : IDisposable
                 yield return $"{name}: columns {string.Join(',', ours[0])} instead of {string.Join(',', right[0])}";
             else if (right.Count != ours.Count)
                 yield return $"{name}: {ours.Count} rows instead of {right.Count}";
-            else if (Enumerable.Range(1, right.Count - 1).FirstOrDefault(i => !Same(right[i], ours[i], right[0])) is var row and > 0)
+            else if (Enumerable.Range(1, right.Count - 1).FirstOrDefault(i => !Same(right[i], ours[i], right[0], Rest(name, right[i]))) is var row and > 0)
                 yield return $"{name}:{row + 2}: {string.Join(',', ours[row])} instead of {string.Join(',', right[row])}";
         }
     }
@@ -66,11 +66,16 @@ public sealed class Files_of_the_engine : IDisposable
         }).OrderBy(r => r.run).ThenBy(r => r.row[0], StringComparer.Ordinal).Select(r => r.row)];
     }
 
-    private static bool Same(string[] right, string[] ours, string[] header) => right.Zip(ours, header).All(p => p.Third == "branch_path" || Same(p.First, p.Second));
+    private static bool Same(string[] right, string[] ours, string[] header, double rest) =>
+        right.Zip(ours, header).All(p => p.Third == "branch_path" || Same(p.First, p.Second, rest));
 
-    private static bool Same(string right, string ours) => right.Equals(ours, StringComparison.OrdinalIgnoreCase)
+    private static bool Same(string right, string ours, double rest) => right.Equals(ours, StringComparison.OrdinalIgnoreCase)
         || (double.TryParse(right, CultureInfo.InvariantCulture, out var a) && double.TryParse(ours, CultureInfo.InvariantCulture, out var b)
-            && Math.Abs(a - b) <= PrintedDigits * Math.Abs(a));
+            && Math.Abs(a - b) <= Math.Max(PrintedDigits * Math.Abs(a), rest));
+
+    /// <summary>What treaties leave of a claim is a small difference of float32 numbers: right to the last bit of the claim, not of itself.</summary>
+    private static double Rest(string name, string[] row) => name.StartsWith("reinsurance", StringComparison.Ordinal)
+        ? (MathF.BitIncrement(1) - 1) * row.Max(v => double.TryParse(v, CultureInfo.InvariantCulture, out var number) ? number : 0) : 0;
 
     private static List<string[]> Rows(string path)
     {
