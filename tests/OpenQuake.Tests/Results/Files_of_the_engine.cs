@@ -21,8 +21,6 @@ public sealed class Files_of_the_engine : IDisposable
         var compared = 0;
         foreach (var name in EngineCases.All())
         {
-            if (name.StartsWith("demo"))
-                continue;
             var job = EngineCases.Read(name);
             var results = RiskCalculation.Calculate(job, HazardInput.From(EngineCases.ReadHazard(name)));
             var folder = Path.Combine(_folder, name);
@@ -37,7 +35,10 @@ public sealed class Files_of_the_engine : IDisposable
 
     private static IEnumerable<string> Compare(string expected, string actual)
     {
-        static IEnumerable<string> Names(string folder) => Directory.GetFiles(folder, "*.csv").Select(f => Path.GetFileName(f)!).Where(n => !n.StartsWith("src_loss")).Order();
+        // Losses by source need the sources; one case keeps its loss curves compressed, for their size.
+        var leftOut = File.Exists(Path.Combine(expected, "loss_curves-mean.csv.gz")) ? "loss_curves" : "src_loss";
+        IEnumerable<string> Names(string folder) => Directory.GetFiles(folder, "*.csv").Select(f => Path.GetFileName(f)!)
+            .Where(n => !n.StartsWith("src_loss") && !n.StartsWith(leftOut)).Order();
 
         if (!Names(expected).SequenceEqual(Names(actual)))
             yield return $"files {string.Join(' ', Names(actual).Except(Names(expected)))} instead of {string.Join(' ', Names(expected).Except(Names(actual)))}";
