@@ -39,7 +39,7 @@ public static class RiskCalculation
             {
                 "insurance_csv" or "insurance_file" => job.Insurance.Count == 0,
                 "post_loss_amplification_file" or "post_loss_amplification_csv" => job.LossAmplification is null,
-                "reinsurance_file" or "reinsurance_xml" => true,
+                "reinsurance_file" or "reinsurance_xml" => job.Reinsurance is null,
                 _ => false,
             };
             if (unread && value.Trim() is not ("" or "{}"))

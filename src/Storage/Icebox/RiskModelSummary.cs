@@ -14,8 +14,13 @@ public sealed record RiskModelSummary(
     string Mode, string Description, int Assets, IReadOnlyList<string> LossTypes, IReadOnlyList<string> Imts,
     double AssetHazardDistance, IEnumerable<(double Lon, double Lat)> Locations)
 {
-    /// <summary>Summary of a job as read.</summary>
+    /// <summary>Summary of a job as read: the IMTs of all its functions, whatever they are for.</summary>
     public static RiskModelSummary Of(RiskJob job) => new(
-        job.Parameters.Mode, job.Parameters.Description, job.Exposure.Assets.Count, job.Vulnerability.LossTypes, job.Vulnerability.Imts,
+        job.Parameters.Mode, job.Parameters.Description, job.Exposure.Assets.Count,
+        Together(job.Vulnerability.LossTypes, job.Fragility.LossTypes, job.Retrofitted?.LossTypes),
+        Together(job.Vulnerability.Imts, job.Fragility.Imts, job.Retrofitted?.Imts),
         job.Parameters.AssetHazardDistance, job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));
+
+    private static string[] Together(params IEnumerable<string>?[] names) =>
+        [.. names.SelectMany(n => n ?? []).Distinct().Order(StringComparer.Ordinal)];
 }
