@@ -2,8 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Time.Testing;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Support;
 using Workers.Tests.Coordinator.Stages;
+using Workers.Tests.Support;
 
 namespace Workers.Tests.Coordinator;
 
