@@ -1,11 +1,13 @@
 using Workers.Bench;
 using Workers.Bench.Import;
 using Workers.Bench.Reporting;
+using Workers.Bench.SmallJob;
 
 var options = Options.Read(args);
 (string Name, Func<Options, Task<IReadOnlyList<Line>>> Run)[] benchmarks =
 [
     ("import", ImportBench.RunAsync),
+    ("job", JobBench.RunAsync),
 ];
 var lines = new List<Line>();
 foreach (var (name, run) in benchmarks.Where(b => options.Wants(b.Name)))

@@ -2,13 +2,13 @@ using Workers.Storage.Messages;
 
 namespace Workers.Storage.Migrations;
 
-/// <summary>What the first migrations add by hand: payloads out of line and uncompressed, spatial search, views for maps and charts.</summary>
+/// <summary>What the first migrations add by hand: payloads uncompressed, spatial search, views for maps and charts.</summary>
 internal static class Layout
 {
-    /// <summary>Uncompressed out of line: slices are read without the row, and pglz would cost more than it saves.</summary>
+    /// <summary>Never compressed, which would cost more than it saves; a full row of values fits a page and stays there, which COPY writes fastest.</summary>
     private static string StoreExternally(string schema) =>
         $"""
-        ALTER TABLE {schema}.hazard_values ALTER COLUMN payload SET STORAGE EXTERNAL;
+        ALTER TABLE {schema}.hazard_values ALTER COLUMN payload SET STORAGE EXTERNAL, SET (toast_tuple_target = 8160);
         ALTER TABLE {schema}.result_asset_values ALTER COLUMN "values" SET STORAGE EXTERNAL;
         ALTER TABLE {schema}.result_event_table ALTER COLUMN "values" SET STORAGE EXTERNAL;
 
