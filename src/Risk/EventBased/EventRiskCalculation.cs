@@ -86,7 +86,8 @@ public sealed class EventRiskCalculation
                 outputs.AddRange(new ReinsuredLosses(treaties, rows, _aggregation, _time, _hazard.Fields.Events).Outputs(_hazard.Fields.Events, _time.ReturnPeriods(_job.Parameters)));
         }
         return new(ResultAssets.Of(_assets, model.ValuesByOrdinal), _job.Exposure.TagNames, _job.Vulnerability.LossTypes, _time.Realizations,
-            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
+            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings)
+        { Events = _hazard.Fields.Events };
     }
 
     internal static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)

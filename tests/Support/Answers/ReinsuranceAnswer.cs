@@ -42,12 +42,14 @@ public sealed class ReinsuranceAnswer(string folder)
         switch (output)
         {
             case EventTable table:
-                return from m in Enumerable.Range(0, table.Measures.Count) from i in Enumerable.Range(0, table.EventIds.Length)
+                return from m in Enumerable.Range(0, table.Measures.Count)
+                       from i in Enumerable.Range(0, table.EventIds.Length)
                        select ($"{table.EventIds[i]} {table.Measures[m]}", (double)table.Values[m][i]);
             case AggregateTable table:
                 string Key(int i) => table.AggregateIds[i] < results.AggregateKeys.Count ? " " + results.AggregateKeys[table.AggregateIds[i]].TagValues[0] : "";
                 string Period(int i) => table.ReturnPeriods is { } periods ? $" {periods[i]}" : "";
-                return from m in Enumerable.Range(0, table.Measures.Count) from i in Enumerable.Range(0, table.AggregateIds.Length)
+                return from m in Enumerable.Range(0, table.Measures.Count)
+                       from i in Enumerable.Range(0, table.AggregateIds.Length)
                        select ($"{table.Realization}{Key(i)}{Period(i)} {table.Measures[m]}", table.Values[m][i]);
             default:
                 return [];
