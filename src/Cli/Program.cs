@@ -39,6 +39,7 @@ app.Configure(workers =>
     workers.AddCommand<ResultsCommand>("results");
     workers.AddCommand<CancelCommand>("cancel");
     workers.AddCommand<RetryCommand>("retry");
+    workers.AddCommand<CasesCommand>("cases");
     workers.AddCommand<TestCommand>("test").WithExample("test").WithExample("test", "Risk.Tests", "--filter", "Lognormal");
 });
 return await app.RunAsync(args, interruption.Token);

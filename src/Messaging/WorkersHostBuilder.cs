@@ -33,9 +33,6 @@ public sealed class WorkersHostBuilder<TDb> where TDb : DbContext
     /// <summary>The process's settings.</summary>
     public Settings Settings { get; }
 
-    /// <summary>Messages stay in this process; for tests.</summary>
-    public bool InMemory { get; set; }
-
     /// <summary>Runs a step for each message of a queue. Commands only: nothing published arrives there.</summary>
     /// <param name="queue">One of <see cref="Queues"/>.</param>
     /// <param name="atOnce">How many at the same time in this process.</param>
@@ -91,8 +88,8 @@ public sealed class WorkersHostBuilder<TDb> where TDb : DbContext
         Services.AddSingleton(provider => new CommitDatabase(provider, _database));
         Services.AddHostedService<OutboxListener>();
         Services.AddHostedService<InboxRetention>();
-        Services.AddWorkersHealth(Settings, [.. _endpoints.Select(x => x.Queue)], InMemory);       // before the bus: says so while it is not up
-        Services.AddBus<TDb>(_name, Settings, _endpoints, InMemory);
+        Services.AddWorkersHealth(Settings, [.. _endpoints.Select(x => x.Queue)]);       // before the bus: says so while it is not up
+        Services.AddBus<TDb>(_name, Settings, _endpoints);
         Services.AddHostedService<OutboxDeliverer>();
     }
 

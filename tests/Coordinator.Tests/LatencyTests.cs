@@ -15,7 +15,7 @@ namespace Workers.Tests.Coordinator;
 /// <summary>What the messages alone cost: the whole chain with steps that do nothing. The figures are printed, not asserted.</summary>
 public sealed class LatencyTests(ITestOutputHelper output)
 {
-    private const int Warm = 20;
+    private const int Warm = 50;
 
     [SkippableFact]
     public async Task Jobs_with_instant_steps_complete()

@@ -81,6 +81,27 @@ public class Mutated_files
         }
     }
 
+    [SkippableFact]
+    public void HDF5_is_read_or_refused()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(EngineCases.Inputs("gmf_ebrisk_case_1_hdf5"), "gmf-data.hdf5"));
+        var folder = Directory.CreateTempSubdirectory("mutated").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "hazard.json"), "{\"investigation_time\": 50.0}");
+            var random = new Random(24);
+            for (var round = 0; round < HazardRounds; round++)
+            {
+                File.WriteAllBytes(Path.Combine(folder, "gmfs.hdf5"), Mutate(bytes, random));
+                ReadsOrRefuses(() => HazardReader.Read(folder), $"round {round}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void Names_never_lead_out_of_their_folder()
     {

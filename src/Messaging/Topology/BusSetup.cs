@@ -11,7 +11,7 @@ namespace Workers.Messaging.Topology;
 /// <summary>MassTransit, set up once for every process.</summary>
 internal static class BusSetup
 {
-    public static void AddBus<TDb>(this IServiceCollection services, string name, Settings settings, IReadOnlyList<Endpoint> endpoints, bool inMemory) where TDb : DbContext
+    public static void AddBus<TDb>(this IServiceCollection services, string name, Settings settings, IReadOnlyList<Endpoint> endpoints) where TDb : DbContext
     {
         services.Configure<MassTransitHostOptions>(host =>
         {
@@ -24,18 +24,15 @@ internal static class BusSetup
             x.DisableUsageTelemetry();
             foreach (var endpoint in endpoints)
                 endpoint.Register(x);
-            if (inMemory)
-                x.UsingInMemory((context, bus) => Configure<TDb>(bus, context, endpoints));
-            else
-                x.UsingRabbitMq((context, bus) =>
-                {
-                    bus.ConnectTo(settings.Broker, name);
-                    Configure<TDb>(bus, context, endpoints);
-                });
+            x.UsingRabbitMq((context, bus) =>
+            {
+                bus.ConnectTo(settings.Broker, name);
+                Configure<TDb>(bus, context, endpoints);
+            });
         });
     }
 
-    private static void Configure<TDb>(IBusFactoryConfigurator bus, IBusRegistrationContext context, IReadOnlyList<Endpoint> endpoints) where TDb : DbContext
+    private static void Configure<TDb>(IRabbitMqBusFactoryConfigurator bus, IBusRegistrationContext context, IReadOnlyList<Endpoint> endpoints) where TDb : DbContext
     {
         bus.MessageTopology.SetEntityNameFormatter(new EntityNames());
         bus.AddPrePipeSpecification(new OutboxSchedulerFilter<TDb>());
@@ -47,7 +44,7 @@ internal static class BusSetup
                 e.ConfigureConsumeTopology = endpoint.Published;
                 e.ConcurrentMessageLimit = endpoint.AtOnce;
                 e.PrefetchCount = endpoint.AtOnce;
-                (e as IRabbitMqReceiveEndpointConfigurator)?.MakeDurable();
+                e.MakeDurable();
                 e.UseMessageRetry(TryAgain);
                 if (!endpoint.OwnTransaction)
                     e.UseOutbox<TDb>(context);

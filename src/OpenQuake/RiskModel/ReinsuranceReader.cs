@@ -24,7 +24,7 @@ internal static class ReinsuranceReader
         var fields = model.Get("fieldMap").All("field").ToList();
         var columns = fields.Where(f => f.FindAttribute("oq") is not null).DistinctBy(f => f.Attribute("oq")).ToDictionary(f => f.Attribute("oq"), f => f.Attribute("input"));
         Treaty[] treaties = [.. fields.Where(f => f.FindAttribute("oq") is null).Select(ReadTreaty)];
-        if (treaties.Length == 0 || treaties.DistinctBy(t => t.Name).Count() < treaties.Length)
+        if (treaties.Length == 0 || treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
             throw new InputException(ErrorCode.InsuranceInvalid, "There are no treaties, or two of one name.", model.Get("fieldMap").Place, "treaties whose names differ");
         var policies = model.Get("policies");
         return new(pairs[0].Key, treaties, ReadPolicies(folder.Open(file.Folder, policies.Text.Trim(), policies.Place), columns, treaties));
@@ -35,9 +35,9 @@ internal static class ReinsuranceReader
         var name = node.Attribute("input");
         return (node.FindAttribute("type") ?? "prop") switch
         {
-            "prop" => new(name, TreatyKind.Proportional, Number(node, "max_cession_event"), 0, 0),
-            "wxlr" => Excess(name, TreatyKind.WorkingExcess, node),
-            "catxl" => Excess(name, TreatyKind.CatastropheExcess, node),
+            "prop" => new(name, TreatyKind.Proportional, 0, Number(node, "max_cession_event")),
+            "wxlr" => Excess(name, TreatyKind.ExcessOfLoss, node),
+            "catxl" => Excess(name, TreatyKind.CatastropheExcessOfLoss, node),
             var type => throw new InputException(ErrorCode.InsuranceInvalid, $"The treaty type '{IniFile.Shorten(type)}' is not known.", node.Place, "prop, wxlr or catxl"),
         };
     }
@@ -45,7 +45,7 @@ internal static class ReinsuranceReader
     private static Treaty Excess(string name, TreatyKind kind, NrmlNode node)
     {
         var (deductible, limit) = (Number(node, "deductible"), Number(node, "limit"));
-        return deductible <= limit ? new(name, kind, 0, deductible, limit)
+        return deductible <= limit ? new(name, kind, deductible, limit)
             : throw new InputException(ErrorCode.InsuranceInvalid, $"The deductible of the treaty {name} is above its limit.", node.Place, "a deductible not above the limit");
     }
 
@@ -54,14 +54,14 @@ internal static class ReinsuranceReader
         var csv = new CsvTable(file);
         int Column(string field) => csv.Column(columns.GetValueOrDefault(field, field));
         var (policy, liability, deductible) = (Column("policy"), Column("liability"), Column("deductible"));
-        var shares = treaties.Select(t => csv.Column(t.Name)).ToArray();
+        var shares = treaties.Select(t => csv.Column(t.Id)).ToArray();
         var policies = new Dictionary<string, ReinsuredPolicy>(StringComparer.Ordinal);
         while (csv.Next())
         {
             var id = csv.Text(policy);
             var read = new ReinsuredPolicy(id,
-                csv.Number(liability, ErrorCode.InsuranceInvalid, Amount, v => v >= 0, id),
                 csv.Number(deductible, ErrorCode.InsuranceInvalid, Amount, v => v >= 0, id),
+                csv.Number(liability, ErrorCode.InsuranceInvalid, Amount, v => v >= 0, id),
                 [.. treaties.Select((t, i) => t.Kind == TreatyKind.Proportional
                     ? csv.Number(shares[i], ErrorCode.InsuranceInvalid, "a fraction from 0 to 1", v => v is >= 0 and <= 1, id)
                     : csv.Number(shares[i], ErrorCode.InsuranceInvalid, "0 or 1", v => v is 0 or 1, id))]);

@@ -1,17 +1,19 @@
 using Workers.Risk.Assets;
-using Workers.Risk.EventBased;
 
 namespace Workers.Risk.Damage;
 
 /// <summary>Damage of the assets of one site and taxonomy for one loss type: they share the shares of the damage states.</summary>
-internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, SiteEvents events, float[] numbers, EventTime time, int states)
+internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, SiteEvents events, float[] numbers, int states)
 {
     private readonly double[] _fractions = lossType.Fractions(group.Taxonomy, events.Values, events.Positions.Length, states);
     private readonly double[] _probabilities = new double[states];
     private readonly int[] _counts = new int[states];
 
     /// <summary>Adds the damage of each event and asset.</summary>
-    public void AddTo(DamageSums sums, DamageByEvent table)
+    /// <param name="sums">Sums over events.</param>
+    /// <param name="rows">Sums over assets.</param>
+    /// <param name="realizations">Realization of each event of the block.</param>
+    public void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations)
     {
         Span<float> damage = new float[states + lossType.Consequences.Length], ofGroup = new float[damage.Length];
         for (var i = 0; i < events.Positions.Length; i++)
@@ -23,12 +25,12 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
                 Buildings(i, numbers[asset], damage);
                 for (var c = 0; c < lossType.Consequences.Length; c++)
                     damage[states + c] = lossType.Consequences[c].Of(group.Taxonomy, asset, damage[..states], numbers[asset]);
-                sums.Add(time.ByEvent[e], asset, damage);
-                table.Add(e, asset, damage);
+                sums.Add(realizations[e], asset, damage);
+                rows.Add(e, asset, damage);
                 for (var m = 0; m < damage.Length; m++)
                     ofGroup[m] += damage[m];
             }
-            table.AddGroup(e, ofGroup);
+            rows.AddGroup(e, ofGroup);
         }
     }
 

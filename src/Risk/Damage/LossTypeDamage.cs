@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Fragility;
+using Workers.Risk.Input;
 
 namespace Workers.Risk.Damage;
 
@@ -54,12 +55,11 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
 {
     public static MappedConsequence Of(RiskJob job, AssetCollection assets, string lossType, string name)
     {
-        var coefficients = Array.ConvertAll(assets.Taxonomies, _ => new double[job.Fragility.LimitStates.Count]);
-        for (var t = 0; t < coefficients.Length; t++)
-            foreach (var (riskId, weight) in job.Mapping.For(lossType, assets.Taxonomies[t]))
-                if (job.Consequences.Find(name, lossType, riskId) is { } own)
-                    for (var state = 0; state < own.Length; state++)
-                        coefficients[t][state] += own[state] * weight;
+        var coefficients = new double[assets.Taxonomies.Length][];
+        Array.Fill(coefficients, new double[job.Fragility.LimitStates.Count]);
+        if (job.Consequences.Has(name, lossType))
+            foreach (var t in assets.TaxonomyIndices.Distinct())
+                coefficients[t] = Average(job, lossType, name, assets.Taxonomies[t]);
         return new(name, coefficients, name switch
         {
             "losses" => assets.Values(lossType, job.Parameters.TimeEvent),
@@ -67,6 +67,19 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
             "homeless" => assets.Values("residents", job.Parameters.TimeEvent),
             _ => assets.Values("occupants", job.Parameters.TimeEvent),
         });
+    }
+
+    private static double[] Average(RiskJob job, string lossType, string name, string taxonomy)
+    {
+        var average = new double[job.Fragility.LimitStates.Count];
+        foreach (var (riskId, weight) in job.Mapping.For(lossType, taxonomy))
+        {
+            var own = job.Consequences.Find(name, lossType, riskId) ?? throw new InputException(ErrorCode.ConsequenceInvalid,
+                $"there is no {name} of {lossType} damage for {riskId}, which the taxonomy {taxonomy} has", expected: "consequences for each risk id, be they 0");
+            for (var state = 0; state < own.Length; state++)
+                average[state] += own[state] * weight;
+        }
+        return average;
     }
 
     /// <summary>The consequence for an asset.</summary>

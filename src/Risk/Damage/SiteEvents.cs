@@ -1,38 +1,41 @@
+using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Risk.Random;
 
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// The events that have ground motion at a site, with what is drawn for them: the engine makes its generators anew for every site, seeded by
+/// The events of a block that have ground motion at a site, with what is drawn for them: the engine makes its generators anew for every site, seeded by
 /// master seed + event id (calculators/event_based_damage.py).
 /// </summary>
 internal sealed class SiteEvents
 {
     private readonly IGroundMotion _fields;
+    private readonly EventRange _range;
     private readonly int _site;
     private readonly Dictionary<int, float[]> _values = [];
 
     /// <param name="fields">Ground motion.</param>
+    /// <param name="range">Where the events of the block are in it.</param>
     /// <param name="site">Position of the site.</param>
     /// <param name="parameters">Parameters of the job.</param>
     /// <param name="perils">Position of each probability of a secondary peril that is simulated, with the number of simulations.</param>
-    public SiteEvents(IGroundMotion fields, int site, RiskParameters parameters, IReadOnlyList<(int Imt, int Simulations)> perils)
+    public SiteEvents(IGroundMotion fields, EventRange range, int site, RiskParameters parameters, IReadOnlyList<(int Imt, int Simulations)> perils)
     {
-        (_fields, _site) = (fields, site);
-        var row = fields.Values(0, site);
+        (_fields, _range, _site) = (fields, range, site);
+        var row = Row(0);
         var positions = new List<int>();
         for (var e = 0; e < row.Length; e++)
             if (!float.IsNaN(row[e]))
                 positions.Add(e);
         Positions = [.. positions];
         if (parameters.DiscreteDamageDistribution)
-            Generators = Array.ConvertAll(Positions, e => new NumpyGenerator(parameters.MasterSeed + fields.Events.Ids[e]));
+            Generators = Array.ConvertAll(Positions, e => new NumpyGenerator(parameters.MasterSeed + fields.Events.Ids[range.First + e]));
         foreach (var (imt, simulations) in perils)
             PerilShares = Shares(Values(imt), simulations);
     }
 
-    /// <summary>Positions of the events.</summary>
+    /// <summary>Positions of the events in the block.</summary>
     public int[] Positions { get; }
 
     /// <summary>A generator for each event, if buildings are drawn.</summary>
@@ -46,12 +49,14 @@ internal sealed class SiteEvents
     {
         if (_values.TryGetValue(imt, out var known))
             return known;
-        var row = _fields.Values(imt, _site);
+        var row = Row(imt);
         var values = new float[Positions.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = row[Positions[i]];
         return _values[imt] = values;
     }
+
+    private ReadOnlySpan<float> Row(int imt) => _fields.Values(imt, _site).Slice(_range.First, _range.Count);
 
     /// <summary>The probabilities themselves, or the share of simulations in which the peril strikes.</summary>
     private double[] Shares(float[] probabilities, int simulations)

@@ -1,5 +1,4 @@
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 
@@ -17,15 +16,13 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
     /// value, and statistics if there are several realizations.</summary>
     public IEnumerable<RiskOutput> Outputs()
     {
-        // The engine leaves out all that follows for less than two years.
-        var tooShort = time.EffectiveTime * (time.Collected ? 1 : time.Realizations.Count) < 2;
-        var amplification = time.EffectiveTime is null || tooShort ? null : job.LossAmplification;
+        var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
         yield return amplified is null
             ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Losses, table.Variances])
             : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
                 [table.Losses, table.Variances, Array.ConvertAll(amplified, l => (float)l)]);
-        if (tooShort)
+        if (time.IsTooShort)
             yield break;
         foreach (var output in Averages(amplified).Concat(Curves(amplification)))
             yield return output;
@@ -47,11 +44,7 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
     {
         if (time.EffectiveTime is not { } years)
             return [];
-        var periods = job.Parameters.ReturnPeriods is { Count: 0 } ? [0]
-            : job.Parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
-        if (periods.Any(t => t > years))
-            throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
-
+        var periods = time.ReturnPeriods(job.Parameters)!;
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
         AggregateColumn[] columns = [.. AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, amplification is not null).Where(c => manyYears || !c.ByYear)];
         if (columns.Length == 0)

@@ -1,7 +1,12 @@
 namespace Workers.Risk.EventBased;
 
 /// <summary>Events that are calculated together, by position.</summary>
-public readonly record struct EventRange(int First, int Count);
+public readonly record struct EventRange(int First, int Count)
+{
+    /// <summary>Ranges of a size, the last one shorter, that hold all events.</summary>
+    public static IReadOnlyList<EventRange> Cut(int events, int size) =>
+        [.. Enumerable.Range(0, (events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, events - b * size)))];
+}
 
 /// <summary>
 /// What a block of events contributes to a calculation. Blocks are fixed by the job and its hazard alone, and are put together in their order:

@@ -31,9 +31,10 @@ public sealed class EventRiskCalculation
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = NewModel().Names;
-        var size = Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384);
-        var events = hazard.Fields.Events.Count;
-        Blocks = [.. Enumerable.Range(0, (events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, events - b * size)))];
+        if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
+            throw new InputException(ErrorCode.ParameterInvalid, $"reinsurance refers to {reinsurance.LossTypes}, which is not calculated", "job.ini reinsurance_file",
+                $"one of {string.Join(", ", LossTypes)}; sums of loss types need total_losses");
+        Blocks = EventRange.Cut(hazard.Fields.Events.Count, Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384));
     }
 
     /// <summary>Loss types, and what is derived from them, in the order of the parts of an <see cref="EventBlock"/>.</summary>
@@ -81,9 +82,12 @@ public sealed class EventRiskCalculation
             double[] values = [.. Enumerable.Range(0, _aggregation.Total + 1).Select(k => model.Exposed(n, exposed, k))];
             var rows = LossRows.Concat(blocks.Select(b => b.Rows[n]));
             outputs.AddRange(new AggregateRisk(LossTypes[n], rows, _time, _hazard.Fields.Events, _job, values).Outputs());
+            if (_job.Reinsurance is { } treaties && treaties.LossTypes == LossTypes[n])
+                outputs.AddRange(new ReinsuredLosses(treaties, rows, _aggregation, _time, _hazard.Fields.Events).Outputs(_hazard.Fields.Events, _time.ReturnPeriods(_job.Parameters)));
         }
         return new(ResultAssets.Of(_assets, model.ValuesByOrdinal), _job.Exposure.TagNames, _job.Vulnerability.LossTypes, _time.Realizations,
-            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
+            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings)
+        { Events = _hazard.Fields.Events };
     }
 
     internal static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)

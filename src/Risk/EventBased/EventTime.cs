@@ -53,4 +53,18 @@ internal sealed class EventTime
 
     /// <summary>What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.</summary>
     public double[] Share { get; }
+
+    /// <summary>For less than two years the engine gives no aggregates.</summary>
+    public bool IsTooShort => EffectiveTime * Realizations.Count < 2;
+
+    /// <summary>Return periods of curves; null for scenarios.</summary>
+    /// <exception cref="InputException">A period is longer than the effective time.</exception>
+    public IReadOnlyList<double>? ReturnPeriods(RiskParameters parameters)
+    {
+        if (EffectiveTime is not { } years)
+            return null;
+        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max());
+        return periods.All(t => t <= years) ? periods
+            : throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
+    }
 }

@@ -50,7 +50,8 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
             poes[state] = none ? 0 : Normal(Math.Log(within / _scales[state]) / _sigmas[state]);
     }
 
-    private static double Normal(double z) => 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
+    /// <summary>Without deviation the function is a step; at the step itself the state is reached.</summary>
+    private static double Normal(double z) => double.IsNaN(z) ? 1 : 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
 }
 
 /// <summary>Linear interpolation between levels; from 0 at the no damage limit, if that is below the first level.</summary>

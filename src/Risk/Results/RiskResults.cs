@@ -55,6 +55,10 @@ public static class OutputKind
     /// <summary>Position of the damage state with the most buildings among those of <see cref="Damages"/>, which come first there.</summary>
     public const string ModalDamageState = "modal_damage_state";
     public const string BenefitCost = "bcr";
+    public const string ReinsuranceByEvent = "reinsurance-risk_by_event";
+    public const string ReinsuranceByPolicy = "reinsurance-avg_policy";
+    public const string ReinsuranceOfPortfolio = "reinsurance-avg_portfolio";
+    public const string ReinsuranceCurves = "reinsurance-aggcurves";
 }
 
 /// <summary>Names of what a value measures; damage outputs use the names of their damage states and consequences instead.</summary>

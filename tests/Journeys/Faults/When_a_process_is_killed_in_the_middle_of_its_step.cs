@@ -22,7 +22,7 @@ public sealed class When_a_process_is_killed_in_the_middle_of_its_step(RunningSy
     {
         await system.UpAsync();
         var client = system.Client;
-        var request = await client.RequestForAsync(TestCases.WholeRegion);
+        var request = await client.RequestForAsync(TestCases.Scenario);
         if (process == "calculator-1")
             await system.KillAsync("calculator-2");
 

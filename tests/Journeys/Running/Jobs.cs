@@ -1,31 +1,22 @@
 using Workers.Cli.CommandLine;
 using Workers.Cli.Jobs;
-using Workers.Cli.Models;
 using Workers.Contracts;
 using Workers.OpenQuake;
 using Workers.Risk.Results;
 using Workers.Storage.Icebox;
+using Workers.Tests.Support.Answers;
 
 namespace Workers.Journeys.Running;
 
 /// <summary>What a platform does: archive, ask, wait, read.</summary>
 internal static class Jobs
 {
-    /// <summary>Archives the inputs of a case and asks for a job on them, without waiting for anything.</summary>
-    public static async Task<Guid> SubmitCaseAsync(this SystemClient client, string inputs, Func<ImportHazardRequested, ImportHazardRequested>? change = null)
-    {
-        var request = await client.RequestForAsync(inputs);
-        request = change?.Invoke(request) ?? request;
-        await client.Jobs.SubmitAsync(request, CancellationToken.None);
-        return request.JobId;
-    }
-
     /// <summary>Archives the inputs of a case; the request for a job on them.</summary>
-    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, string inputs)
+    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, EngineCase engine)
     {
-        var hazard = await client.Hazard.AddAsync(HazardReader.Read(Path.Combine(inputs, "hazard")), "journeys");
-        var (job, files) = RiskModelSource.Read(inputs);
-        var model = await client.Models.AddAsync(files, RiskModelSummary.Of(job), "journeys");
+        var hazard = await client.Hazard.AddAsync(HazardReader.Read(engine.Hazard), "journeys");
+        var (job, files) = RiskJobReader.ReadThrough(engine.Files());
+        var model = await client.Models.AddAsync(files.ReadAll().ToDictionary(f => f.Path, f => f.Content), RiskModelSummary.Of(job), "journeys");
         return new() { JobId = Guid.NewGuid(), HazardCalculationId = hazard.Id, RiskModelId = model.Id, Owner = "journeys" };
     }
 

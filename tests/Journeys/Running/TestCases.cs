@@ -1,19 +1,18 @@
 using Workers.Contracts;
-using Workers.Tests.Support;
+using Workers.Tests.Support.Answers;
 
 namespace Workers.Journeys.Running;
 
-/// <summary>Cases of our own that a lone clone has too.</summary>
+/// <summary>What journeys run on: cases that a lone clone has too.</summary>
 internal static class TestCases
 {
     private static int _areas;
 
-    /// <summary>Inputs of a scenario with a few dozen assets.</summary>
-    public static string WholeRegion => Inputs("scenario_risk_imts_tags");
+    /// <summary>A scenario with three loss types and two aggregations.</summary>
+    public static EngineCase Scenario { get; } = EngineCase.Copy("scenario_risk_imts_tags");
 
-    public static string Inputs(string name) => Path.Combine(SharedCases.Root, "tests", "Risk.Tests", "Cases", "own", name, "inputs");
-
-    public static string Expected(string name) => Path.Combine(SharedCases.Root, "tests", "Risk.Tests", "Cases", "own", name, "expected");
+    /// <summary>Hazard curves with two IMTs, three loss types.</summary>
+    public static EngineCase Classical { get; } = EngineCase.Copy("classical_risk_many");
 
     /// <summary>An area that holds all assets and is a little larger than the one before: hazard is imported anew, results stay the same.</summary>
     public static Area AreaNoOtherJobHas()

@@ -51,8 +51,8 @@ public class Models_beside_the_exposure
     {
         var model = EngineCases.Read("scenario_risk_reinsurance").Reinsurance!;
         Assert.Equal(("structural", 3), (model.LossTypes, model.Treaties.Count));
-        Assert.Equal(new Treaty("Ces_Col", TreatyKind.Proportional, 2.1e12, 0, 0), model.Treaties[0]);
-        Assert.Equal(new Treaty("Cat_Col", TreatyKind.CatastropheExcess, 0, 3e9, 3e10), model.Treaties[2]);
+        Assert.Equal(new Treaty("Ces_Col", TreatyKind.Proportional, 0, 2.1e12), model.Treaties[0]);
+        Assert.Equal(new Treaty("Cat_Col", TreatyKind.CatastropheExcessOfLoss, 3e9, 3e10), model.Treaties[2]);
         Assert.Equal(("a2858_p2858", 131593177.90, 3947795.34), (model.Policies[0].Policy, model.Policies[0].Liability, model.Policies[0].Deductible));
         Assert.Equal([0.9, 0, 1], model.Policies[0].Shares);
     }

@@ -1,70 +1,31 @@
-using System.Text.Json;
 using Workers.OpenQuake;
-using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
-using Workers.Risk.Insurance;
-using Workers.Tests.Support;
+using Workers.Tests.Support.Answers;
 using Xunit.Abstractions;
 
 namespace Workers.Risk.Tests.Cases;
 
 public class Answers_of_the_engine(ITestOutputHelper output)
 {
-    private static readonly string Copies = Path.Combine(SharedCases.Root, "tests", "Risk.Tests", "Cases", "own");
+    public static TheoryData<string> InTheClone() => [.. EngineCase.InTheClone];
 
-    public static TheoryData<string> InTheClone() => [.. Directory.GetDirectories(Copies).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
-
-    public static TheoryData<string> BesideTheCheckout() => !SharedCases.Present ? ["scenario_risk_case_1"] :
-        [.. Directory.GetDirectories(SharedCases.Case(".")).Concat(Directory.GetDirectories(SharedCases.Case("own"))).Where(Calculated)
-            .Select(d => Path.GetRelativePath(SharedCases.Case("."), d)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> BesideTheCheckout() => [.. EngineCase.BesideTheCheckout];
 
     [Theory]
     [MemberData(nameof(InTheClone))]
-    public void Are_ours_in_a_clone_alone(string name) => Compare(name, Path.Combine(Copies, name));
+    public void Are_ours_in_a_clone_alone(string name) => Compare(EngineCase.Copy(name));
 
     [SkippableTheory]
     [MemberData(nameof(BesideTheCheckout))]
-    public void Are_ours_too(string name) => Compare(name, SharedCases.Case(name));
+    public void Are_ours_too(string name) => Compare(EngineCase.Shared(name));
 
-    private void Compare(string name, string folder)
+    private void Compare(EngineCase engine)
     {
-        var inputs = Path.Combine(folder, "inputs");
-        var job = WithInsurance(RiskJobReader.Read(Files(inputs, name)), inputs);
-        var hazard = HazardInput.From(HazardReader.Read(Path.Combine(inputs, "hazard")));
-        var agreement = new EngineAnswer(Path.Combine(folder, "expected")).Compare(RiskCalculation.Calculate(job, hazard));
-        output.WriteLine($"{name}: {agreement}");
+        var job = RiskJobReader.Read(engine.Files());
+        var hazard = HazardInput.From(HazardReader.Read(engine.Hazard));
+        var agreement = engine.Compare(RiskCalculation.Calculate(job, hazard));
+        output.WriteLine($"{engine.Name}: {agreement}");
         Assert.True(agreement.Problems.Count == 0, string.Join('\n', agreement.Problems));
         Assert.True(agreement.Values > 0);
-    }
-
-    private static bool Calculated(string folder)
-    {
-        if (!Directory.Exists(Path.Combine(folder, "expected", "raw")) || folder.Contains("reinsurance"))
-            return false;
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "case.json")));
-        return json.RootElement.GetProperty("calculator").GetString() is "classical_risk" or "scenario_risk" or "event_based_risk" or "ebrisk";
-    }
-
-    /// <summary>The job.ini of one case has lost the line that names its mapping.csv.</summary>
-    private static RiskJobFiles Files(string inputs, string name)
-    {
-        var files = RiskJobFiles.FromFolder(inputs);
-        return name != "own/scenario_risk_area_mapping" ? files : RiskJobFiles.FromPairs(files.ReadAll().Select(f =>
-            f.Path == "job.ini" ? (f.Path, [.. f.Content, .. "\ntaxonomy_mapping_csv = mapping.csv\n"u8]) : f));
-    }
-
-    private static RiskJob WithInsurance(RiskJob job, string inputs)
-    {
-        var policies = Path.Combine(inputs, "policy_ins.csv");
-        var amplification = Path.Combine(inputs, "pla_model.csv");
-        if (File.Exists(policies))
-            job = job with
-            {
-                Insurance = [new(job.Parameters.AsWritten.Single(p => p.Key == "insurance_csv").Value.Split('\'')[1],
-                    new Table(policies).Rows.ToDictionary(r => r["policy"], r => new PolicyTerms(r.Number("deductible"), r.Number("insurance_limit"))))],
-            };
-        if (File.Exists(amplification) && job.Parameters.AsWritten.Any(p => p.Key == "post_loss_amplification_file" && p.Value.Length > 0))
-            job = job with { LossAmplification = new([.. new Table(amplification).Rows.Select(r => r.Number("return_period"))], [.. new Table(amplification).Rows.Select(r => r.Number("pla_factor"))]) };
-        return job;
     }
 }

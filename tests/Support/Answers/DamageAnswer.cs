@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Workers.Risk.Results;
-using Workers.Risk.Tests.Cases;
 
-namespace Workers.Risk.Tests.Damage;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>What the engine answers to a damage or benefit-cost case; compares results with its raw outputs, and with the exported ones where there is no raw form.</summary>
-internal sealed class DamageAnswer(string folder)
+public sealed class DamageAnswer(string folder)
 {
     /// <summary>The engine sums up to thousands of events in float32, in blocks that depend on its machine; ours is the sum in double.</summary>
     private const double SumsOfFloats = 2e-6;

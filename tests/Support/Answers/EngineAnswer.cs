@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Workers.Risk.Results;
 
-namespace Workers.Risk.Tests.Cases;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>What the engine answers to a case; compares results with its raw outputs, and with its exported ones where there is no raw form.</summary>
-internal sealed class EngineAnswer(string folder)
+public sealed class EngineAnswer(string folder)
 {
     private readonly string _raw = Path.Combine(folder, "raw");
 
@@ -16,6 +16,7 @@ internal sealed class EngineAnswer(string folder)
         CompareEvents(agreement, results);
         CompareAggregates(agreement, results);
         new PrintedAnswer(folder).Compare(agreement, results);
+        new ReinsuranceAnswer(folder).Compare(agreement, results);
         return agreement;
     }
 
@@ -58,7 +59,7 @@ internal sealed class EngineAnswer(string folder)
         foreach (var measure in new[] { Measure.Loss, Measure.Variance })
             agreement.CompareRows($"risk_by_event {measure}",
                 new Table(path).Rows.ToDictionary(r => (long.Parse(r["event_id"]), int.Parse(r["agg_id"]), LossType(r)), r => r.Number(measure)),
-                results.Outputs.OfType<EventTable>().SelectMany(t => t.EventIds.Select((e, i) =>
+                results.Outputs.OfType<EventTable>().Where(t => t.Kind == OutputKind.RiskByEvent).SelectMany(t => t.EventIds.Select((e, i) =>
                     (Key: (e, t.AggregateIds[i], t.LossType), Value: (double)t.Values[t.Measures.ToList().IndexOf(measure)][i]))).ToDictionary(r => r.Key, r => r.Value));
     }
 

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 
-namespace Workers.Risk.Tests.Cases;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>A small CSV file of the engine, comment line skipped.</summary>
-internal sealed class Table
+public sealed class Table
 {
     public Table(string path)
     {
@@ -37,7 +37,7 @@ internal sealed class Table
     }
 }
 
-internal sealed record Row(string[] Names, string[] Values)
+public sealed record Row(string[] Names, string[] Values)
 {
     public string this[string name] => Values[Array.IndexOf(Names, name) is var i and >= 0 ? i : throw new KeyNotFoundException(name)];
 

@@ -1,7 +1,7 @@
-namespace Workers.Risk.Tests.Cases;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>How far results are from the engine's: number of values, greatest relative difference and where it is.</summary>
-internal sealed class Agreement
+public sealed class Agreement
 {
     private readonly List<string> _problems = [];
 

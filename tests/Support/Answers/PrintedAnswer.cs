@@ -1,10 +1,10 @@
 using System.Globalization;
 using Workers.Risk.Results;
 
-namespace Workers.Risk.Tests.Cases;
+namespace Workers.Tests.Support.Answers;
 
 /// <summary>The engine's exported CSV files, six digits: for what has no raw form.</summary>
-internal sealed class PrintedAnswer(string folder)
+public sealed class PrintedAnswer(string folder)
 {
     public void Compare(Agreement agreement, RiskResults results)
     {
