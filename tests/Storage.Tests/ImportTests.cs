@@ -176,6 +176,17 @@ public sealed class ImportTests(TestDatabases databases)
         Assert.Contains("site 4", error.Message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Hazard_and_risk_model_may_write_a_period_in_different_ways()
+    {
+        var db = await databases.OpenAsync();
+        var import = await Import(db, SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: _seed++), "classical_risk", Everywhere, imts: ["SA(0.30)"]);
+
+        var curves = await new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId);
+
+        Assert.Equal("SA(0.3)", Assert.Single(curves.Imts).Imt);
+    }
+
     [SkippableTheory]
     [InlineData(ErrorCode.ImtMissing, "classical_risk", "SA(9.9)", null, 10)]
     [InlineData(ErrorCode.UnknownHazardOutput, "classical_risk", "PGA", "quantile-0.9", 10)]
