@@ -71,6 +71,7 @@ public sealed class ImportTests(TestDatabases databases)
         Assert.Equal(expected.Events.Ids, motion.Events.Ids);
         Assert.Equal(expected.Events.Realizations, motion.Events.Realizations);
         Assert.Equal(expected.Events.Years, motion.Events.Years);
+        Assert.Equal(expected.Events.Ruptures, motion.Events.Ruptures);
         Assert.Equal(expected.Realizations, motion.Realizations);
         for (var imt = 0; imt < 2; imt++)
             Assert.Equal(expected.Gmvs[imt].Select(BitConverter.SingleToInt32Bits), motion.Gmvs[imt].Select(BitConverter.SingleToInt32Bits));

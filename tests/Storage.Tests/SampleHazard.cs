@@ -38,7 +38,8 @@ public static class SampleHazard
         string[] imts = ["PGA", "SA(0.3)"];
         var set = new EventSet(
             [.. Enumerable.Range(0, events).Select(i => 7L * i)], [.. Enumerable.Range(0, events).Select(i => i % 2)],
-            investigationTime is null ? null : [.. Enumerable.Range(0, events).Select(i => i + 1)]);
+            investigationTime is null ? null : [.. Enumerable.Range(0, events).Select(i => i + 1)],
+            [.. Enumerable.Range(0, events).Select(i => (i / 3L) + (1L << 40))]);
         Realization[] realizations = [new(0, 0.25), new(1, 0.75)];
         var gmvs = imts.Select(_ => Enumerable.Range(0, sites.Count * events)
             .Select(_ => random.Next(5) == 0 ? float.NaN : random.NextSingle()).ToArray()).ToArray();

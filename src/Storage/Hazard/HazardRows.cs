@@ -58,6 +58,7 @@ public sealed class HazardEventRow
 
     /// <summary>Null where the source has none.</summary>
     public int[]? Years { get; set; }
+    public long[]? Ruptures { get; set; }
 }
 
 /// <summary>

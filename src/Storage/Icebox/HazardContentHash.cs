@@ -28,6 +28,7 @@ internal static class HazardContentHash
             Sites = hazard.Sites.Count,
             Events = hazard.GroundMotion?.Events.Count,
             HasYears = hazard.GroundMotion?.Events.Years is not null,
+            HasRuptures = hazard.GroundMotion?.Events.Ruptures is not null,
         }));
         Append<int>(hash, hazard.Sites.Ids);
         Append<double>(hash, hazard.Sites.Lons);
@@ -45,6 +46,7 @@ internal static class HazardContentHash
         Append<long>(hash, motion.Events.Ids);
         Append<int>(hash, motion.Events.Realizations);
         Append<int>(hash, motion.Events.Years);
+        Append<long>(hash, motion.Events.Ruptures);
         for (var imt = 0; imt < motion.Imts.Count; imt++)
         {
             for (var site = 0; site < motion.Sites.Count; site++)

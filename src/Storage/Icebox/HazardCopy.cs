@@ -46,7 +46,14 @@ internal sealed class HazardCopy(NpgsqlConnection connection, IModel model, Guid
     {
         var range = Payload.Chunk(chunk, events.Count);
         return new HazardEventRow
-        { SetId = id, Chunk = (short)chunk, Ids = events.Ids[range], Realizations = events.Realizations[range], Years = events.Years?[range] };
+        {
+            SetId = id,
+            Chunk = (short)chunk,
+            Ids = events.Ids[range],
+            Realizations = events.Realizations[range],
+            Years = events.Years?[range],
+            Ruptures = events.Ruptures?[range],
+        };
     });
 
     private async Task WriteValuesAsync(CancellationToken ct)
