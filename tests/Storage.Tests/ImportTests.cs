@@ -41,6 +41,24 @@ public sealed class ImportTests(TestDatabases databases)
     }
 
     [SkippableFact]
+    public async Task Parameters_of_sites_are_archived_and_imported_and_make_another_hazard()
+    {
+        var db = await databases.OpenAsync();
+        var hazard = SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: _seed++);
+        var import = await Import(db, hazard, "classical_risk", Everywhere);
+
+        await using var engine = await db.Engine.OpenConnectionAsync();
+        foreach (var (name, texts) in hazard.SiteParameters)
+            Assert.Equal(texts, await engine.QueryAsync(
+                "SELECT parameters ->> $2 FROM engine.hazard_site WHERE import_id = $1 ORDER BY site_id", r => r.GetString(0), default, import.ImportId, name));
+
+        var archive = new HazardArchive(db.Icebox);
+        var without = await archive.AddAsync(hazard with { SiteParameters = new Dictionary<string, string[]>() }, null);
+        Assert.False(without.AlreadyThere);
+        Assert.True((await archive.AddAsync(hazard, null)).AlreadyThere);
+    }
+
+    [SkippableFact]
     public async Task A_lone_statistic_is_one_realization()
     {
         var db = await databases.OpenAsync();

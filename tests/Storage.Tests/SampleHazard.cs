@@ -23,6 +23,8 @@ public static class SampleHazard
             InvestigationTime = 50,
             Sites = sites,
             Depths = [.. sites.Ids.Select(id => id / 10.0)],
+            SiteParameters = new Dictionary<string, string[]>
+            { ["vs30"] = [.. sites.Ids.Select(id => $"{id}.50")], ["custom_site_id"] = [.. sites.Ids.Select(id => $"é\"{id}")] },
             Imts = imts,
             Realizations = [.. Enumerable.Range(0, realizations).Select(r => new Realization(r, 1.0 / realizations, $"A~{r}"))],
             Outputs = [.. Enumerable.Range(0, realizations).Select(r => new HazardOutputName($"rlz-{r:000}", r, null)), new("mean", null, "mean")],

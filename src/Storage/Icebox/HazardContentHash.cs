@@ -25,6 +25,7 @@ internal static class HazardContentHash
             hazard.Realizations,
             hazard.Outputs,
             Parameters = hazard.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal),
+            SiteParameters = hazard.SiteParameters.OrderBy(p => p.Key, StringComparer.Ordinal),
             Sites = hazard.Sites.Count,
             Events = hazard.GroundMotion?.Events.Count,
             HasYears = hazard.GroundMotion?.Events.Years is not null,

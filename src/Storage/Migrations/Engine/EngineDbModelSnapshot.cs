@@ -323,6 +323,11 @@ namespace Workers.Storage.Migrations.Engine
                         .HasColumnType("double precision")
                         .HasColumnName("lon");
 
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
                     b.HasKey("SetId", "SiteId")
                         .HasName("pk_hazard_site");
 

@@ -140,6 +140,11 @@ namespace Workers.Storage.Migrations.Icebox
                         .HasColumnType("double precision")
                         .HasColumnName("lon");
 
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
                     b.HasKey("SetId", "SiteId")
                         .HasName("pk_hazard_site");
 
