@@ -1,7 +1,6 @@
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
-using Workers.Storage.Engine;
 using Workers.Storage.Fencing;
 using Workers.Storage.Icebox;
 using Workers.Storage.Results;
