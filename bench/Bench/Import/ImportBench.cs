@@ -14,7 +14,7 @@ internal static class ImportBench
 {
     private const int Events = 10_000, TimesThere = 50;
     private const string Columns = "output, imt, site_id, chunk, checksum, payload";
-    private static readonly AreaOfInterest Everywhere = AreaOfInterest.Parse([-180, -90, 180, 90], null)!;
+    private static readonly AreaOfInterest Around = AreaOfInterest.Parse([9.9, 39.9, 11.1, 40.9], null)!;
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options)
     {
@@ -71,7 +71,7 @@ internal static class ImportBench
         var hazard = await new HazardArchive(icebox).AddAsync(SyntheticHazard.GroundMotion(sites, Events), "bench");
         var model = await new RiskModelArchive(icebox).AddAsync(
             new Dictionary<string, byte[]> { ["job.ini"] = "[general]"u8.ToArray() }, new RiskModelSummary("event_based_risk", "", 1, ["structural"], ["PGA"], 15, [(10, 40)]), "bench");
-        return new HazardImportRequest(hazard.Id, null, model.Id, Everywhere);
+        return new HazardImportRequest(hazard.Id, null, model.Id, Around);
     }
 
     private static async Task CompleteAsync(NpgsqlDataSource engine, HazardImportResult import, HazardImportRequest request)

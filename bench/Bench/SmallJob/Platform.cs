@@ -23,6 +23,8 @@ internal sealed class Platform : IAsyncDisposable
         var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         var platform = new Platform(connection, channel);
         var queue = await channel.QueueDeclareAsync();
+        // It is there only when the first job has changed its state.
+        await channel.ExchangeDeclareAsync("workers.risk-job-state-changed", ExchangeType.Fanout, durable: true);
         await channel.QueueBindAsync(queue.QueueName, "workers.risk-job-state-changed", "");
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>

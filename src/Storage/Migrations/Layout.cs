@@ -5,14 +5,17 @@ namespace Workers.Storage.Migrations;
 /// <summary>What the first migrations add by hand: payloads uncompressed, spatial search, views for maps and charts.</summary>
 internal static class Layout
 {
-    /// <summary>Never compressed, which would cost more than it saves; a full row of values fits a page and stays there, which COPY writes fastest.</summary>
+    /// <summary>Never compressed, which would cost more than it saves.</summary>
     private static string StoreExternally(string schema) =>
         $"""
-        ALTER TABLE {schema}.hazard_values ALTER COLUMN payload SET STORAGE EXTERNAL, SET (toast_tuple_target = 8160);
+        ALTER TABLE {schema}.hazard_values ALTER COLUMN payload SET STORAGE EXTERNAL;
         ALTER TABLE {schema}.result_asset_values ALTER COLUMN "values" SET STORAGE EXTERNAL;
         ALTER TABLE {schema}.result_event_table ALTER COLUMN "values" SET STORAGE EXTERNAL;
 
         """;
+
+    /// <summary>A full row of values just fits a page, and stays there: COPY then writes whole pages, which is fastest.</summary>
+    public static string ValuesInPages(string schema) => $"ALTER TABLE {schema}.hazard_values SET (toast_tuple_target = 8160)";
 
     public static string Engine => StoreExternally("engine") + MessageTables.CreateNotification;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
+using Workers.Tests.Support;
 
-namespace Workers.Cli.Tests;
+namespace Workers.Cli.Tests.Local;
 
 public sealed class Started_processes : IDisposable
 {
@@ -30,13 +31,13 @@ public sealed class Started_processes : IDisposable
     public async Task A_process_that_ignores_the_signal_is_killed_with_its_children()
     {
         var started = await StartAsync("stubborn", "sh", "-c", "trap '' TERM; sleep 1000 & echo $! >&2; wait");
-        await Eventually(() => File.ReadAllText(Launcher.Log(_instance, "stubborn")).Length > 0);
+        await Eventually.TrueAsync(() => File.ReadAllText(Launcher.Log(_instance, "stubborn")).Length > 0, "it did not come to pass");
         var child = int.Parse(File.ReadAllText(Launcher.Log(_instance, "stubborn")));
 
         await started.StopAsync(TimeSpan.FromMilliseconds(100));
 
         Assert.False(started.IsAlive);
-        await Eventually(() => StartedProcess.Ticks(child) is null);
+        await Eventually.TrueAsync(() => StartedProcess.Ticks(child) is null, "it did not come to pass");
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class Started_processes : IDisposable
         try
         {
             var started = await StartAsync("env", "env");
-            await Eventually(() => !started.IsAlive);
+            await Eventually.TrueAsync(() => !started.IsAlive, "it did not come to pass");
         }
         finally
         {
@@ -121,13 +122,6 @@ public sealed class Started_processes : IDisposable
 
     private Task<StartedProcess> StartAsync(string name, params string[] command) =>
         Launcher.StartAsync(_instance, name, command, new Dictionary<string, string>(), default);
-
-    private static async Task Eventually(Func<bool> condition)
-    {
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var since = Stopwatch.GetTimestamp(); !condition(); await look.WaitForNextTickAsync())
-            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30), "it did not come to pass");
-    }
 
     public void Dispose()
     {
