@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workers.Storage.Jobs;
 using Workers.Storage.Messages;
@@ -18,11 +19,9 @@ public sealed class MigrationTests
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DatabaseMigrator.MigrateAsync(database, connectionString)));
 
-        await using (var connection = new NpgsqlConnection(connectionString))
-        {
-            await connection.OpenAsync();
-            Assert.Equal(1L, await connection.ScalarAsync<long>($"SELECT count(*) FROM {database}.migrations", default));
-        }
+        await using (var source = Database.Open(database, connectionString))
+        await using (var db = DatabaseMigrator.ContextOf(database, source))
+            Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync());
         await Drop(name);
     }
 

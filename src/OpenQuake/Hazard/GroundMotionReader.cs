@@ -26,6 +26,7 @@ internal static class GroundMotionReader
             LogicTreeSamples = metadata.Whole("number_of_logic_tree_samples", 0) ?? 0,
             Sites = content.Sites.Collection,
             Depths = content.Sites.Depths,
+            SiteParameters = content.Sites.Parameters,
             Imts = [.. content.Imts.Select(i => new ImtLevels(i, []))],
             Realizations = stated,
             Outputs = [new("gmf", null, null)],

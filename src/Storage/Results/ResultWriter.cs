@@ -29,6 +29,7 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         var written = await connection.CopyAsync(db.Model, [rows.Set()], ct)
             + await connection.CopyAsync(db.Model, rows.Assets(), ct)
             + await connection.CopyAsync(db.Model, rows.AggregateKeys(), ct)
+            + await connection.CopyAsync(db.Model, rows.Events(), ct)
             + await connection.CopyAsync(db.Model, rows.Outputs(), ct)
             + await connection.CopyAsync(db.Model, rows.AssetValues(), ct)
             + await connection.CopyAsync(db.Model, rows.AssetCurves(), ct)

@@ -1,5 +1,6 @@
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
+using Workers.Messaging;
 using Workers.Storage;
 using Workers.Tests.Support;
 
@@ -35,6 +36,13 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Starts a process again and waits until it is healthy.</summary>
     public Task StartAsync(string process) =>
         Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+
+    /// <summary>Messages that the broker or a retry policy gave up on.</summary>
+    public async Task<long> DeadLettersAsync()
+    {
+        var queues = (await TestServers.ControlAsync("-q", "list_queues", "-p", new Uri(Connections.Broker).AbsolutePath[1..], "name", "messages")).Split('\n');
+        return queues.Select(q => q.Split('\t')).Where(q => q.Length == 2 && (q[0].EndsWith("_error", StringComparison.Ordinal) || q[0] == Queues.DeadLetters)).Sum(q => long.Parse(q[1]));
+    }
 
     public string ConnectionTo(string database) => database switch
     {
