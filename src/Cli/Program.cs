@@ -40,6 +40,7 @@ app.Configure(workers =>
     workers.AddCommand<CancelCommand>("cancel");
     workers.AddCommand<RetryCommand>("retry");
     workers.AddCommand<CasesCommand>("cases");
+    workers.AddCommand<BenchCommand>("bench").WithExample("bench", "import", "--quick");
     workers.AddCommand<TestCommand>("test").WithExample("test").WithExample("test", "Risk.Tests", "--filter", "Lognormal");
 });
 return await app.RunAsync(args, interruption.Token);

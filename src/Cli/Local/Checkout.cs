@@ -22,6 +22,8 @@ public sealed record Checkout(string Root)
 
     public string Test(string project) => Built("tests", project);
 
+    public string Bench => Built("bench", "Bench");
+
     private string Built(string folder, string project) =>
         Path.Combine(Root, folder, project, "bin", Configuration, "net10.0", $"Workers.{project}.dll");
 }

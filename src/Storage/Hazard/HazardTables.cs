@@ -7,7 +7,7 @@ namespace Workers.Storage.Hazard;
 public static class HazardTables
 {
     /// <summary>Most events whose GMVs lie in one row.</summary>
-    public const int EventsPerChunk = 16_384;
+    public const int EventsPerChunk = 2_000;
 
     /// <param name="setColumn"><c>hazard_id</c> or <c>import_id</c>.</param>
     internal static void MapHazard(this ModelBuilder model, string setColumn)

@@ -2,10 +2,10 @@ using Workers.Storage.Messages;
 
 namespace Workers.Storage.Migrations;
 
-/// <summary>What the first migrations add by hand: payloads out of line and uncompressed, spatial search, views for maps and charts.</summary>
+/// <summary>What the first migrations add by hand: payloads uncompressed, spatial search, views for maps and charts.</summary>
 internal static class Layout
 {
-    /// <summary>Uncompressed out of line: slices are read without the row, and pglz would cost more than it saves.</summary>
+    /// <summary>Never compressed, which would cost more than it saves.</summary>
     private static string StoreExternally(string schema) =>
         $"""
         ALTER TABLE {schema}.hazard_values ALTER COLUMN payload SET STORAGE EXTERNAL;
@@ -13,6 +13,9 @@ internal static class Layout
         ALTER TABLE {schema}.result_event_table ALTER COLUMN "values" SET STORAGE EXTERNAL;
 
         """;
+
+    /// <summary>A full row of values just fits a page, and stays there: COPY then writes whole pages, which is fastest.</summary>
+    public static string ValuesInPages(string schema) => $"ALTER TABLE {schema}.hazard_values SET (toast_tuple_target = 8160)";
 
     public static string Engine => StoreExternally("engine") + MessageTables.CreateNotification;
 

@@ -30,7 +30,10 @@ public sealed class HazardImport(
     [FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox, [FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
     /// <summary>Payload bytes that are copied in one transaction: what an interrupted import has to do again at most.</summary>
-    public long BytesPerPart { get; init; } = 64 << 20;
+    public long BytesPerPart { get; init; } = 16 << 20;
+
+    /// <summary>Most parts that are copied at once, each with a connection to either side.</summary>
+    public int Streams { get; init; } = 2;
 
     /// <summary>How long an import stays at least, from its last use.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromDays(1);
@@ -52,9 +55,7 @@ public sealed class HazardImport(
         var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, ct);
         var plan = ImportPlan.Of(await hazard, model, request);
 
-        await using var to = await engine.OpenConnectionAsync(ct);
-        // Nothing here counts until the caller's transaction, whose commit flushes what came before it; a crash before loses whole parts.
-        await to.ExecuteAsync("SET synchronous_commit = off", ct);
+        await using var to = await ImportCopy.OpenTargetAsync(engine, ct);
         await using var from = await icebox.OpenConnectionAsync(ct);
         await RiskModelCopy.RunAsync(from, to, model.Id, ct);
         var ledger = new ImportLedger(to, plan.ContentKey);
@@ -63,7 +64,7 @@ public sealed class HazardImport(
 
         var sites = await SelectSitesAsync(from, plan, ct);
         var import = await ledger.OpenAsync(plan, sites.Count, BytesPerPart, Lease, ct);
-        var copied = await new ImportCopy(from, to, plan, import, sites).RunAsync(progress, ct);
+        var copied = await new ImportCopy(icebox, engine, plan, import, sites).RunAsync(from, to, Streams, progress, ct);
         var (values, bytes) = await ledger.VerifyAsync(import, ct);
         return new HazardImportResult(import.Id, false, sites.Count, values, bytes, copied);
     }
