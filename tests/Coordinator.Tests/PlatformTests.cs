@@ -60,6 +60,8 @@ public sealed class PlatformTests
     [InlineData("{\"jobId\": \"not a uuid\"}", "00000000-0000-0000-0000-000000000000")]
     [InlineData("[1, 2", "00000000-0000-0000-0000-000000000000")]
     [InlineData("", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("{\"jobId\": \"4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01\", \"owner\": \"\\ud800\"}", "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01")]
+    [InlineData("{\"jobId\": \"4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01\", \"area\": {\"geometry\": {\"type\": \"\\ud800\"}}}", "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01")]
     [InlineData("null", "00000000-0000-0000-0000-000000000000")]
     public async Task Plain_requests_that_cannot_be_read_are_refused_without_a_dead_letter(string body, string job)
     {

@@ -234,6 +234,18 @@ public abstract class SagaCompliance
         Assert.Equal(("SILENCE", "no sign of life for 180 s"), (stuck.Error!.Code, stuck.Error.What));
     }
 
+    [SkippableFact]
+    public async Task A_step_that_nobody_takes_needs_attention_by_itself()
+    {
+        await using var stage = await StartAsync(TimeProvider.System, new Patience(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        var request = Requests.New();
+        await stage.PublishAsync(request);
+
+        var stuck = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.NeedsAttention);
+        Assert.Equal(("SILENCE", "DeadlinePassed"), (stuck.Error!.Code, stuck.Cause));
+        Assert.StartsWith("no worker took it", stuck.Error.What, StringComparison.Ordinal);
+    }
+
     private static async Task<ImportHazardRequested> CalculatingAsync(SagaStage stage)
     {
         var request = Requests.New();

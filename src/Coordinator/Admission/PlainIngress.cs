@@ -15,14 +15,19 @@ internal sealed class PlainIngress(TimeProvider time) : IConsumer<PlainRequest>
         {
             var request = JsonSerializer.Deserialize<ImportHazardRequested>(context.Message.Body, Json.Strict)
                 ?? throw new JsonException("the body is null");
-            return context.Publish(request with { Attempt = 1 }, x => x.MessageId = context.MessageId);
+            return RequestCheck.WhyNoJob(request) is { } error
+                ? RefuseAsync(context, request.JobId, error)
+                : context.Publish(request with { Attempt = 1 }, x => x.MessageId = context.MessageId);
         }
         catch (JsonException e)
         {
-            var error = new InputError(ErrorCode.RequestInvalid, $"the request cannot be read: {e.Message}", e.Path, "plain JSON of ImportHazardRequested, as in docs/messages.md");
-            return context.Publish(new RiskJobRefused { JobId = JobId(context.Message.Body), At = time.GetUtcNow(), Error = error.ToContract() });
+            return RefuseAsync(context, JobId(context.Message.Body), new InputError(
+                ErrorCode.RequestInvalid, $"the request cannot be read: {e.Message}", e.Path, "plain JSON of ImportHazardRequested, as in docs/messages.md"));
         }
     }
+
+    private Task RefuseAsync(ConsumeContext context, Guid job, InputError error) =>
+        context.Publish(new RiskJobRefused { JobId = job, At = time.GetUtcNow(), Error = error.ToContract() });
 
     /// <summary>The job the sender meant, if that much can be read.</summary>
     private static Guid JobId(string body)

@@ -18,7 +18,15 @@ public static partial class RequestCheck
     {
         if (request.JobId == Guid.Empty)
             return new InputError(ErrorCode.RequestInvalid, "the request has no jobId", "jobId", "a UUID of your choice: the same for the same job");
-        var text = Canonical(request);
+        string text;
+        try
+        {
+            text = Canonical(request);
+        }
+        catch (InvalidOperationException)
+        {
+            return new InputError(ErrorCode.RequestInvalid, "the request contains half of a surrogate pair", null, "Unicode text");
+        }
         if (text.Length > MaxCharacters)
             return new InputError(ErrorCode.AreaTooComplex, $"the request has {text.Length:N0} characters", "area", $"at most {MaxCharacters:N0}");
         return text.Contains("\\u0000", StringComparison.OrdinalIgnoreCase)

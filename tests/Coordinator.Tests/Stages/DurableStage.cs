@@ -23,11 +23,15 @@ public sealed class DurableStage : SagaStage
     public Uri Broker { get; private set; } = null!;
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>The coordinator's line to the broker, to be cut.</summary>
+    public TcpProxy Line { get; private set; } = null!;
+
     /// <summary>Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what it tells.</summary>
     public static async Task<DurableStage> StartAsync(TimeProvider time, Patience patience, bool workers = true)
     {
         var stage = new DurableStage { Jobs = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
         await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
+        stage.Line = new TcpProxy(stage.Broker.Host, stage.Broker.Port);
         stage._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
         {
             bus.ConnectTo(stage.Broker, "outside");
@@ -49,7 +53,7 @@ public sealed class DurableStage : SagaStage
     }
 
     public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
-        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={Broker}", $"--WORKERS_JOBS={Jobs}"], host =>
+        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}"], host =>
         {
             CoordinatorSetup.Configure(host);
             host.Services.Replace(ServiceDescriptor.Singleton(patience));
@@ -88,10 +92,17 @@ public sealed class DurableStage : SagaStage
             .Select(x => x.From + " -> " + x.To).ToListAsync();
     }
 
+    public async Task<int> OutboxAsync()
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Outbox.CountAsync();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
         await _outside.StopAsync();
+        await Line.DisposeAsync();
     }
 }
