@@ -1,5 +1,6 @@
 using Workers.Bench;
 using Workers.Bench.Import;
+using Workers.Bench.Kernels;
 using Workers.Bench.Reporting;
 using Workers.Bench.SmallJob;
 
@@ -8,6 +9,7 @@ var options = Options.Read(args);
 [
     ("import", ImportBench.RunAsync),
     ("job", JobBench.RunAsync),
+    ("kernels", KernelBench.RunAsync),
 ];
 var lines = new List<Line>();
 foreach (var (name, run) in benchmarks.Where(b => options.Wants(b.Name)))
