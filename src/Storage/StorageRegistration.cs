@@ -26,9 +26,9 @@ public static class StorageRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString) =>
         services.AddDatabase<JobsDb>(Database.Jobs, connectionString);
 
-    /// <summary>The two bulk transfers; needs <see cref="AddIcebox"/> and <see cref="AddEngine"/>.</summary>
+    /// <summary>The two bulk transfers and what they left; needs <see cref="AddIcebox"/> and <see cref="AddEngine"/>.</summary>
     public static IServiceCollection AddTransfer(this IServiceCollection services) =>
-        services.AddSingleton<HazardImport>().AddSingleton<ResultTransfer>();
+        services.AddSingleton<HazardImport>().AddSingleton<ResultTransfer>().AddSingleton<Leftovers>();
 
     /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString) where TDb : DbContext =>

@@ -102,5 +102,6 @@ internal sealed class Worker : IAsyncDisposable
             host.Dispose();
         }
         await _outside.StopAsync();
+        await TestServers.DropAsync(Broker, Engine);
     }
 }

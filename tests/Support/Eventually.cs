@@ -5,7 +5,7 @@ namespace Workers.Tests.Support;
 /// <summary>Waits on a condition, with a bound.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
     {

@@ -33,6 +33,16 @@ public static class TestServers
         return new Uri(Broker, "/" + name);
     }
 
+    /// <summary>Gives back what a test made: its quorum queues would burden the node, its database the disk.</summary>
+    public static async Task DropAsync(Uri virtualHost, string database)
+    {
+        await ControlAsync("delete_vhost", virtualHost.AbsolutePath.TrimStart('/'));
+        await using var connection = new NpgsqlConnection(Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(database).Database} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Runs rabbitmqctl against the node; returns what it printed.</summary>
     public static async Task<string> ControlAsync(params string[] arguments)
     {

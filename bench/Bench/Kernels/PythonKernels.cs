@@ -21,7 +21,7 @@ internal static class PythonKernels
         var script = Path.Combine(Checkout.Find().Root, "bench", "baselines", "kernels.py");
         var (exit, output, error) = await RunAsync([script, $"{inputs.Assets}", $"{inputs.Events}", $"{repetitions}"]);
         if (exit != 0) throw new InvalidOperationException($"{script} failed: {error}");
-        return (JsonSerializer.Deserialize<Dictionary<string, PythonKernel>>(output, new JsonSerializerOptions(JsonSerializerDefaults.Web)), null);
+        return (JsonSerializer.Deserialize<Dictionary<string, PythonKernel>>(output, JsonSerializerOptions.Web), null);
     }
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments)

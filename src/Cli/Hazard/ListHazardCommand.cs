@@ -14,7 +14,7 @@ public sealed class ListHazardCommand : AsyncCommand<SystemSettings>
         var all = await system.Hazard.ListAsync(cancellationToken);
         new Output(settings.Json).Answer(all, console =>
         {
-            var table = new Table().RoundedBorder().AddColumns("hazard calculation", "mode", "sites", "events", "years", "description");
+            var table = new Table().RoundedBorder().AddColumn("hazard calculation", c => c.NoWrap()).AddColumns("mode", "sites", "events", "years", "description");
             foreach (var h in all)
                 table.AddRow(h.Id.ToString(), h.Mode, $"{h.Sites}", h.Events > 0 ? $"{h.Events}" : "", $"{h.InvestigationTime}", Markup.Escape(h.Description));
             console.Write(table);

@@ -8,7 +8,8 @@ public static class JobPrinter
 {
     public static Table Table(IEnumerable<JobView> jobs)
     {
-        var table = new Table().RoundedBorder().AddColumns("job", "state", "progress", "attempt", "since (UTC)", "description");
+        var table = new Table().RoundedBorder().AddColumn("job", c => c.NoWrap()).AddColumn("state", c => c.NoWrap())
+            .AddColumns("progress", "attempt", "since (UTC)", "description");
         foreach (var job in jobs)
             table.AddRow(job.JobId.ToString(), StateOf(job), Progress(job), $"{job.Attempt}", Time(job.StateSince), Markup.Escape(job.Description ?? ""));
         return table;

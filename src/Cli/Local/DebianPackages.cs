@@ -21,14 +21,14 @@ public static class DebianPackages
     }
 
     /// <summary>A package that tests use if it is there; false if it cannot be had.</summary>
-    public static async Task<bool> TryAsync(string package, string file, CancellationToken cancel)
+    public static async Task<bool> TryAsync(string package, string file, CancellationToken cancel, string policy = Policy)
     {
         if (File.Exists(file)) return true;
         if (!MayInstall) return false;
         try
         {
             await AptAsync(["update", "-q"], cancel);
-            await InstallAsync([package], cancel);
+            await InstallAsync([package], cancel, policy);
             return true;
         }
         catch (UnavailableException)
@@ -45,21 +45,21 @@ public static class DebianPackages
             throw new UnavailableException($"RabbitMQ, PostgreSQL or PostGIS is not installed. As root: apt-get install {string.Join(' ', packages)}");
     }
 
-    private static async Task InstallAsync(List<string> packages, CancellationToken cancel)
+    private static async Task InstallAsync(List<string> packages, CancellationToken cancel, string policy = Policy)
     {
         if (packages.Count == 0) return;
         Output.News.MarkupLineInterpolated($"installing {string.Join(", ", packages)}");
         // Debian starts a service as soon as it is installed, unless this file says no (101). Ours is there for the call only.
-        var ours = !File.Exists(Policy);
-        if (ours) await File.WriteAllTextAsync(Policy, "#!/bin/sh\nexit 101\n", cancel);
+        var ours = !File.Exists(policy);
+        if (ours) await File.WriteAllTextAsync(policy, "#!/bin/sh\nexit 101\n", cancel);
         try
         {
-            if (ours) File.SetUnixFileMode(Policy, (UnixFileMode)Convert.ToInt32("755", 8));
+            if (ours) File.SetUnixFileMode(policy, (UnixFileMode)Convert.ToInt32("755", 8));
             await AptAsync(["install", "-q", "-y", "--no-install-recommends", .. packages], cancel);
         }
         finally
         {
-            if (ours) File.Delete(Policy);
+            if (ours) File.Delete(policy);
         }
     }
 

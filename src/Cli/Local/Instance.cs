@@ -37,8 +37,10 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     /// <summary>There while the system is meant to run on its own, from <c>up</c> to <c>down</c>.</summary>
     public string UpMarker => Path.Combine(Folder, "up");
 
-    /// <summary>Where the servers keep their data.</summary>
-    public string Data => Path.Combine(Folder, "data");
+    /// <summary>Where the servers keep their data: never through the link, whose folder they may not be able to enter.</summary>
+    public string Data => new DirectoryInfo(DataLink).LinkTarget ?? DataLink;
+
+    private string DataLink => Path.Combine(Folder, "data");
 
     public IReadOnlyList<StartedProcess> Running =>
         Directory.Exists(RunFiles)
@@ -52,9 +54,9 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     {
         foreach (var folder in new[] { Folder, Logs, RunFiles }) Directory.CreateDirectory(folder);
         if (Directory.Exists(Data)) return;
-        File.Delete(Data); // a link to what somebody removed
-        if (await Account.For("postgres").CanEnterAsync(Folder, cancel)) Directory.CreateDirectory(Data);
-        else Directory.CreateSymbolicLink(Data, await CreateOutsideAsync(cancel));
+        File.Delete(DataLink); // a link to what somebody removed
+        if (await Account.For("postgres").CanEnterAsync(Folder, cancel)) Directory.CreateDirectory(DataLink);
+        else Directory.CreateSymbolicLink(DataLink, await CreateOutsideAsync(cancel));
     }
 
     private async Task<string> CreateOutsideAsync(CancellationToken cancel)
@@ -70,8 +72,7 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     /// <summary>Removes the data of an instance whose servers are stopped.</summary>
     public void DeleteData()
     {
-        var link = new DirectoryInfo(Data).LinkTarget;
-        if (Directory.Exists(Data)) Directory.Delete(link ?? Data, recursive: true);
-        if (link is not null) File.Delete(Data);
+        if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+        if (!Directory.Exists(DataLink)) File.Delete(DataLink);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ListModelsCommand : AsyncCommand<SystemSettings>
         var all = await system.Models.ListAsync(cancellationToken);
         new Output(settings.Json).Answer(all, console =>
         {
-            var table = new Table().RoundedBorder().AddColumns("risk model", "mode", "assets", "loss types", "IMTs", "description");
+            var table = new Table().RoundedBorder().AddColumn("risk model", c => c.NoWrap()).AddColumns("mode", "assets", "loss types", "IMTs", "description");
             foreach (var m in all)
                 table.AddRow(m.Id, m.Mode, $"{m.Assets}", string.Join(' ', m.LossTypes), Markup.Escape(string.Join(' ', m.Imts)), Markup.Escape(m.Description));
             console.Write(table);

@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
 using MassTransit;
 using MassTransit.Logging;
 using MassTransit.Middleware;
@@ -22,7 +24,7 @@ internal sealed record Refused(string Reason, TimeSpan? TryAgainAfter) : Outcome
 internal sealed class OutboxSender(IBus bus, ILogger<OutboxSender> log)
 {
     private const int GiveUpAfter = 10;
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
 
     public async Task<IReadOnlyList<(OutboxRow Row, Outcome Outcome)>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
@@ -56,22 +58,23 @@ internal sealed class OutboxSender(IBus bus, ILogger<OutboxSender> log)
             log.LogWarning("Nobody receives {MessageType} at {Destination} yet; {MessageId} stays in the outbox", row.MessageType, row.DestinationAddress, row.MessageId);
             return new Refused("no queue takes it", TimeSpan.FromSeconds(Math.Min(10, 0.5 * Math.Pow(2, Math.Min(row.Attempts, 10)))));
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return new NoBroker();
-        }
-        catch (Exception e) when (e is ConnectionException)
-        {
-            return new NoBroker();
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e) when (IsItsOwnFault(e))
         {
             var last = row.Attempts + 1 >= GiveUpAfter;
             log.Log(last ? LogLevel.Error : LogLevel.Warning, e, "{MessageId} to {Destination} cannot be sent{GivenUp}",
                 row.MessageId, row.DestinationAddress, last ? " and is given up: it stays in the outbox, not due" : "");
             return new Refused(e.Message, last ? null : TimeSpan.FromSeconds(5));
         }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning("{MessageId} to {Destination} not sent yet: {Reason}", row.MessageId, row.DestinationAddress, e.Message);
+            return new NoBroker();
+        }
     }
+
+    /// <summary>The row itself is wrong; anything else is taken for a broken line, which will be mended.</summary>
+    private static bool IsItsOwnFault(Exception e) =>
+        e is SerializationException or JsonException or FormatException or ArgumentException or (InvalidOperationException and not ObjectDisposedException);
 
     private sealed class Trace(StartedActivity? activity) : IDisposable
     {

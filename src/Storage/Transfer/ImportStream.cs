@@ -97,7 +97,7 @@ internal sealed class ImportStream(NpgsqlConnection from, NpgsqlConnection to, I
         return true;
     }
 
-    private Task WriteLedgerAsync(int part, (long Rows, long Bytes, decimal Checksum) sum, CancellationToken ct) => to.ExecuteAsync(
+    private Task<int> WriteLedgerAsync(int part, (long Rows, long Bytes, decimal Checksum) sum, CancellationToken ct) => to.ExecuteAsync(
         "INSERT INTO engine.import_part (import_id, part, rows, bytes, checksum_sum, copied_at) VALUES ($1, $2, $3, $4, $5, now())",
         ct, import.Id, part, sum.Rows, sum.Bytes, sum.Checksum);
 

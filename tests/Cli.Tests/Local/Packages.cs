@@ -7,29 +7,29 @@ public sealed class Packages : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("apt-").FullName;
     private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
 
+    private string Policy => Path.Combine(_folder, "policy-rc.d");
+
     [SkippableFact]
     public async Task They_are_installed_without_starting_a_service_and_the_policy_goes_again()
     {
         Skip.IfNot(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"), "only root installs packages, on Debian");
-        Skip.If(File.Exists("/usr/sbin/policy-rc.d"), "this machine has a policy of its own, which is left as it is");
-        WriteAptGet("""echo "$@: $([ -x /usr/sbin/policy-rc.d ] && (/usr/sbin/policy-rc.d; echo $?))" """);
+        WriteAptGet($"""echo "$@: $([ -x {Policy} ] && ({Policy}; echo $?))" """);
 
-        var got = await DebianPackages.TryAsync("a-package", Path.Combine(_folder, "what-it-brings"), default);
+        var got = await DebianPackages.TryAsync("a-package", Path.Combine(_folder, "what-it-brings"), default, Policy);
 
         Assert.True(got);
         Assert.Equal(["update -q:", "install -q -y --no-install-recommends a-package: 101"], Calls());
-        Assert.False(File.Exists("/usr/sbin/policy-rc.d"));
+        Assert.False(File.Exists(Policy));
     }
 
     [SkippableFact]
     public async Task A_package_that_cannot_be_had_is_told_and_the_policy_goes_again()
     {
         Skip.IfNot(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"), "only root installs packages, on Debian");
-        Skip.If(File.Exists("/usr/sbin/policy-rc.d"), "this machine has a policy of its own, which is left as it is");
         WriteAptGet("[ $1 = update ] || exit 100");
 
-        Assert.False(await DebianPackages.TryAsync("a-package", Path.Combine(_folder, "what-it-brings"), default));
-        Assert.False(File.Exists("/usr/sbin/policy-rc.d"));
+        Assert.False(await DebianPackages.TryAsync("a-package", Path.Combine(_folder, "what-it-brings"), default, Policy));
+        Assert.False(File.Exists(Policy));
     }
 
     [Fact]

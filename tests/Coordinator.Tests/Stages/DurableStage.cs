@@ -104,5 +104,6 @@ public sealed class DurableStage : SagaStage
         _host.Dispose();
         await _outside.StopAsync();
         await Line.DisposeAsync();
+        await TestServers.DropAsync(Broker, Jobs);
     }
 }
