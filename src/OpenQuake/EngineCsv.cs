@@ -33,6 +33,12 @@ public static class EngineCsv
         OutputKind.LossCurves => LossCurvesCsv.WriteAsync(file, outputs.OfType<AssetCurves>(), cancel),
         OutputKind.RiskByEvent => EventTableCsv.WriteAsync(file, [.. outputs.OfType<EventTable>()], cancel),
         OutputKind.AggregateRisk or OutputKind.AggregateCurves => AggregateTableCsv.WriteAsync(file, kind, outputs.OfType<AggregateTable>(), cancel),
+        OutputKind.Damages => DamageCsv.WriteAsync(file, [.. outputs.OfType<AssetValues>()], cancel),
+        OutputKind.ModalDamageState => DamageCsv.WriteModesAsync(file, [.. outputs.OfType<AssetValues>()], cancel),
+        OutputKind.AverageRisk => DamageCsv.WriteRiskAsync(file, [.. outputs.OfType<AssetValues>()], cancel),
+        OutputKind.ReinsuranceByEvent => ReinsuranceCsv.WriteByEventAsync(file, outputs.OfType<EventTable>().Single(), cancel),
+        OutputKind.ReinsuranceByPolicy or OutputKind.ReinsuranceOfPortfolio or OutputKind.ReinsuranceCurves =>
+            ReinsuranceCsv.WriteAsync(file, [.. outputs.OfType<AggregateTable>()], cancel),
         OutputKind.BenefitCost => AssetTable.WriteAsync(file, outputs.OfType<AssetValues>(),
             o => $"bcr-{ResultFile.Kind(o.Realization, o.Statistic)}.csv", o => o.Measure, _ => null, cancel),
         _ => throw new ArgumentException($"there is no file for outputs of kind {kind}", nameof(kind)),

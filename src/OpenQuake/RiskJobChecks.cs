@@ -12,15 +12,21 @@ internal static class RiskJobChecks
 
     public static void Check(RiskJob job, string ini)
     {
-        if (job.Parameters.Mode is "classical_risk" or "scenario_risk" or "event_based_risk" or "ebrisk" or "classical_bcr"
-            && job.Vulnerability.LossTypes.Count == 0)
-            throw new InputException(ErrorCode.ParameterMissing, "There are no vulnerability functions.", ini, "structural_vulnerability_file = … or one of another loss type");
+        var isDamage = job.Parameters.Mode.EndsWith("_damage", StringComparison.Ordinal);
+        var functions = isDamage
+            ? job.Fragility.ByLossType.Select(f => (f.Key, f.Value.Keys)).ToList()
+            : [.. job.Vulnerability.ByLossType.Select(f => (f.Key, f.Value.Keys))];
+        if (functions.Count == 0)
+            throw Missing(ini, isDamage ? "There are no fragility functions." : "There are no vulnerability functions.", $"structural_{(isDamage ? "fragility" : "vulnerability")}_file = … or one of another loss type");
         CheckTags(job, ini);
-        foreach (var lossType in job.Vulnerability.LossTypes)
+        foreach (var (lossType, ids) in functions)
         {
-            CheckValues(job.Exposure, lossType, ini);
-            CheckTaxonomies(job, lossType, job.Vulnerability.ByLossType[lossType].Keys);
+            if (!isDamage)
+                CheckValues(job.Exposure, lossType, ini);
+            CheckTaxonomies(job, lossType, ids);
         }
+        if (job.Parameters.Mode == "classical_bcr")
+            CheckBenefitCost(job, ini);
     }
 
     private static void CheckTags(RiskJob job, string ini)
@@ -28,6 +34,8 @@ internal static class RiskJobChecks
         var known = job.Exposure.TagNames.Concat(AlwaysThere).ToList();
         if (job.Parameters.AggregateBy.SelectMany(s => s).FirstOrDefault(t => !known.Contains(t)) is { } unknown)
             throw new InputException(ErrorCode.UnknownTag, $"aggregate_by names the tag {unknown}, which the exposure does not have.", ini, RiskJobFiles.Among(known));
+        if ((job.Insurance.Count > 0 || job.Reinsurance is not null) && !job.Exposure.TagNames.Contains("policy"))
+            throw new InputException(ErrorCode.UnknownTag, "There is insurance, but the exposure has no tag policy.", ini, "a tag policy that says the policy of each asset");
     }
 
     private static void CheckValues(ExposureModel exposure, string lossType, string ini)
@@ -60,4 +68,16 @@ internal static class RiskJobChecks
                     $"The taxonomy {asset.Taxonomy} needs the {lossType} function {missing.RiskId}, which is not there.", $"asset {asset.Id}", RiskJobFiles.Among(ids));
         }
     }
+
+    private static void CheckBenefitCost(RiskJob job, string ini)
+    {
+        if (job.Parameters.InterestRate is null || job.Parameters.AssetLifeExpectancy is null)
+            throw Missing(ini, "interest_rate or asset_life_expectancy is missing.", "both");
+        if (job.Retrofitted is not { LossTypes.Count: > 0 })
+            throw Missing(ini, "There are no vulnerability functions of the retrofitted buildings.", "structural_vulnerability_retrofitted_file = …");
+        if (job.Exposure.Assets.FirstOrDefault(a => a.Retrofitted is null) is { } asset)
+            throw new InputException(ErrorCode.CostMissing, "The asset has no retrofitted cost.", $"asset {asset.Id}", "a retrofitted value for each asset");
+    }
+
+    private static InputException Missing(string ini, string what, string expected) => new(ErrorCode.ParameterMissing, what, ini, expected);
 }

@@ -4,6 +4,7 @@ using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.RiskModel;
 using Workers.Risk;
 using Workers.Risk.Exposure;
+using Workers.Risk.Fragility;
 using Workers.Risk.Input;
 using Workers.Risk.Vulnerability;
 
@@ -14,7 +15,11 @@ public static class RiskJobReader
 {
     /// <summary>Reads the risk job files.</summary>
     /// <exception cref="InputException">The first thing that is wrong, with file, line and id.</exception>
-    public static RiskJob Read(RiskJobFiles files) => ReadThrough(files).Job;
+    public static RiskJob Read(RiskJobFiles files) => new JobReading(files).Read();
+
+    /// <summary>Reads the parameters of the job.ini only.</summary>
+    /// <exception cref="InputException">A parameter is wrong or unknown.</exception>
+    public static RiskParameters ReadParameters(RiskJobFiles files) => new JobReading(files).Parameters;
 
     /// <summary>
     /// Reads the risk job files; the second part holds exactly the files that the job consists of (the job.ini and what it names, hazard
@@ -22,34 +27,81 @@ public static class RiskJobReader
     /// </summary>
     public static (RiskJob Job, RiskJobFiles Files) ReadThrough(RiskJobFiles files, JobFilesLimits? limits = null)
     {
-        var folder = new JobFolder(files);
-        var ini = folder.OpenIni();
-        var entries = IniFile.Parse(ini.Content, ini.Path);
-        var parameters = RiskParameterReader.Read(entries, ini.Path);
-        var functions = ReadVulnerability(folder, ini, entries);
-        var mapping = TaxonomyMappingReader.Read(folder, ini.Folder, RiskFileKeys.Find(entries, RiskFileKeys.TaxonomyMapping), functions.LossTypes);
-        var exposure = ReadExposure(folder, ini, entries, parameters);
-        var job = new RiskJob(parameters with { MinimumAssetLoss = ByLossType(parameters, functions.LossTypes) }, exposure, functions, mapping);
-        RiskJobChecks.Check(job, ini.Path);
-        return (job, files.Only(folder.Opened, limits ?? JobFilesLimits.Default));
+        var reading = new JobReading(files);
+        var job = reading.Read();
+        return (job, files.Only(reading.Opened, limits ?? JobFilesLimits.Default));
     }
 
-    private static ExposureModel ReadExposure(JobFolder folder, JobFile ini, IReadOnlyList<IniEntry> entries, RiskParameters parameters)
+    /// <summary>One job.ini on its way to a job.</summary>
+    private sealed class JobReading
     {
-        var entry = RiskFileKeys.Find(entries, RiskFileKeys.Exposure)
-            ?? throw new InputException(ErrorCode.ParameterMissing, "exposure_file is missing.", ini.Path, "exposure_file = an exposure model in NRML");
-        return ExposureReader.Read(folder, folder.OpenAll(ini.Folder, entry.Value, entry.Place), parameters.IgnoreMissingCosts);
-    }
+        private readonly JobFolder _folder;
+        private readonly JobFile _ini;
+        private readonly IReadOnlyList<IniEntry> _entries;
 
-    private static VulnerabilityModel ReadVulnerability(JobFolder folder, JobFile ini, IReadOnlyList<IniEntry> entries) =>
-        new(RiskFileKeys.FindByLossType(entries, "vulnerability").ToDictionary(f => f.LossType,
-            f => VulnerabilityReader.Read(folder.Open(ini.Folder, f.Entry.Value, f.Entry.Place)), StringComparer.Ordinal));
+        public JobReading(RiskJobFiles files)
+        {
+            _folder = new(files);
+            _ini = _folder.OpenIni();
+            _entries = IniFile.Parse(_ini.Content, _ini.Path);
+            Parameters = RiskParameterReader.Read(_entries, _ini.Path);
+        }
 
-    /// <summary>The engine's <c>default</c> written out for each loss type.</summary>
-    private static Dictionary<string, double> ByLossType(RiskParameters parameters, IReadOnlyList<string> lossTypes)
-    {
-        var stated = parameters.MinimumAssetLoss;
-        return lossTypes.Union(stated.Keys).Where(l => l != "default").ToDictionary(l => l,
-            l => stated.TryGetValue(l, out var own) ? own : stated.GetValueOrDefault("default"), StringComparer.Ordinal);
+        public RiskParameters Parameters { get; }
+
+        public IReadOnlyCollection<string> Opened => _folder.Opened;
+
+        public RiskJob Read()
+        {
+            var vulnerability = ReadVulnerability("vulnerability");
+            var fragility = FragilityReader.Read(OpenByLossType("fragility"));
+            var lossTypes = vulnerability.LossTypes.Union(fragility.LossTypes).ToList();
+            var job = new RiskJob(
+                Parameters with { MinimumAssetLoss = ByLossType(lossTypes) },
+                ReadExposure(),
+                vulnerability,
+                TaxonomyMappingReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.TaxonomyMapping), lossTypes))
+            {
+                Fragility = fragility,
+                Consequences = ReadConsequences(fragility.LimitStates),
+                Retrofitted = Parameters.Mode == "classical_bcr" ? ReadVulnerability("vulnerability_retrofitted") : null,
+                Insurance = InsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Insurance)),
+                Reinsurance = ReinsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Reinsurance)),
+                LossAmplification = InsuranceReader.ReadAmplification(_folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),
+            };
+            RiskJobChecks.Check(job, _ini.Path);
+            return job;
+        }
+
+        private IniEntry? Find(string key) => RiskFileKeys.Find(_entries, key);
+
+        private List<(string LossType, JobFile File)> OpenByLossType(string kind) =>
+            [.. RiskFileKeys.FindByLossType(_entries, kind).Select(f => (f.LossType, _folder.Open(_ini.Folder, f.Entry.Value, f.Entry.Place)))];
+
+        private VulnerabilityModel ReadVulnerability(string kind) =>
+            new(OpenByLossType(kind).ToDictionary(f => f.LossType, f => VulnerabilityReader.Read(f.File), StringComparer.Ordinal));
+
+        private ExposureModel ReadExposure()
+        {
+            var entry = Find(RiskFileKeys.Exposure)
+                ?? throw new InputException(ErrorCode.ParameterMissing, "exposure_file is missing.", _ini.Path, "exposure_file = an exposure model in NRML");
+            return ExposureReader.Read(_folder, _folder.OpenAll(_ini.Folder, entry.Value, entry.Place), Parameters.IgnoreMissingCosts);
+        }
+
+        private ConsequenceModel ReadConsequences(IReadOnlyList<string> states)
+        {
+            var functions = OpenByLossType("consequence").SelectMany(f => ConsequenceReader.ReadXml(f.File, f.LossType, states)).ToList();
+            if (Find(RiskFileKeys.Consequence) is { } entry)
+                functions.AddRange(ConsequenceReader.ReadCsv(_folder, _ini.Folder, entry, states));
+            return new(functions);
+        }
+
+        /// <summary>The engine's <c>default</c> written out for each loss type.</summary>
+        private Dictionary<string, double> ByLossType(IReadOnlyList<string> lossTypes)
+        {
+            var stated = Parameters.MinimumAssetLoss;
+            return lossTypes.Union(stated.Keys).Where(l => l != "default").ToDictionary(l => l,
+                l => stated.TryGetValue(l, out var own) ? own : stated.GetValueOrDefault("default"), StringComparer.Ordinal);
+        }
     }
 }

@@ -1,4 +1,6 @@
+using Workers.Risk.BenefitCost;
 using Workers.Risk.Classical;
+using Workers.Risk.Damage;
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
@@ -20,7 +22,10 @@ public static class RiskCalculation
         return job.Parameters.Mode switch
         {
             "classical_risk" => ClassicalRisk.Calculate(job, hazard, cancel),
-            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRisk.Calculate(job, hazard, cancel),
+            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRiskCalculation.Calculate(job, hazard, cancel),
+            "classical_damage" => ClassicalDamage.Calculate(job, hazard, cancel),
+            "classical_bcr" => ClassicalBenefitCost.Calculate(job, hazard, cancel),
+            "scenario_damage" or "event_based_damage" => EventDamageCalculation.Calculate(job, hazard, cancel),
             _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
         };
     }
@@ -34,7 +39,7 @@ public static class RiskCalculation
             {
                 "insurance_csv" or "insurance_file" => job.Insurance.Count == 0,
                 "post_loss_amplification_file" or "post_loss_amplification_csv" => job.LossAmplification is null,
-                "reinsurance_file" or "reinsurance_xml" => true,
+                "reinsurance_file" or "reinsurance_xml" => job.Reinsurance is null,
                 _ => false,
             };
             if (unread && value.Trim() is not ("" or "{}"))

@@ -25,6 +25,9 @@ public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, 
     /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>
     public IReadOnlyList<InsurancePolicies> Insurance { get; init; } = [];
 
+    /// <summary>Reinsurance, or null.</summary>
+    public ReinsuranceModel? Reinsurance { get; init; }
+
     /// <summary>Post loss amplification, or null.</summary>
     public LossAmplification? LossAmplification { get; init; }
 }

@@ -10,6 +10,9 @@ public static class Database
     public const string Engine = "engine";
     public const string Jobs = "jobs";
 
+    /// <summary>A row of values in a few reads from the socket.</summary>
+    private const int BufferBytes = 64 * 1024;
+
     /// <summary>A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).</summary>
     /// <param name="database">One of the constants.</param>
     public static NpgsqlDataSource Open(string database, string connectionString)
@@ -17,6 +20,7 @@ public static class Database
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         // Compiling a query takes longer than any of ours runs: the planner takes the sets of PostGIS for a thousand times their size.
         builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c jit=off".Trim();
+        builder.ConnectionStringBuilder.ReadBufferSize = builder.ConnectionStringBuilder.WriteBufferSize = BufferBytes;
         if (database == Icebox)
             builder.UseNetTopologySuite();
         return builder.Build();

@@ -25,15 +25,17 @@ public static class DatabaseMigrator
         await using var connection = await source.OpenConnectionAsync(ct);
         await connection.ExecuteAsync($"SELECT pg_advisory_lock({Lock})", ct);      // goes with the connection
 
-        await using DbContext db = database switch
-        {
-            Database.Icebox => new IceboxDb(Database.Options<IceboxDb>(database, source)),
-            Database.Engine => new EngineDb(Database.Options<EngineDb>(database, source)),
-            Database.Jobs => new JobsDb(Database.Options<JobsDb>(database, source)),
-            _ => throw new ArgumentException($"there is no database '{database}'", nameof(database)),
-        };
+        await using var db = ContextOf(database, source);
         await db.Database.MigrateAsync(ct);
     }
+
+    internal static DbContext ContextOf(string database, NpgsqlDataSource source) => database switch
+    {
+        Database.Icebox => new IceboxDb(Database.Options<IceboxDb>(database, source)),
+        Database.Engine => new EngineDb(Database.Options<EngineDb>(database, source)),
+        Database.Jobs => new JobsDb(Database.Options<JobsDb>(database, source)),
+        _ => throw new ArgumentException($"there is no database '{database}'", nameof(database)),
+    };
 
     private static async Task CreateIfMissingAsync(NpgsqlConnectionStringBuilder target, CancellationToken ct)
     {

@@ -19,7 +19,15 @@ internal static class EngineCases
 
     public static string Inputs(string name) => Path.Combine(SharedCases.Case(name), "inputs");
 
-    public static RiskJob Read(string name) => RiskJobReader.Read(RiskJobFiles.FromFolder(Inputs(name)));
+    public static RiskJob Read(string name) => RiskJobReader.Read(Files(name));
+
+    /// <summary>The job.ini of one case has lost the line that names its mapping.csv.</summary>
+    private static RiskJobFiles Files(string name)
+    {
+        var files = RiskJobFiles.FromFolder(Inputs(name));
+        return name != "own/scenario_risk_area_mapping" ? files : RiskJobFiles.FromPairs(files.ReadAll().Select(f =>
+            f.Path == "job.ini" ? (f.Path, [.. f.Content, .. "\ntaxonomy_mapping_csv = mapping.csv\n"u8]) : f));
+    }
 
     public static ArchivableHazard ReadHazard(string name) => HazardReader.Read(Path.Combine(Inputs(name), "hazard"));
 }

@@ -87,6 +87,17 @@ public class Risk_jobs_of_the_engine
     }
 
     [SkippableFact]
+    public void The_second_set_of_wrong_cases_is_refused_at_the_right_door()
+    {
+        var asset = Assert.Throws<InputException>(() => EngineCases.Read("own/xx03_scenario_damage")).Error;
+        Assert.Equal((ErrorCode.DuplicateAsset, "holdings.csv:4 asset h003"), (asset.Code, asset.Where));
+        var events = Assert.Throws<InputException>(() => HazardReader.Read(EngineCases.Inputs("own/xx06_event_based_risk"))).Error;
+        Assert.Equal((ErrorCode.EventIdsInvalid, "gmfs.csv"), (events.Code, events.Where));
+        var (job, hazard) = (EngineCases.Read("own/xx01_event_based_risk"), HazardReader.Read(EngineCases.Inputs("own/xx01_event_based_risk")));
+        Assert.NotEmpty(job.Vulnerability.Imts.Except(hazard.GroundMotion!.Imts));
+    }
+
+    [SkippableFact]
     public void Only_the_files_of_the_job_are_kept_and_hashed()
     {
         var all = RiskJobFiles.FromFolder(EngineCases.Inputs("own/scenario_risk_basic"));

@@ -41,6 +41,24 @@ public sealed class ImportTests(TestDatabases databases)
     }
 
     [SkippableFact]
+    public async Task Parameters_of_sites_are_archived_and_imported_and_make_another_hazard()
+    {
+        var db = await databases.OpenAsync();
+        var hazard = SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: _seed++);
+        var import = await Import(db, hazard, "classical_risk", Everywhere);
+
+        await using var engine = await db.Engine.OpenConnectionAsync();
+        foreach (var (name, texts) in hazard.SiteParameters)
+            Assert.Equal(texts, await engine.QueryAsync(
+                "SELECT parameters ->> $2 FROM engine.hazard_site WHERE import_id = $1 ORDER BY site_id", r => r.GetString(0), default, import.ImportId, name));
+
+        var archive = new HazardArchive(db.Icebox);
+        var without = await archive.AddAsync(hazard with { SiteParameters = new Dictionary<string, string[]>() }, null);
+        Assert.False(without.AlreadyThere);
+        Assert.True((await archive.AddAsync(hazard, null)).AlreadyThere);
+    }
+
+    [SkippableFact]
     public async Task A_lone_statistic_is_one_realization()
     {
         var db = await databases.OpenAsync();
@@ -71,6 +89,7 @@ public sealed class ImportTests(TestDatabases databases)
         Assert.Equal(expected.Events.Ids, motion.Events.Ids);
         Assert.Equal(expected.Events.Realizations, motion.Events.Realizations);
         Assert.Equal(expected.Events.Years, motion.Events.Years);
+        Assert.Equal(expected.Events.Ruptures, motion.Events.Ruptures);
         Assert.Equal(expected.Realizations, motion.Realizations);
         for (var imt = 0; imt < 2; imt++)
             Assert.Equal(expected.Gmvs[imt].Select(BitConverter.SingleToInt32Bits), motion.Gmvs[imt].Select(BitConverter.SingleToInt32Bits));
@@ -174,6 +193,17 @@ public sealed class ImportTests(TestDatabases databases)
 
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId));
         Assert.Contains("site 4", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Hazard_and_risk_model_may_write_a_period_in_different_ways()
+    {
+        var db = await databases.OpenAsync();
+        var import = await Import(db, SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: _seed++), "classical_risk", Everywhere, imts: ["SA(0.30)"]);
+
+        var curves = await new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId);
+
+        Assert.Equal("SA(0.3)", Assert.Single(curves.Imts).Imt);
     }
 
     [SkippableTheory]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workers.Storage.Jobs;
 using Workers.Storage.Messages;
@@ -18,11 +19,9 @@ public sealed class MigrationTests
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DatabaseMigrator.MigrateAsync(database, connectionString)));
 
-        await using (var connection = new NpgsqlConnection(connectionString))
-        {
-            await connection.OpenAsync();
-            Assert.Equal(1L, await connection.ScalarAsync<long>($"SELECT count(*) FROM {database}.migrations", default));
-        }
+        await using (var source = Database.Open(database, connectionString))
+        await using (var db = DatabaseMigrator.ContextOf(database, source))
+            Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync());
         await Drop(name);
     }
 
@@ -31,7 +30,7 @@ public sealed class MigrationTests
     {
         var connectionString = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Jobs, connectionString);
-        await using var source = Database.Open(Database.Jobs, connectionString);
+        await using var source = Database.Open(Database.Jobs, new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await using var listener = await source.OpenConnectionAsync();
         var heard = new TaskCompletionSource<string>();
         listener.Notification += (_, e) => heard.TrySetResult(e.Channel);
@@ -46,6 +45,7 @@ public sealed class MigrationTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await listener.WaitAsync(patience.Token);
         Assert.Equal(OutboxRow.Channel, await heard.Task);
+        await Drop(new NpgsqlConnectionStringBuilder(connectionString).Database!);
     }
 
     private static async Task Drop(string name)

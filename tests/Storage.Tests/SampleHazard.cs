@@ -23,6 +23,8 @@ public static class SampleHazard
             InvestigationTime = 50,
             Sites = sites,
             Depths = [.. sites.Ids.Select(id => id / 10.0)],
+            SiteParameters = new Dictionary<string, string[]>
+            { ["vs30"] = [.. sites.Ids.Select(id => $"{id}.50")], ["custom_site_id"] = [.. sites.Ids.Select(id => $"é\"{id}")] },
             Imts = imts,
             Realizations = [.. Enumerable.Range(0, realizations).Select(r => new Realization(r, 1.0 / realizations, $"A~{r}"))],
             Outputs = [.. Enumerable.Range(0, realizations).Select(r => new HazardOutputName($"rlz-{r:000}", r, null)), new("mean", null, "mean")],
@@ -38,7 +40,8 @@ public static class SampleHazard
         string[] imts = ["PGA", "SA(0.3)"];
         var set = new EventSet(
             [.. Enumerable.Range(0, events).Select(i => 7L * i)], [.. Enumerable.Range(0, events).Select(i => i % 2)],
-            investigationTime is null ? null : [.. Enumerable.Range(0, events).Select(i => i + 1)]);
+            investigationTime is null ? null : [.. Enumerable.Range(0, events).Select(i => i + 1)],
+            [.. Enumerable.Range(0, events).Select(i => (i / 3L) + (1L << 40))]);
         Realization[] realizations = [new(0, 0.25), new(1, 0.75)];
         var gmvs = imts.Select(_ => Enumerable.Range(0, sites.Count * events)
             .Select(_ => random.Next(5) == 0 ? float.NaN : random.NextSingle()).ToArray()).ToArray();

@@ -30,12 +30,15 @@ public sealed class SiteSelectionTests(TestDatabases databases)
     }
 
     [SkippableTheory]
-    [InlineData(30, 10)]
-    [InlineData(179.2, -18)]
-    public async Task Without_an_area_exactly_the_sites_near_assets_are_imported(double west, double south)
+    [InlineData(30, 10, 1)]
+    [InlineData(179.2, -18, 1)]
+    [InlineData(30, 10, 40)]
+    [InlineData(179.2, -18, 40)]
+    public async Task Without_an_area_exactly_the_sites_near_assets_are_imported(double west, double south, int assetsPerPlace)
     {
         var sites = SampleHazard.Grid(20, 12, west, south);
-        (double Lon, double Lat)[] assets = [(west + 0.31, south + 0.27), (west + 0.9, south + 0.9), (west + 0.9, south + 0.9), (-60, 60)];
+        (double Lon, double Lat)[] places = [(west + 0.31, south + 0.27), (west + 0.9, south + 0.9), (west + 0.9, south + 0.9), (-60, 60)];
+        (double Lon, double Lat)[] assets = [.. places.SelectMany(p => Enumerable.Range(0, assetsPerPlace).Select(i => (Math.Round(p.Lon + (i * 1e-4), 5), p.Lat)))];
 
         var imported = await Import(sites, null, assets);
 

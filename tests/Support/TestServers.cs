@@ -43,8 +43,8 @@ public static class TestServers
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Runs rabbitmqctl against the node.</summary>
-    public static async Task ControlAsync(params string[] arguments)
+    /// <summary>Runs rabbitmqctl against the node; returns what it printed.</summary>
+    public static async Task<string> ControlAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Get("WORKERS_TEST_RABBITMQCTL"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -53,6 +53,7 @@ public static class TestServers
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {await output}{await error}");
+        return await output;
     }
 
     private static string Get(string name)

@@ -17,12 +17,17 @@ public sealed class Output(bool json)
     };
 
     /// <summary>For people, on standard output; silent with <c>--json</c>.</summary>
-    public IAnsiConsole Console { get; } = json ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) }) : AnsiConsole.Console;
+    public IAnsiConsole Console { get; } = json ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) }) : Plain();
 
     /// <summary>For people who watch, on standard error.</summary>
     public static IAnsiConsole News { get; } = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error) });
 
-    public bool IsJson => json;
+    // Into a file or a pipe, lines are not folded to the width of a terminal that is not there.
+    private static IAnsiConsole Plain()
+    {
+        if (System.Console.IsOutputRedirected) AnsiConsole.Profile.Width = 250;
+        return AnsiConsole.Console;
+    }
 
     /// <summary>The answer: <paramref name="document"/> with <c>--json</c>, else what <paramref name="show"/> prints.</summary>
     public void Answer(object document, Action<IAnsiConsole> show)

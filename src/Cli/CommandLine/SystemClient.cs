@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Workers.Cli.Jobs;
 using Workers.Cli.Local;
+using Workers.Messaging.Outbox;
 using Workers.Storage;
 using Workers.Storage.Icebox;
 
@@ -12,7 +14,8 @@ public sealed class SystemClient : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public SystemClient(Connections connections) => _services = new ServiceCollection()
-        .AddIcebox(connections.Icebox).AddJobs(connections.Jobs).AddSingleton<OutboxPublisher>().AddSingleton<JobDesk>()
+        .AddIcebox(connections.Icebox).AddJobs(connections.Jobs).AddSingleton<JobDesk>()
+        .AddSingleton(services => new CommandOutbox(services.GetRequiredKeyedService<NpgsqlDataSource>(Database.Jobs), TimeProvider.System))
         .BuildServiceProvider();
 
     /// <summary>The system that runs; fails if there is none.</summary>

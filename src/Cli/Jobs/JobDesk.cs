@@ -1,24 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Cli.CommandLine;
 using Workers.Contracts;
+using Workers.Messaging.Outbox;
 using Workers.Risk.Input;
 using Workers.Storage.Jobs;
 
 namespace Workers.Cli.Jobs;
 
 /// <summary>Asks for jobs and looks at them. What it asks is committed to the outbox of the jobs database, and sent from there.</summary>
-public sealed class JobDesk(IDbContextFactory<JobsDb> database, OutboxPublisher publisher)
+public sealed class JobDesk(IDbContextFactory<JobsDb> database, CommandOutbox outbox)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100), AdmissionLimit = TimeSpan.FromSeconds(60);
 
-    public Task SubmitAsync(ImportHazardRequested request, CancellationToken cancel) => publisher.PublishAsync(request, cancel);
+    public Task SubmitAsync(ImportHazardRequested request, CancellationToken cancel) => outbox.PublishAsync(request, cancel);
 
     public async Task<JobView> CancelAsync(Guid job, string? by, string? reason, CancellationToken cancel)
     {
         var before = await GetAsync(job, cancel);
         if (before.State is JobState.Completed or JobState.Cancelled)
             throw new InputException(ErrorCode.ActionNotPossible, $"The job is {before.State}: there is nothing to cancel.", $"{job}", "a job that has not ended");
-        await publisher.PublishAsync(new CancelRiskJob { JobId = job, By = by, Reason = reason }, cancel);
+        await outbox.PublishAsync(new CancelRiskJob { JobId = job, By = by, Reason = reason }, cancel);
         return await WaitAsync(job, now => now.IsResting && now.State != before.State, AdmissionLimit, null, cancel);
     }
 
@@ -27,7 +28,7 @@ public sealed class JobDesk(IDbContextFactory<JobsDb> database, OutboxPublisher 
         var before = await GetAsync(job, cancel);
         if (before.State is not (JobState.Failed or JobState.NeedsAttention))
             throw new InputException(ErrorCode.ActionNotPossible, $"The job is {before.State}: there is nothing to try again.", $"{job}", $"a job that is {JobState.Failed} or {JobState.NeedsAttention}");
-        await publisher.PublishAsync(new RetryRiskJob { JobId = job, By = by }, cancel);
+        await outbox.PublishAsync(new RetryRiskJob { JobId = job, By = by }, cancel);
         return await WaitAsync(job, now => now.Attempt > before.Attempt, AdmissionLimit, null, cancel);
     }
 

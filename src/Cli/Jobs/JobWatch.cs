@@ -3,26 +3,39 @@ using Workers.Cli.CommandLine;
 
 namespace Workers.Cli.Jobs;
 
-/// <summary>Follows a job on standard error: a live table on a terminal, a line for each change elsewhere.</summary>
+/// <summary>Follows jobs on standard error until all rest: a live table on a terminal, a line for each transition elsewhere.</summary>
 public static class JobWatch
 {
-    public static async Task<JobView> FollowAsync(JobDesk jobs, Guid id, CancellationToken cancel)
-    {
-        if (!Console.IsErrorRedirected)
-            return await Output.News.Live(new Text("waiting for the job to be admitted")).AutoClear(true).StartAsync(live =>
-                jobs.FollowAsync(id, job => live.UpdateTarget(JobPrinter.Table([job])), cancel));
-        var told = "";
-        return await jobs.FollowAsync(id, Tell, cancel);
+    public static async Task<JobView> FollowAsync(JobDesk jobs, Guid id, CancellationToken cancel) => (await FollowAsync(jobs, [id], cancel))[0];
 
-        void Tell(JobView job)
+    public static Task<JobView[]> FollowAsync(JobDesk jobs, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        Console.IsErrorRedirected ? ByLinesAsync(jobs, ids, cancel) : LiveAsync(jobs, ids, cancel);
+
+    private static Task<JobView[]> LiveAsync(JobDesk jobs, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var seen = new JobView?[ids.Count];
+        return Output.News.Live(new Text("waiting to be admitted")).AutoClear(true).StartAsync(live =>
+            Task.WhenAll(ids.Select((id, i) => jobs.FollowAsync(id, job => Show(live, i, job), cancel))));
+
+        void Show(LiveDisplayContext live, int i, JobView job)
         {
-            foreach (var step in job.Timeline ?? [])
+            lock (seen)
             {
-                var line = $"{step.At:HH:mm:ss.fff} {step.To}";
-                if (string.CompareOrdinal(line, told) <= 0) continue;
-                told = line;
-                Console.Error.WriteLine(line);
+                seen[i] = job;
+                live.UpdateTarget(JobPrinter.Table(seen.OfType<JobView>()));
             }
         }
     }
+
+    private static Task<JobView[]> ByLinesAsync(JobDesk jobs, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        Task.WhenAll(ids.Select(id =>
+        {
+            var told = 0;
+            return jobs.FollowAsync(id, job =>
+            {
+                foreach (var step in (job.Timeline ?? []).Skip(told))
+                    Console.Error.WriteLine($"{step.At:HH:mm:ss.fff} {id} {step.To}");
+                told = job.Timeline?.Count ?? 0;
+            }, cancel);
+        }));
 }

@@ -10,9 +10,8 @@ public sealed class DownCommand : AsyncCommand<Settings>
 {
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var checkout = Checkout.Find();
         var stopped = new List<StartedProcess>();
-        foreach (var instance in new[] { Instance.ForUse(checkout), Instance.ForTests(checkout) }.Where(i => Directory.Exists(i.Folder)))
+        foreach (var instance in Instance.All(Checkout.Find()))
         {
             using var held = InstanceLock.Take(instance, "down");
             stopped.AddRange(instance.Running);

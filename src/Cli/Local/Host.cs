@@ -19,7 +19,8 @@ public sealed record Host(string Name, string Project)
     public static Task StartAllAsync(Instance instance, Connections connections, CancellationToken cancel) =>
         Task.WhenAll(All.Select(host => host.StartAsync(instance, connections, cancel)));
 
-    public async Task<StartedProcess> StartAsync(Instance instance, Connections connections, CancellationToken cancel)
+    /// <param name="binaries">Checkout that the process was built in, if it is not the instance's.</param>
+    public async Task<StartedProcess> StartAsync(Instance instance, Connections connections, CancellationToken cancel, Checkout? binaries = null)
     {
         var process = instance.Find(Name);
         if (process is null)
@@ -28,7 +29,7 @@ public sealed record Host(string Name, string Project)
             await File.WriteAllTextAsync(HealthFile(instance), health, cancel);
             var environment = connections.ToEnvironment();
             environment["WORKERS_HEALTH_URL"] = health;
-            process = await Launcher.StartAsync(instance, Name, [Dotnet, instance.Checkout.Host(Project)], environment, cancel);
+            process = await Launcher.StartAsync(instance, Name, [Dotnet, (binaries ?? instance.Checkout).Host(Project)], environment, cancel);
         }
         await Launcher.WaitAsync(instance, process, async () => await HealthAsync(instance, cancel) == "Healthy", TimeSpan.FromMinutes(2), cancel);
         return process;

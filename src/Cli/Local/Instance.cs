@@ -13,6 +13,13 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
 
     public static Instance ForTests(Checkout checkout) => new(checkout, "test", durable: false);
 
+    /// <summary>All that commands and tests have left here.</summary>
+    public static IReadOnlyList<Instance> All(Checkout checkout) =>
+        Directory.Exists(checkout.Local)
+            ? [.. Directory.GetDirectories(checkout.Local).Where(folder => Directory.Exists(Path.Combine(folder, "run")))
+                .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).Select(name => new Instance(checkout, name, durable: name == "main"))]
+            : [];
+
     public Checkout Checkout => checkout;
 
     public string Name => name;

@@ -41,9 +41,9 @@ public sealed class LocalSystem : IAsyncDisposable
     public static async Task<Connections> StartAsync(Instance instance, Connections.Given given, CancellationToken cancel)
     {
         await Servers.CleanUpAsync(instance);
-        var settings = await Servers.StartAsync(instance, postgres: !given.AllDatabases, broker: given.Broker is null, cancel);
+        var settings = await Servers.StartAsync(instance, postgres: !given.AllDatabases, broker: given.Broker is null,
+            answering => Step.RunAsync("databases", () => Connections.Of(answering, given).MigrateAsync(cancel)), cancel);
         var connections = Connections.Of(settings, given);
-        await Step.RunAsync("databases", () => connections.MigrateAsync(cancel));
         await Step.RunAsync("processes", () => Host.StartAllAsync(instance, connections, cancel));
         return connections;
     }

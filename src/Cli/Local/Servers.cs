@@ -4,15 +4,23 @@ namespace Workers.Cli.Local;
 public static class Servers
 {
     /// <summary>PostgreSQL and RabbitMQ, at the same time; each can be left out where the user has his own.</summary>
-    public static async Task<ServerSettings> StartAsync(Instance instance, bool postgres, bool broker, CancellationToken cancel)
+    /// <param name="whenDatabasesAnswer">What can be done while the broker is still starting.</param>
+    public static async Task<ServerSettings> StartAsync(
+        Instance instance, bool postgres, bool broker, Func<ServerSettings, Task> whenDatabasesAnswer, CancellationToken cancel)
     {
         if (postgres || broker) await DebianPackages.EnsureServersAsync(cancel);
         await instance.CreateFoldersAsync(cancel);
         var settings = await ServerSettings.PrepareAsync(instance, cancel);
         await Task.WhenAll(
-            postgres ? Step.RunAsync("PostgreSQL", () => PostgresServer.StartAsync(instance, settings, cancel)) : Task.CompletedTask,
+            StartDatabasesAsync(),
             broker ? Step.RunAsync("RabbitMQ", () => RabbitServer.StartAsync(instance, settings, cancel)) : Task.CompletedTask);
         return settings;
+
+        async Task StartDatabasesAsync()
+        {
+            if (postgres) await Step.RunAsync("PostgreSQL", () => PostgresServer.StartAsync(instance, settings, cancel));
+            await whenDatabasesAnswer(settings);
+        }
     }
 
     /// <summary>Everything of the instance that runs, whoever started it: first what uses the servers, then the servers.</summary>

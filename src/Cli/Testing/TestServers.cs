@@ -24,7 +24,7 @@ public sealed class TestServers : IAsyncDisposable
         {
             await Servers.StopAsync(instance);
             await DebianPackages.TryAsync("python3-pika", "/usr/lib/python3/dist-packages/pika/__init__.py", cancel);
-            var settings = await Servers.StartAsync(instance, postgres: true, broker: true, cancel);
+            var settings = await Servers.StartAsync(instance, postgres: true, broker: true, _ => Task.CompletedTask, cancel);
             string[] values = [settings.Postgres, settings.Broker, RabbitServer.Control(instance)];
             return new(Names.Zip(values).ToDictionary(), instance, held);
         }

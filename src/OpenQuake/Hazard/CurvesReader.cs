@@ -27,6 +27,7 @@ internal static class CurvesReader
             LogicTreeSamples = metadata.Whole("number_of_logic_tree_samples", 0) ?? 0,
             Sites = sites.Collection,
             Depths = sites.Depths,
+            SiteParameters = sites.Parameters,
             Imts = imts,
             Realizations = Realizations(names, realizations, files[0].Name),
             Outputs = names,

@@ -48,12 +48,11 @@ internal static class GmfCsv
     public static float[][] Read(Utf8Csv csv, Sites sites, EventSet events, bool sitesMayBeLeftOut)
     {
         var roles = Roles(csv);
-        var count = events.Count;
-        var gmvs = Allocate(roles.Max() + 1, sites.Collection.Count, count, csv);
+        var grid = new GmfGrid(roles.Max() + 1, sites.Collection, events, csv.Name);
         var eventIndex = new IdIndex(events.Ids);
         var siteIndex = new IdIndex([.. sites.Collection.Ids.Select(i => (long)i)]);
         var customIndex = CustomIndex(sites, roles, csv);
-        Span<float> values = stackalloc float[gmvs.Length <= 256 ? gmvs.Length : throw csv.Malformed("There are more than 256 intensity columns.", "fewer")];
+        Span<float> values = stackalloc float[grid.Gmvs.Length <= 256 ? grid.Gmvs.Length : throw csv.Malformed("There are more than 256 intensity columns.", "fewer")];
         while (csv.NextRow())
         {
             var rest = csv.Row;
@@ -75,13 +74,10 @@ internal static class GmfCsv
             }
             if (siteAt < 0)
                 continue;
-            var at = siteAt * count + eventAt;
-            if (!float.IsNaN(gmvs[0][at]))
-                throw new InputException(ErrorCode.DuplicateEventSite, $"Event {events.Ids[eventAt]} at site {sites.Collection.Ids[siteAt]} is there twice.", csv.At, "one line for an event and a site");
-            for (var imt = 0; imt < values.Length; imt++)
-                gmvs[imt][at] = values[imt];
+            if (!grid.TrySet(siteAt, eventAt, values))
+                throw grid.Duplicate(siteAt, eventAt, csv.At);
         }
-        return gmvs;
+        return grid.Gmvs;
     }
 
     private static float Gmv(ReadOnlySpan<byte> field, Utf8Csv csv)
@@ -98,16 +94,6 @@ internal static class GmfCsv
             throw NotAnId(field, csv);
         var at = index.Find(id);
         return at >= 0 || code is null ? at : throw Unknown(field, csv, code.Value, what);
-    }
-
-    private static float[][] Allocate(int imts, int sites, int events, Utf8Csv csv)
-    {
-        if ((long)sites * events > Array.MaxLength)
-            throw new InputException(ErrorCode.TooLarge, $"{sites} sites × {events} events are too many to read at once.", csv.Name, $"at most {Array.MaxLength} pairs");
-        var gmvs = new float[imts][];
-        for (var imt = 0; imt < imts; imt++)
-            Array.Fill(gmvs[imt] = GC.AllocateUninitializedArray<float>(sites * events), float.NaN);
-        return gmvs;
     }
 
     private static int[] Roles(Utf8Csv csv)

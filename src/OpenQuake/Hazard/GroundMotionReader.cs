@@ -12,29 +12,36 @@ internal static class GroundMotionReader
     public static ArchivableHazard Read(HazardFolder folder, HazardMetadata metadata, Sites? sites, IReadOnlyList<Realization>? realizations)
     {
         var name = HazardFolder.Only(folder.GroundMotion, "ground motion fields")!;
+        var content = name.EndsWith(".hdf5", StringComparison.Ordinal)
+            ? GmfHdf5.Read(folder.PathOf(name), name, metadata)
+            : ReadCsv(folder, metadata, sites, name);
+        var stated = CheckRealizations(content.Events, realizations, name);
+        var years = Years(metadata, name);
+        return new ArchivableHazard
+        {
+            Mode = years is null ? "scenario" : "event_based",
+            Kind = HazardKind.GroundMotion,
+            InvestigationTime = years,
+            SesPerLogicTreePath = years is null ? null : Sets(metadata, years.Value),
+            LogicTreeSamples = metadata.Whole("number_of_logic_tree_samples", 0) ?? 0,
+            Sites = content.Sites.Collection,
+            Depths = content.Sites.Depths,
+            SiteParameters = content.Sites.Parameters,
+            Imts = [.. content.Imts.Select(i => new ImtLevels(i, []))],
+            Realizations = stated,
+            Outputs = [new("gmf", null, null)],
+            GroundMotion = new GroundMotionFields(content.Sites.Collection, content.Imts, content.Events, stated, content.Gmvs),
+        };
+    }
+
+    private static GroundMotionContent ReadCsv(HazardFolder folder, HazardMetadata metadata, Sites? sites, string name)
+    {
         if (sites is null)
             throw new InputException(ErrorCode.HazardFileMissing, "There is no file of sites.", name, "sites.csv or sitemesh_12.csv with site_id, lon, lat");
         using var csv = new Utf8Csv(folder.PathOf(name), name);
         metadata.TakeComment(HeaderComment.Parse(csv.Comment), name);
         var events = ReadEvents(folder, metadata, name);
-        realizations = CheckRealizations(events, realizations, name);
-        var (mode, years) = Mode(metadata, name);
-        var imts = GmfCsv.Imts(csv);
-        var gmvs = GmfCsv.Read(csv, sites, events, sitesMayBeLeftOut: folder.Json is not null);
-        return new ArchivableHazard
-        {
-            Mode = mode,
-            Kind = HazardKind.GroundMotion,
-            InvestigationTime = years,
-            SesPerLogicTreePath = years is null ? null : metadata.Whole("ses_per_logic_tree_path", 1) ?? 1,
-            LogicTreeSamples = metadata.Whole("number_of_logic_tree_samples", 0) ?? 0,
-            Sites = sites.Collection,
-            Depths = sites.Depths,
-            Imts = [.. imts.Select(i => new ImtLevels(i, []))],
-            Realizations = realizations,
-            Outputs = [new("gmf", null, null)],
-            GroundMotion = new GroundMotionFields(sites.Collection, imts, events, realizations, gmvs),
-        };
+        return new(sites, events, GmfCsv.Imts(csv), GmfCsv.Read(csv, sites, events, sitesMayBeLeftOut: folder.Json is not null));
     }
 
     /// <summary>
@@ -70,15 +77,17 @@ internal static class GroundMotionReader
     }
 
     /// <summary>Scenarios have no investigation time; that there is none must be said, since a lost one would make a catalogue a scenario.</summary>
-    private static (string Mode, double? Years) Mode(HazardMetadata metadata, string file)
+    private static double? Years(HazardMetadata metadata, string file)
     {
         var mode = metadata.Text("calculation_mode");
-        var isScenario = mode?.StartsWith("scenario", StringComparison.Ordinal) ?? metadata.SaysNone("investigation_time");
-        if (isScenario)
-            return ("scenario", null);
-        var years = metadata.Number("investigation_time", v => v > 0, "years, greater than 0")
+        if (mode?.StartsWith("scenario", StringComparison.Ordinal) ?? metadata.SaysNone("investigation_time"))
+            return null;
+        return metadata.Number("investigation_time", v => v > 0, "years, greater than 0")
             ?? throw new InputException(ErrorCode.InvestigationTimeMissing, "Nothing says the investigation time of the events.", file,
                 "investigation_time in hazard.json or job.ini (null in hazard.json for a scenario, or calculation_mode = scenario in job.ini)");
-        return ("event_based", years);
     }
+
+    /// <summary>Stochastic event sets per logic tree path; where only the effective time is known (HDF5), as many as it holds investigation times.</summary>
+    private static int Sets(HazardMetadata metadata, double years) => metadata.Whole("ses_per_logic_tree_path", 1)
+        ?? (metadata.Number("effective_time", v => v >= years, "years, not less than the investigation time") is { } effective ? (int)Math.Round(effective / years) : 1);
 }

@@ -9,7 +9,11 @@ namespace Workers.OpenQuake.Hazard;
 /// <param name="Collection">The sites, by ascending id.</param>
 /// <param name="Depths">Depth of each, km.</param>
 /// <param name="CustomIds">The archive's own ids, where the file has them.</param>
-internal sealed record Sites(SiteCollection Collection, double[] Depths, string[]? CustomIds);
+internal sealed record Sites(SiteCollection Collection, double[] Depths, string[]? CustomIds)
+{
+    /// <summary>Columns that are none of the above, and custom ids, as texts of each site.</summary>
+    public IReadOnlyDictionary<string, string[]> Parameters { get; init; } = new Dictionary<string, string[]>();
+}
 
 /// <summary>
 /// A file of sites: columns site_id, lon, lat and more; or lines of lon, lat without header, which the engine sorts and numbers
@@ -25,17 +29,19 @@ internal static class SitesCsv
         var csv = new CsvTable(new JobFile(file, content), ErrorCode.HazardFileMalformed);
         var (id, lon, lat) = (csv.Find("site_id"), csv.Column("lon"), csv.Column("lat"));
         var (depth, custom) = (csv.Find("depth"), csv.Find("custom_site_id"));
-        var rows = new List<(int Id, double Lon, double Lat, double Depth, string Custom, string Place)>();
+        var parameters = csv.Columns.Where(c => c is not ("site_id" or "lon" or "lat" or "depth" or "")).Select(c => (Name: c, At: csv.Column(c))).ToList();
+        var rows = new List<(int Id, double Lon, double Lat, double Depth, string[] Parameters, string Custom, string Place)>();
         while (csv.Next())
             rows.Add((
                 id is { } at ? (int)csv.Number(at, ErrorCode.HazardFileMalformed, "a whole number, not negative", v => v >= 0 && v <= int.MaxValue && v == Math.Floor(v)) : rows.Count,
                 Lon(csv, lon), Lat(csv, lat),
                 depth is { } d ? csv.Number(d, ErrorCode.HazardFileMalformed, "km", _ => true) : 0,
-                custom is { } c ? csv.Text(c) : "", csv.At()));
+                [.. parameters.Select(p => csv.Text(p.At))], custom is { } c ? csv.Text(c) : "", csv.At()));
         rows.Sort((a, b) => a.Id.CompareTo(b.Id));
         Check([.. rows.Select(r => (r.Id, r.Lon, r.Lat, r.Depth, r.Place))], file);
         return new(new([.. rows.Select(r => r.Id)], [.. rows.Select(r => r.Lon)], [.. rows.Select(r => r.Lat)]),
-            [.. rows.Select(r => r.Depth)], custom is null ? null : [.. rows.Select(r => r.Custom)]);
+            [.. rows.Select(r => r.Depth)], custom is null ? null : [.. rows.Select(r => r.Custom)])
+        { Parameters = parameters.Select((p, i) => (p.Name, i)).ToDictionary(p => p.Name, p => rows.Select(r => r.Parameters[p.i]).ToArray()) };
     }
 
     /// <summary>Longitude of the current row, 5 decimals.</summary>

@@ -55,7 +55,7 @@ internal sealed class NrmlReader : IDisposable
         }
         catch (XmlException e)
         {
-            throw new InputException(ErrorCode.XmlMalformed, $"The XML is malformed: {IniFile.Shorten(e.Message)}", $"{file.Path}:{e.LineNumber}", "well-formed NRML without document type");
+            throw new InputException(ErrorCode.XmlMalformed, $"The XML is malformed: {IniFile.Shorten(e.Message)}", $"{file.Path}:{Math.Max(1, e.LineNumber)}", "well-formed NRML without document type");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

@@ -1,3 +1,4 @@
+using Workers.Risk.Fragility;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
@@ -33,7 +34,7 @@ internal static class AggregateTableCsv
         var withRealization = !isStatistic && file.Results.Realizations.Count > 1;
         string[] period = isCurve ? ["return_period"] : [], realization = withRealization ? ["rlz_id"] : [];
         IEnumerable<string> header = isStatistic
-            ? [.. period, "loss_type", .. measures, "stat", .. tags]
+            ? [.. period, "loss_type", .. measures.Select((m, i) => StatisticName(m, i, measures)), "stat", .. tags]
             : isCurve
                 ? [.. tags, .. period, "loss_type", .. realization, .. measures.Select(m => ColumnName(m, measures))]
                 : ["loss_type", .. tags, .. realization, .. measures.Select(m => ColumnName(m, measures))];
@@ -86,6 +87,10 @@ internal static class AggregateTableCsv
         var isLoss = measure.StartsWith(Measure.Loss, StringComparison.Ordinal) && all.Contains(Measure.Ratio + measure[Measure.Loss.Length..]);
         return isLoss || all.Contains(measure + "_ratio") ? measure + "_value" : measure;
     }
+
+    /// <summary>The engine numbers the damage states in statistics.</summary>
+    private static string StatisticName(string measure, int position, IReadOnlyList<string> all) =>
+        all[0] == FragilityModel.NoDamage && !ConsequenceModel.Known.Contains(measure) ? $"dmg_{position}" : measure;
 
     /// <summary>People are shown in aggregate risk with the time of day that they were counted at.</summary>
     private static string AggregateLossType(ResultFile file, string lossType) =>

@@ -9,15 +9,16 @@ namespace Workers.OpenQuake.Results;
 internal static class AssetTable
 {
     public static async Task WriteAsync(ResultFile file, IEnumerable<AssetValues> outputs, Func<AssetValues, string> fileName, Func<AssetValues, string> column,
-        Func<AssetValues, string?> comment, CancellationToken cancel)
+        Func<AssetValues, string?> comment, CancellationToken cancel, Func<float, string>? text = null)
     {
         foreach (var group in outputs.GroupBy(fileName))
-            await WriteAsync(file, group.Key, [.. group], column, comment(group.First()), cancel).ConfigureAwait(false);
+            await WriteAsync(file, group.Key, [.. group], column, comment(group.First()), text, cancel).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(ResultFile file, string name, List<AssetValues> columns, Func<AssetValues, string> column, string? comment, CancellationToken cancel)
+    private static async Task WriteAsync(ResultFile file, string name, List<AssetValues> columns, Func<AssetValues, string> column, string? comment, Func<float, string>? text,
+        CancellationToken cancel)
     {
-        var tags = new AssetTags(file.Results);
+        var tags = new AssetTags(file);
         await using var csv = CsvFile.Create(file.PathOf(name), comment, ["asset_id", .. tags.Names, "lon", "lat", .. columns.Select(column)]);
         for (var i = 0; i < file.Results.Assets.Count; i++)
         {
@@ -27,21 +28,31 @@ internal static class AssetTable
                 csv.Text(tag);
             csv.Number(asset.Lon).Number(asset.Lat);
             foreach (var values in columns)
-                csv.Number(values.Values[i]);
+                _ = text is null ? csv.Number(values.Values[i]) : csv.Text(text(values.Values[i]));
             await csv.EndRowAsync(cancel).ConfigureAwait(false);
         }
     }
 }
 
-/// <summary>Tags and the taxonomy in order of name, as the engine shows them.</summary>
+/// <summary>Tags, the taxonomy and, if the job aggregates by it, the hazard site, in order of name, as the engine shows them.</summary>
 internal sealed class AssetTags
 {
-    private readonly (string Name, int Tag)[] _order;
+    private readonly (string Name, Func<ResultAsset, string> Value)[] _order;
 
-    public AssetTags(RiskResults results) =>
-        _order = [.. results.TagNames.Select((n, i) => (n, i)).Append(("taxonomy", -1)).OrderBy(t => t.Item1, StringComparer.Ordinal)];
+    public AssetTags(ResultFile file)
+    {
+        List<(string Name, Func<ResultAsset, string> Value)> tags = [("taxonomy", a => a.Taxonomy)];
+        for (var t = 0; t < file.Results.TagNames.Count; t++)
+        {
+            var tag = t;
+            tags.Add((file.Results.TagNames[t], a => a.Tags[tag]));
+        }
+        if (file.Parameters.AggregateBy.Any(s => s.Contains("site_id")))
+            tags.Add(("site_id", a => $"{a.SiteId}"));
+        _order = [.. tags.OrderBy(t => t.Name, StringComparer.Ordinal)];
+    }
 
     public IEnumerable<string> Names => _order.Select(t => t.Name);
 
-    public IEnumerable<string> Of(ResultAsset asset) => _order.Select(t => t.Tag < 0 ? asset.Taxonomy : asset.Tags[t.Tag]);
+    public IEnumerable<string> Of(ResultAsset asset) => _order.Select(t => t.Value(asset));
 }

@@ -15,7 +15,8 @@ internal static class EventTableCsv
         if (tables.Count == 0)
             return;
         var (events, total) = (file.Results.Events, file.Results.AggregateKeys.Count);
-        var measures = tables[0].Measures.Where(m => m != Measure.Variance).ToList();
+        var measures = tables[0].Measures.Where(m => m is not (Measure.Variance or Measure.AmplifiedLoss)).ToList();
+        var withAmplified = tables[0].Measures.Contains(Measure.AmplifiedLoss);
         var (withRupture, withYear) = (!file.IsScenario && events?.Ruptures is not null, !file.IsScenario && events?.Years is not null);
         var rows = tables.SelectMany(t => Enumerable.Range(0, t.EventIds.Length).Where(i => t.AggregateIds[i] == total)
             .Select(i => new Row(t, i, events is null ? -1 : Array.BinarySearch(events.Ids, t.EventIds[i])))).ToList();
@@ -27,6 +28,8 @@ internal static class EventTableCsv
             header.Add("rup_id");
         if (withYear)
             header.Add("year");
+        if (withAmplified)
+            header.Add(Measure.AmplifiedLoss);
         await using var csv = CsvFile.Create(file.PathOf("risk_by_event.csv"), file.IsScenario ? ResultFile.Comment : file.CommentWithTimes, header);
         foreach (var row in rows)
         {
@@ -38,6 +41,8 @@ internal static class EventTableCsv
                 csv.Whole(events!.Ruptures![row.Event]);
             if (withYear)
                 csv.Whole(events!.Years![row.Event]);
+            if (withAmplified)
+                csv.Number(Value(row, Measure.AmplifiedLoss));
             await csv.EndRowAsync(cancel).ConfigureAwait(false);
         }
     }
@@ -53,7 +58,7 @@ internal static class EventTableCsv
     private static int Compare(Row a, Row b, bool byLoss, int[]? realizations)
     {
         var order = LossTypeOrder.Of(a.Table.LossType).CompareTo(LossTypeOrder.Of(b.Table.LossType));
-        if (order == 0 && realizations is not null)
+        if (order == 0 && byLoss && realizations is not null)
             order = realizations[a.Event].CompareTo(realizations[b.Event]);
         if (order == 0 && byLoss)
             order = Value(a, Measure.Loss).CompareTo(Value(b, Measure.Loss));

@@ -2,7 +2,10 @@ using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
 
-/// <summary>Loss curves: a line for each point, by loss type, then asset id (export/loss_curves.py).</summary>
+/// <summary>
+/// Loss curves: a line for each point, by loss type, then asset id (export/loss_curves.py). The engine divides losses of occupants by a value of 0,
+/// so their ratio is <c>nan</c> or <c>inf</c>; a fault, but ours too, as long as its files are what people compare with.
+/// </summary>
 internal static class LossCurvesCsv
 {
     public static async Task WriteAsync(ResultFile file, IEnumerable<AssetCurves> outputs, CancellationToken cancel)
@@ -24,7 +27,7 @@ internal static class LossCurvesCsv
         for (var point = 0; point < curves.Losses[i].Length; point++)
         {
             var loss = curves.Losses[i][point];
-            csv.Text(asset.Id).Text(curves.LossType).Number(loss).Number(exposed == 0 ? 0 : loss / exposed).Number(curves.Poes[i][point]);
+            csv.Text(asset.Id).Text(curves.LossType).Number(loss).Number(loss / exposed).Number(curves.Poes[i][point]);
             await csv.EndRowAsync(cancel).ConfigureAwait(false);
         }
     }
@@ -32,7 +35,7 @@ internal static class LossCurvesCsv
     private static float ValueOf(RiskResults results, int asset, string lossType)
     {
         for (var l = 0; l < results.LossTypes.Count; l++)
-            if (results.LossTypes[l] == lossType)
+            if (results.LossTypes[l] == lossType && lossType != "occupants")
                 return results.Assets[asset].Values[l];
         return 0;
     }

@@ -1,5 +1,4 @@
 using Workers.Risk.Assets;
-using Workers.Risk.Results;
 
 namespace Workers.Risk.EventBased;
 
@@ -8,7 +7,7 @@ namespace Workers.Risk.EventBased;
 /// fixed order, and kept as float32 (calculators/event_based_risk.py). Variances of fully correlated assets add up as deviations within a
 /// taxonomy.
 /// </summary>
-internal sealed class AggregateLosses(string lossType, Aggregation aggregation, int[] ordinals, bool correlated)
+internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, bool correlated)
 {
     private readonly double[] _losses = new double[aggregation.Total + 1];
     private readonly double[] _variances = new double[aggregation.Total + 1];
@@ -21,14 +20,11 @@ internal sealed class AggregateLosses(string lossType, Aggregation aggregation, 
     /// <summary>Adds the losses of the assets of a taxonomy in the current event.</summary>
     public void Add(TaxonomyBlock block, EventLosses losses)
     {
-        for (var p = block.Start; p < block.End; p++)
-        {
-            if (losses.Losses[p] == 0 && losses.Variances[p] == 0)
-                continue;
-            Add(aggregation.Total, losses.Losses[p], losses.Variances[p]);
-            foreach (var keys in aggregation.ByAsset)
-                Add(keys[ordinals[p]], losses.Losses[p], losses.Variances[p]);
-        }
+        AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Variances.AsSpan(block.Start, block.End - block.Start));
+        foreach (var keys in aggregation.ByAsset)
+            for (var p = block.Start; p < block.End; p++)
+                if (losses.Losses[p] != 0)
+                    Add(keys[ordinals[p]], losses.Losses[p], losses.Variances[p]);
         for (var k = 0; correlated && k < _deviations.Length; k++)
         {
             _variances[k] += _deviations[k] * _deviations[k];
@@ -51,8 +47,22 @@ internal sealed class AggregateLosses(string lossType, Aggregation aggregation, 
         }
     }
 
-    /// <summary>The table.</summary>
-    public EventTable Table() => new(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], [.. _events], [.. _keys], [[.. _loss], [.. _variance]]);
+    /// <summary>The rows of all events so far.</summary>
+    public LossRows Rows() => new([.. _events], [.. _keys], [.. _loss], [.. _variance]);
+
+    private void AddTotal(ReadOnlySpan<double> losses, ReadOnlySpan<double> variances)
+    {
+        var (loss, variance, deviation) = (_losses[aggregation.Total], _variances[aggregation.Total], 0.0);
+        for (var p = 0; p < losses.Length; p++)
+        {
+            loss += losses[p];
+            if (correlated)
+                deviation += Math.Sqrt(variances[p]);
+            else
+                variance += variances[p];
+        }
+        (_losses[aggregation.Total], _variances[aggregation.Total], _deviations[aggregation.Total]) = (loss, variance, deviation);
+    }
 
     private void Add(int key, double loss, double variance)
     {

@@ -1,5 +1,4 @@
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 
@@ -9,7 +8,7 @@ namespace Workers.Risk.EventBased;
 /// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A realization has rows only for
 /// aggregations that it has losses in; for statistics what is missing counts as 0.
 /// </summary>
-internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet events, RiskJob job, double[] exposed)
+internal sealed class AggregateRisk(string lossType, LossRows table, EventTime time, EventSet events, RiskJob job, double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
 
@@ -17,13 +16,13 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     /// value, and statistics if there are several realizations.</summary>
     public IEnumerable<RiskOutput> Outputs()
     {
-        // The engine leaves out all that follows for less than two years.
-        var tooShort = time.EffectiveTime * (time.Collected ? 1 : time.Realizations.Count) < 2;
-        var amplification = time.EffectiveTime is null || tooShort ? null : job.LossAmplification;
+        var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
-        yield return amplified is null ? table
-            : table with { Measures = [.. table.Measures, Measure.AmplifiedLoss], Values = [.. table.Values, [.. amplified.Select(l => (float)l)]] };
-        if (tooShort)
+        yield return amplified is null
+            ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Losses, table.Variances])
+            : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
+                [table.Losses, table.Variances, Array.ConvertAll(amplified, l => (float)l)]);
+        if (time.IsTooShort)
             yield break;
         foreach (var output in Averages(amplified).Concat(Curves(amplification)))
             yield return output;
@@ -32,10 +31,10 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     private IEnumerable<RiskOutput> Averages(double[]? amplified)
     {
         AggregateColumn[] columns = amplified is null ? [AggregateColumn.Loss] : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
-        var risk = new AggregateColumns(OutputKind.AggregateRisk, table.LossType, columns, null, exposed);
+        var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {
-            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
+            double[] average = [rows.Sum(row => (double)table.Losses[row]) * time.Share[r]];
             risk.Add(r, key, amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
         }
         return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
@@ -45,16 +44,12 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     {
         if (time.EffectiveTime is not { } years)
             return [];
-        var periods = job.Parameters.ReturnPeriods is { Count: 0 } ? [0]
-            : job.Parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, time.Events.Max());
-        if (periods.Any(t => t > years))
-            throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
-
+        var periods = time.ReturnPeriods(job.Parameters)!;
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
         AggregateColumn[] columns = [.. AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, amplification is not null).Where(c => manyYears || !c.ByYear)];
         if (columns.Length == 0)
             return [];
-        var curves = new AggregateColumns(OutputKind.AggregateCurves, table.LossType, columns, periods, exposed);
+        var curves = new AggregateColumns(OutputKind.AggregateCurves, lossType, columns, periods, exposed);
         foreach (var (r, key, rows) in Groups())
             curves.Add(r, key, Array.ConvertAll(columns, c =>
                 LossCurveByPeriod.At(Losses(c, rows), time.Events[r], years, periods, c == AggregateColumn.AmplifiedLoss ? amplification : null)));
@@ -63,7 +58,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
 
     private double[] Losses(AggregateColumn column, List<int> rows)
     {
-        var losses = rows.Select(row => (double)table.Values[0][row]);
+        var losses = rows.Select(row => (double)table.Losses[row]);
         if (!column.ByYear)
             return [.. losses];
         var years = losses.Zip(rows).GroupBy(l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])], l => l.First);
@@ -75,7 +70,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
         var amplified = new double[table.EventIds.Length];
         foreach (var (r, _, rows) in Groups())
         {
-            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Values[0][row])], time.Events[r], time.EffectiveTime!.Value, amplification);
+            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Losses[row])], time.Events[r], time.EffectiveTime!.Value, amplification);
             for (var i = 0; i < losses.Length; i++)
                 amplified[rows[i]] = losses[i];
         }
@@ -85,7 +80,7 @@ internal sealed class AggregateRisk(EventTable table, EventTime time, EventSet e
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
         _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
 
-    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(EventTable table, EventTime time, EventSet events)
+    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(LossRows table, EventTime time, EventSet events)
     {
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)

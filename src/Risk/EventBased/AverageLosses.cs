@@ -4,27 +4,41 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>Average losses by asset and realization: the sum over the events times what an event counts, kept as float32.</summary>
-internal sealed class AverageLosses(EventTime time, int assets)
+internal static class AverageLosses
 {
-    private readonly double[][] _sums = [.. time.Realizations.Select(_ => new double[assets])];
-
-    /// <summary>Adds the losses of an event, by position.</summary>
-    public void Add(int realization, double[] losses)
+    /// <summary>Adds the losses of an event.</summary>
+    public static void Add(double[] sums, double[] losses)
     {
-        var sums = _sums[realization];
         for (var p = 0; p < sums.Length; p++)
             sums[p] += losses[p];
     }
 
-    /// <summary>Averages by ordinal: each realization, then each statistic.</summary>
-    public IEnumerable<RiskOutput> Outputs(string lossType, int[] ordinals, RiskParameters parameters)
+    /// <summary>Sums by ordinal, from sums by position.</summary>
+    public static double[]? ByOrdinal(double[]? sums, int[] ordinals)
     {
-        var averages = _sums.Select((sums, r) =>
+        if (sums is null)
+            return null;
+        var byOrdinal = new double[sums.Length];
+        for (var p = 0; p < sums.Length; p++)
+            byOrdinal[ordinals[p]] = sums[p];
+        return byOrdinal;
+    }
+
+    /// <summary>Averages by ordinal: each realization, then each statistic.</summary>
+    /// <param name="lossType">Loss type.</param>
+    /// <param name="blocks"><c>blocks[block][realization][ordinal]</c>.</param>
+    /// <param name="assets">Number of assets.</param>
+    /// <param name="time">What an event counts.</param>
+    /// <param name="parameters">Which statistics.</param>
+    public static IEnumerable<RiskOutput> Outputs(string lossType, double[]?[][] blocks, int assets, EventTime time, RiskParameters parameters)
+    {
+        var averages = time.Realizations.Select((_, r) =>
         {
-            var byOrdinal = new float[sums.Length];
-            for (var p = 0; p < sums.Length; p++)
-                byOrdinal[ordinals[p]] = (float)(sums[p] * time.Share[r]);
-            return byOrdinal;
+            var sums = new double[assets];
+            foreach (var block in blocks)
+                if (block[r] is { } part)
+                    Add(sums, part);
+            return Array.ConvertAll(sums, s => (float)(s * time.Share[r]));
         }).ToArray();
         for (var r = 0; r < averages.Length; r++)
             yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, r, null, null, averages[r]);

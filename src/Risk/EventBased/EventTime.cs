@@ -1,4 +1,5 @@
 using Workers.Risk.Hazard;
+using Workers.Risk.Input;
 
 namespace Workers.Risk.EventBased;
 
@@ -7,22 +8,30 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal sealed class EventTime
 {
+    private readonly Dictionary<int, int> _positions;
+
     public EventTime(RiskParameters parameters, GroundMotionInput hazard)
     {
         var events = hazard.Fields.Events;
         Collected = parameters.CollectRlzs ?? hazard.LogicTreeSamples > 1;
         Realizations = Collected ? [new Realization(0, 1)] : hazard.Realizations;
-        var position = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(p => p.Ordinal, p => Collected ? 0 : p.i);
-        ByEvent = Array.ConvertAll(events.Realizations, r => position[r]);
+        _positions = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(p => p.Ordinal, p => Collected ? 0 : p.i);
+        ByEvent = Array.ConvertAll(events.Realizations, PositionOf);
         Events = new int[Realizations.Count];
         foreach (var r in ByEvent)
             Events[r]++;
 
         var scenario = parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
+        if (!scenario && hazard.InvestigationTime is null)
+            throw new InputException(ErrorCode.HazardKindUnusable, $"{parameters.Mode} needs ground motion of a stochastic event set; this is a scenario, without investigation time",
+                "job.ini calculation_mode", "scenario_risk, or event based hazard");
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
         EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * (Collected ? hazard.Realizations.Count : 1);
         Share = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
     }
+
+    /// <summary>Position of a realization, from its ordinal.</summary>
+    public int PositionOf(int realization) => _positions[realization];
 
     /// <summary>All realizations are treated as one.</summary>
     public bool Collected { get; }
@@ -44,4 +53,18 @@ internal sealed class EventTime
 
     /// <summary>What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.</summary>
     public double[] Share { get; }
+
+    /// <summary>For less than two years the engine gives no aggregates.</summary>
+    public bool IsTooShort => EffectiveTime * Realizations.Count < 2;
+
+    /// <summary>Return periods of curves; null for scenarios.</summary>
+    /// <exception cref="InputException">A period is longer than the effective time.</exception>
+    public IReadOnlyList<double>? ReturnPeriods(RiskParameters parameters)
+    {
+        if (EffectiveTime is not { } years)
+            return null;
+        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max());
+        return periods.All(t => t <= years) ? periods
+            : throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
+    }
 }

@@ -26,12 +26,6 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
         Losses.Clear(block.Start, block.End);
         var functions = Functions[block.Taxonomy];
         foreach (var (function, weight) in functions)
-        {
-            draws.NextFunction();
-            var gmv = gmvs[function.Imt];
-            foreach (var group in block.Groups)
-                if (!float.IsNaN(gmv[group.Site]))
-                    function.Add(gmv[group.Site], draws, group, Values, functions.Length == 1 ? 1 : weight, Losses);
-        }
+            function.Add(block, gmvs[function.Imt], draws, Values, functions.Length == 1 ? 1 : weight, Losses);
     }
 }

@@ -9,7 +9,7 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal sealed class LognormalLosses(int imt, double minimumLoss, VulnerabilityCurve curve, bool correlated) : LossFunction(imt, minimumLoss)
 {
-    public override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
+    protected override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
     {
         var (mean, cov) = curve.At(gmv);
         var sigma = Math.Sqrt(Math.Log(1 + cov * cov));
@@ -25,7 +25,7 @@ internal sealed class LognormalLosses(int imt, double minimumLoss, Vulnerability
 /// <summary>Losses of a beta distribution; nothing is drawn where mean or coefficient of variation are 0. Never correlated.</summary>
 internal sealed class BetaLosses(int imt, double minimumLoss, VulnerabilityCurve curve) : LossFunction(imt, minimumLoss)
 {
-    public override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
+    protected override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
     {
         var (mean, cov) = curve.At(gmv);
         if (mean == 0)
@@ -40,7 +40,7 @@ internal sealed class BetaLosses(int imt, double minimumLoss, VulnerabilityCurve
 /// <summary>Losses of a probability mass function: one uniform number for all assets of an event.</summary>
 internal sealed class MassLosses(int imt, double minimumLoss, ProbabilityMassCurve curve, bool sampled) : LossFunction(imt, minimumLoss)
 {
-    public override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
+    protected override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
     {
         var ratio = sampled ? curve.Quantile(gmv, draws.Uniform()) : curve.Mean(gmv);
         for (var p = range.Start; p < range.End; p++)

@@ -32,6 +32,9 @@ public sealed class ConsequenceModel
     /// <summary>Consequences that there are functions for, alphabetical.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>True if there are functions for a consequence of damage of a loss type.</summary>
+    public bool Has(string consequence, string lossType) => _coefficients.Keys.Any(k => k.Consequence == consequence && k.LossType == lossType);
+
     /// <summary>Share for each limit state; null if the risk id has no such function.</summary>
     public float[]? Find(string consequence, string lossType, string riskId) => _coefficients.GetValueOrDefault((consequence, lossType, riskId));
 }

@@ -36,6 +36,9 @@ public sealed record ArchivableHazard
     /// <summary>Depth of each site, km.</summary>
     public required double[] Depths { get; init; }
 
+    /// <summary>What else is known of the sites, as it was written: a text for each site, by name of the parameter (<c>vs30</c>, <c>custom_site_id</c>, …).</summary>
+    public IReadOnlyDictionary<string, string[]> SiteParameters { get; init; } = new Dictionary<string, string[]>();
+
     /// <summary>IMTs with levels (empty for ground motion).</summary>
     public required IReadOnlyList<ImtLevels> Imts { get; init; }
 

@@ -49,6 +49,9 @@ public enum ErrorCode
     OccupantsMissing = 3014,
     UnknownTag = 3015,
     DuplicateFunction = 3016,
+    InsuranceInvalid = 3017,
+    LossAmplificationInvalid = 3018,
+    ConsequenceInvalid = 3019,
 
     // 4xxx: job.ini
     IniMalformed = 4001,

@@ -48,7 +48,17 @@ public static class OutputKind
     public const string AggregateRisk = "aggrisk";
     public const string AggregateCurves = "aggcurves";
     public const string Damages = "damages";
+
+    /// <summary>Consequences of an event based calculation, as averages over the risk investigation time.</summary>
+    public const string AverageRisk = "avg_risk";
+
+    /// <summary>Position of the damage state with the most buildings among those of <see cref="Damages"/>, which come first there.</summary>
+    public const string ModalDamageState = "modal_damage_state";
     public const string BenefitCost = "bcr";
+    public const string ReinsuranceByEvent = "reinsurance-risk_by_event";
+    public const string ReinsuranceByPolicy = "reinsurance-avg_policy";
+    public const string ReinsuranceOfPortfolio = "reinsurance-avg_portfolio";
+    public const string ReinsuranceCurves = "reinsurance-aggcurves";
 }
 
 /// <summary>Names of what a value measures; damage outputs use the names of their damage states and consequences instead.</summary>
@@ -57,8 +67,14 @@ public static class Measure
     public const string Loss = "loss";
     public const string Variance = "variance";
     public const string Ratio = "ratio";
+    /// <summary>Share of what can be lost: <c>losses_ratio</c>, <c>homeless_ratio</c>.</summary>
+    public static string RatioOf(string consequence) => $"{consequence}_{Ratio}";
+
+    public const string LossBefore = "annual_loss_orig";
+    public const string LossAfter = "annual_loss_retro";
+    public const string BenefitCost = "bcr";
     public const string AmplifiedLoss = "pla_loss";
-    public const string AmplifiedRatio = "pla_ratio";
+    public const string AmplifiedRatio = "pla_loss_ratio";
 }
 
 /// <summary>An output of a risk calculation, for one loss type and either a realization or a statistic over them.</summary>

@@ -69,7 +69,8 @@ public sealed class ImportedHazard([FromKeyedServices(Database.Engine)] NpgsqlDa
         var chunks = await db.Set<HazardEventRow>().AsNoTracking().Where(e => e.SetId == importId).OrderBy(e => e.Chunk).ToListAsync(ct);
         return new EventSet(
             [.. chunks.SelectMany(c => c.Ids)], [.. chunks.SelectMany(c => c.Realizations)],
-            chunks.TrueForAll(c => c.Years is not null) ? [.. chunks.SelectMany(c => c.Years!)] : null);
+            chunks.TrueForAll(c => c.Years is not null) ? [.. chunks.SelectMany(c => c.Years!)] : null,
+            chunks.TrueForAll(c => c.Ruptures is not null) ? [.. chunks.SelectMany(c => c.Ruptures!)] : null);
     }
 
     private EngineDb Open() => new(Database.Options<EngineDb>(Database.Engine, engine));

@@ -46,6 +46,9 @@ public sealed class HazardSiteRow
 
     /// <summary>km.</summary>
     public double Depth { get; set; }
+
+    /// <summary>What else is known of the site, as it was written: JSON object of texts.</summary>
+    public string Parameters { get; set; } = "{}";
 }
 
 /// <summary>Events of one chunk (at most <see cref="HazardTables.EventsPerChunk"/>), in the order of their GMVs.</summary>
@@ -58,6 +61,7 @@ public sealed class HazardEventRow
 
     /// <summary>Null where the source has none.</summary>
     public int[]? Years { get; set; }
+    public long[]? Ruptures { get; set; }
 }
 
 /// <summary>

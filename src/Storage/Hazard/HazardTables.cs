@@ -16,6 +16,7 @@ public static class HazardTables
         Map<ImtRow>("imt", nameof(ImtRow.Ordinal));
         Map<HazardOutputRow>("hazard_output", nameof(HazardOutputRow.Ordinal));
         Map<HazardSiteRow>("hazard_site", nameof(HazardSiteRow.SiteId));
+        model.Entity<HazardSiteRow>().Property(x => x.Parameters).HasColumnType("jsonb");
         Map<HazardEventRow>("hazard_event", nameof(HazardEventRow.Chunk));
         Map<HazardValuesRow>("hazard_values", nameof(HazardValuesRow.Output), nameof(HazardValuesRow.Imt),
             nameof(HazardValuesRow.SiteId), nameof(HazardValuesRow.Chunk));

@@ -25,9 +25,11 @@ internal static class HazardContentHash
             hazard.Realizations,
             hazard.Outputs,
             Parameters = hazard.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal),
+            SiteParameters = hazard.SiteParameters.OrderBy(p => p.Key, StringComparer.Ordinal),
             Sites = hazard.Sites.Count,
             Events = hazard.GroundMotion?.Events.Count,
             HasYears = hazard.GroundMotion?.Events.Years is not null,
+            HasRuptures = hazard.GroundMotion?.Events.Ruptures is not null,
         }));
         Append<int>(hash, hazard.Sites.Ids);
         Append<double>(hash, hazard.Sites.Lons);
@@ -45,6 +47,7 @@ internal static class HazardContentHash
         Append<long>(hash, motion.Events.Ids);
         Append<int>(hash, motion.Events.Realizations);
         Append<int>(hash, motion.Events.Years);
+        Append<long>(hash, motion.Events.Ruptures);
         for (var imt = 0; imt < motion.Imts.Count; imt++)
         {
             for (var site = 0; site < motion.Sites.Count; site++)

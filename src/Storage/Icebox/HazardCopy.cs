@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using NpgsqlTypes;
@@ -40,13 +41,21 @@ internal sealed class HazardCopy(NpgsqlConnection connection, IModel model, Guid
         Lon = hazard.Sites.Lons[site],
         Lat = hazard.Sites.Lats[site],
         Depth = hazard.Depths[site],
+        Parameters = JsonSerializer.Serialize(hazard.SiteParameters.ToDictionary(p => p.Key, p => p.Value[site])),
     });
 
     private IEnumerable<HazardEventRow> Events(EventSet events) => Enumerable.Range(0, Payload.Chunks(events.Count)).Select(chunk =>
     {
         var range = Payload.Chunk(chunk, events.Count);
         return new HazardEventRow
-        { SetId = id, Chunk = (short)chunk, Ids = events.Ids[range], Realizations = events.Realizations[range], Years = events.Years?[range] };
+        {
+            SetId = id,
+            Chunk = (short)chunk,
+            Ids = events.Ids[range],
+            Realizations = events.Realizations[range],
+            Years = events.Years?[range],
+            Ruptures = events.Ruptures?[range],
+        };
     });
 
     private async Task WriteValuesAsync(CancellationToken ct)

@@ -14,6 +14,8 @@ internal sealed class ResultReader(DbContext db, Guid jobId, int attempt)
             .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Ordinal).ToListAsync(ct);
         var keys = await db.Set<ResultAggregateKeyRow>().AsNoTracking()
             .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        var events = await db.Set<ResultEventRow>().AsNoTracking()
+            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Block).ToListAsync(ct);
         var outputs = await db.Set<ResultOutputRow>().AsNoTracking()
             .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Position).ToListAsync(ct);
 
@@ -25,8 +27,14 @@ internal sealed class ResultReader(DbContext db, Guid jobId, int attempt)
             set.TagNames, set.LossTypes,
             [.. set.Realizations.Select((ordinal, i) => new Realization(ordinal, set.Weights[i], set.BranchPaths[i]))],
             [.. keys.Select(k => new AggregateKey(k.TagNames, k.TagValues))],
-            read, set.InvestigationTime, set.RiskInvestigationTime, set.Warnings);
+            read, set.InvestigationTime, set.RiskInvestigationTime, set.Warnings)
+        { Events = EventsOf(events) };
     }
+
+    private static EventSet? EventsOf(List<ResultEventRow> blocks) => blocks.Count == 0 ? null : new EventSet(
+        [.. blocks.SelectMany(b => b.Ids)], [.. blocks.SelectMany(b => b.Realizations)],
+        blocks[0].Years is null ? null : [.. blocks.SelectMany(b => b.Years!)],
+        blocks[0].Ruptures is null ? null : [.. blocks.SelectMany(b => b.Ruptures!)]);
 
     private async Task<RiskOutput> ReadAsync(ResultOutputRow o, CancellationToken ct) => o.Shape switch
     {

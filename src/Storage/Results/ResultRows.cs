@@ -49,6 +49,20 @@ public sealed class ResultAggregateKeyRow
     public string[] TagValues { get; set; } = [];
 }
 
+/// <summary>Consecutive events of the hazard that results refer to.</summary>
+public sealed class ResultEventRow
+{
+    public Guid JobId { get; set; }
+    public int Attempt { get; set; }
+    public int Block { get; set; }
+    public long[] Ids { get; set; } = [];
+    public int[] Realizations { get; set; } = [];
+
+    /// <summary>Null where the hazard has none.</summary>
+    public int[]? Years { get; set; }
+    public long[]? Ruptures { get; set; }
+}
+
 /// <summary>Which table holds an output.</summary>
 public enum ResultShape
 {

@@ -37,6 +37,18 @@ internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
     public IEnumerable<ResultAggregateKeyRow> AggregateKeys() => results.AggregateKeys.Select((key, i) => new ResultAggregateKeyRow
     { JobId = jobId, Attempt = attempt, Ordinal = i, TagNames = [.. key.TagNames], TagValues = [.. key.TagValues] });
 
+    public IEnumerable<ResultEventRow> Events() => results.Events is not { } events ? [] :
+        Blocks(events.Count, ResultTables.RowsPerBlock).Select((block, i) => new ResultEventRow
+        {
+            JobId = jobId,
+            Attempt = attempt,
+            Block = i,
+            Ids = events.Ids[block],
+            Realizations = events.Realizations[block],
+            Years = events.Years?[block],
+            Ruptures = events.Ruptures?[block],
+        });
+
     public IEnumerable<ResultOutputRow> Outputs() => results.Outputs.Select((output, i) =>
     {
         var row = new ResultOutputRow
@@ -95,7 +107,7 @@ internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
     private IEnumerable<(int Position, T Output)> Each<T>() where T : RiskOutput =>
         results.Outputs.Select((output, i) => (i, output as T)).Where(o => o.Item2 is not null)!;
 
-    /// <summary>At least one, so that an empty table still says whether it has return periods.</summary>
+    /// <summary>At least one, so that an empty table still says whether it has return periods, and that there were no events is not to have none.</summary>
     private static IEnumerable<Range> Blocks(int count, int size)
     {
         for (var start = 0; start == 0 || start < count; start += size)

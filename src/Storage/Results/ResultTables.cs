@@ -9,14 +9,14 @@ public static class ResultTables
     /// <summary>Assets whose values lie in one row.</summary>
     public const int AssetsPerBlock = 1024;
 
-    /// <summary>Rows of an event or aggregate table that lie in one row.</summary>
+    /// <summary>Events, or rows of an event or aggregate table, that lie in one row.</summary>
     public const int RowsPerBlock = 8192;
 
     /// <summary>Names of all tables of results.</summary>
     internal static IReadOnlyList<string> Tables { get; } =
     [
-        "result_set", "result_asset", "result_aggregate_key", "result_output", "result_asset_values", "result_asset_curves", "result_event_table",
-        "result_aggregate_table",
+        "result_set", "result_asset", "result_aggregate_key", "result_event", "result_output", "result_asset_values", "result_asset_curves",
+        "result_event_table", "result_aggregate_table",
     ];
 
     internal static void MapResults(this ModelBuilder model)
@@ -24,6 +24,7 @@ public static class ResultTables
         Map<ResultSetRow>("result_set");
         Map<ResultAssetRow>("result_asset", nameof(ResultAssetRow.Ordinal));
         Map<ResultAggregateKeyRow>("result_aggregate_key", nameof(ResultAggregateKeyRow.Ordinal));
+        Map<ResultEventRow>("result_event", nameof(ResultEventRow.Block));
         Map<ResultOutputRow>("result_output", nameof(ResultOutputRow.Position));
         Map<ResultAssetValuesRow>("result_asset_values", nameof(ResultAssetValuesRow.Output), nameof(ResultAssetValuesRow.FirstAsset));
         Map<ResultAssetCurvesRow>("result_asset_curves", nameof(ResultAssetCurvesRow.Output), nameof(ResultAssetCurvesRow.Asset));
@@ -46,4 +47,17 @@ public static class ResultTables
         foreach (var table in Tables)
             await connection.ExecuteAsync($"DELETE FROM {schema}.{table} WHERE {condition}", ct, parameters);
     }
+
+    /// <summary>Rows of all tables that an attempt has.</summary>
+    internal static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct)
+    {
+        long rows = 0;
+        foreach (var table in Tables)
+            rows += await CountAsync(connection, schema, table, jobId, attempt, ct);
+        return rows;
+    }
+
+    /// <summary>Rows of a table that an attempt has.</summary>
+    internal static Task<long> CountAsync(NpgsqlConnection connection, string schema, string table, Guid jobId, int attempt, CancellationToken ct) =>
+        connection.ScalarAsync<long>($"SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
 }

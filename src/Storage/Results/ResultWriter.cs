@@ -11,7 +11,7 @@ namespace Workers.Storage.Results;
 public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
     /// <summary>
-    /// Writes the results of an attempt in one transaction; what an earlier try of the same attempt left is replaced.
+    /// Writes the results of an attempt in one transaction; what an earlier try of the same attempt left is replaced, unless it is complete.
     /// Nothing is visible until <see cref="JobRuns.CompleteAsync"/> is committed by the caller.
     /// </summary>
     /// <returns>Rows written.</returns>
@@ -20,12 +20,16 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         await using var db = new EngineDb(Database.Options<EngineDb>(Database.Engine, engine));
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", ct, jobId);
+        if (await db.JobRuns.AnyAsync(run => run.JobId == jobId && run.Attempt == attempt && run.State == JobRunState.Calculated, ct))
+            return await ResultTables.CountAsync(connection, EngineDb.Schema, jobId, attempt, ct);
         await ResultTables.DeleteAsync(connection, EngineDb.Schema, "job_id = $1 AND attempt = $2", ct, jobId, attempt);
 
         var rows = new ResultRowsOf(results, jobId, attempt);
         var written = await connection.CopyAsync(db.Model, [rows.Set()], ct)
             + await connection.CopyAsync(db.Model, rows.Assets(), ct)
             + await connection.CopyAsync(db.Model, rows.AggregateKeys(), ct)
+            + await connection.CopyAsync(db.Model, rows.Events(), ct)
             + await connection.CopyAsync(db.Model, rows.Outputs(), ct)
             + await connection.CopyAsync(db.Model, rows.AssetValues(), ct)
             + await connection.CopyAsync(db.Model, rows.AssetCurves(), ct)

@@ -33,16 +33,35 @@ internal static class SiteSelection
             """, row => row.GetInt32(0), ct, hazardId, area, AlongTheSurface(distanceKm));
 
     /// <summary>Sites within the distance of any asset of a risk model, in order of the Hilbert curve.</summary>
-    public static Task<List<int>> NearModelAsync(
-        NpgsqlConnection icebox, Guid hazardId, string modelId, double distanceKm, CancellationToken ct) =>
-        icebox.QueryAsync(
-            """
-            SELECT s.site_id FROM icebox.hazard_site s
-            WHERE s.hazard_id = $1 AND EXISTS (
-                SELECT FROM icebox.risk_model_location l
-                WHERE l.model_id = $2 AND ST_DWithin(l.geom::geography, s.geom::geography, $3, false))
-            ORDER BY s.curve_order
-            """, row => row.GetInt32(0), ct, hazardId, modelId, AlongTheSurface(distanceKm));
+    /// <param name="sites">Number of sites of the hazard calculation.</param>
+    public static async Task<List<int>> NearModelAsync(
+        NpgsqlConnection icebox, Guid hazardId, int sites, string modelId, double distanceKm, CancellationToken ct)
+    {
+        var locations = await icebox.ScalarAsync<long>("SELECT count(*) FROM icebox.risk_model_location WHERE model_id = $1", ct, modelId);
+        return await icebox.QueryAsync(locations * LocationsPerSite < sites ? FromLocations : FromSites,
+            row => row.GetInt32(0), ct, hazardId, modelId, AlongTheSurface(distanceKm));
+    }
+
+    /// <summary>Looking up the sites of each location costs as many rows as there are; looking up one location of each site costs one.</summary>
+    private const int LocationsPerSite = 100;
+
+    private const string FromLocations =
+        """
+        SELECT site_id FROM (
+            SELECT DISTINCT s.site_id, s.curve_order FROM icebox.risk_model_location l
+            JOIN icebox.hazard_site s ON ST_DWithin(s.geom::geography, l.geom::geography, $3, false)
+            WHERE s.hazard_id = $1 AND l.model_id = $2
+        ) AS near ORDER BY curve_order
+        """;
+
+    private const string FromSites =
+        """
+        SELECT s.site_id FROM icebox.hazard_site s
+        WHERE s.hazard_id = $1 AND EXISTS (
+            SELECT FROM icebox.risk_model_location l
+            WHERE l.model_id = $2 AND ST_DWithin(l.geom::geography, s.geom::geography, $3, false))
+        ORDER BY s.curve_order
+        """;
 
     private static double AlongTheSurface(double chordKm) =>
         (2 * EarthRadiusKm * Math.Asin(Math.Min(1, chordKm / (2 * EarthRadiusKm))) * 1000) + Margin;

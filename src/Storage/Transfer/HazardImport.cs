@@ -48,11 +48,13 @@ public sealed class HazardImport(
     public async Task<HazardImportResult> RunAsync(
         HazardImportRequest request, IProgress<TransferProgress>? progress = null, CancellationToken ct = default)
     {
-        var hazard = await new HazardArchive(icebox).GetAsync(request.HazardCalculationId, ct);
+        var hazard = new HazardArchive(icebox).GetAsync(request.HazardCalculationId, ct);
         var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, ct);
-        var plan = ImportPlan.Of(hazard, model, request);
+        var plan = ImportPlan.Of(await hazard, model, request);
 
         await using var to = await engine.OpenConnectionAsync(ct);
+        // Nothing here counts until the caller's transaction, whose commit flushes what came before it; a crash before loses whole parts.
+        await to.ExecuteAsync("SET synchronous_commit = off", ct);
         await using var from = await icebox.OpenConnectionAsync(ct);
         await RiskModelCopy.RunAsync(from, to, model.Id, ct);
         var ledger = new ImportLedger(to, plan.ContentKey);
@@ -71,7 +73,7 @@ public sealed class HazardImport(
         var distance = plan.Model.AssetHazardDistance;
         var sites = plan.Area is { } area
             ? await SiteSelection.InAreaAsync(from, plan.Hazard.Id, area.Geometry, distance, ct)
-            : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Model.Id, distance, ct);
+            : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Hazard.Sites, plan.Model.Id, distance, ct);
         return sites.Count > 0 ? sites : throw new InputException(
             ErrorCode.NoSiteInArea, $"no site of the hazard calculation is within {distance} km of the {(plan.Area is null ? "assets" : "area")}",
             $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}", "an area that the hazard covers, or hazard for these assets");

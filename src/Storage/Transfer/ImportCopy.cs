@@ -54,8 +54,8 @@ internal sealed class ImportCopy(NpgsqlConnection from, NpgsqlConnection to, Imp
         await PipeAsync("realization", "ordinal, weight, branch_path", "true", null, ct);
         await PipeAsync("imt", "ordinal, name, levels", $"ordinal = ANY({Array(plan.Imts, "smallint")})", null, ct);
         await PipeAsync("hazard_output", "ordinal, name, realization, statistic", $"ordinal = ANY({Array(plan.Outputs, "smallint")})", null, ct);
-        await PipeAsync("hazard_event", "chunk, ids, realizations, years", "true", null, ct);
-        await PipeAsync("hazard_site", "site_id, curve_order, lon, lat, depth", $"site_id = ANY({Array(sites, "int")})", null, ct);
+        await PipeAsync("hazard_event", "chunk, ids, realizations, years, ruptures", "true", null, ct);
+        await PipeAsync("hazard_site", "site_id, curve_order, lon, lat, depth, parameters", $"site_id = ANY({Array(sites, "int")})", null, ct);
         await to.ExecuteAsync("INSERT INTO engine.import_part (import_id, part, rows, bytes, checksum_sum, copied_at) VALUES ($1, 0, 0, 0, 0, now())", ct, import.Id);
     }
 

@@ -62,13 +62,15 @@ internal sealed record ImportPlan(HazardCalculationRow Hazard, RiskModelRow Mode
             ErrorCode.UnknownHazardOutput, "statistics and realizations cannot be used together", where, "realizations, or a single statistic");
     }
 
+    /// <summary>By canonical names: risk models may say SA(1) where the hazard says SA(1.0).</summary>
     private static short[] ChooseImts(HazardDescription hazard, string[] needed)
     {
-        var missing = needed.Except(hazard.Imts.Select(i => i.Imt), StringComparer.Ordinal).ToList();
+        var names = needed.Select(Imt.Canonical).ToHashSet(StringComparer.Ordinal);
+        var missing = names.Except(hazard.Imts.Select(i => Imt.Canonical(i.Imt))).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
             throw new InputException(ErrorCode.ImtMissing, $"the risk model needs {string.Join(", ", missing)}, which the hazard does not have",
                 $"hazard calculation {hazard.Calculation.Id}", $"functions for {string.Join(", ", hazard.Imts.Select(i => i.Imt))}");
-        return Positions(hazard.Imts, i => needed.Contains(i.Imt));
+        return Positions(hazard.Imts, i => names.Contains(Imt.Canonical(i.Imt)));
     }
 
     private static short[] Positions<T>(IReadOnlyList<T> items, Func<T, bool> wanted) =>

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -32,22 +33,22 @@ public sealed class ResultTransfer(
         var target = (NpgsqlConnection)to.Database.GetDbConnection();
         await target.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", ct, jobId);
         if (await to.RiskCalculations.AnyAsync(c => c.Id == jobId && c.Attempt == attempt && c.Complete, ct))
-            return new ResultTransferred(await CountAsync(target, Database.Icebox, jobId, attempt, ct), 0);
+            return new ResultTransferred(await ResultTables.CountAsync(target, Database.Icebox, jobId, attempt, ct), 0);
 
+        await using var snapshot = await from.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var run = await JobRuns.FindCalculatedAsync(from, jobId, attempt, ct);
         await DeleteAsync(target, "attempt = $2", jobId, attempt, ct);
         to.RiskCalculations.Add(await Provenance.OfAsync(from, run, attempt, ct));
         await to.SaveChangesAsync(ct);
         await target.ExecuteAsync("UPDATE icebox.risk_calculation SET created_at = now() WHERE id = $1 AND attempt = $2", ct, jobId, attempt);
 
-        await from.Database.OpenConnectionAsync(ct);
         var source = (NpgsqlConnection)from.Database.GetDbConnection();
-        var total = await CountAsync(source, Database.Engine, jobId, run.Attempt, ct);
+        var total = await ResultTables.CountAsync(source, Database.Engine, jobId, run.Attempt, ct);
         long bytes = 0, done = 0;
         foreach (var table in ResultTables.Tables)
         {
             bytes += await PipeAsync(from, source, target, table, run, attempt, ct);
-            done += await CountAsync(target, Database.Icebox, table, jobId, attempt, ct);
+            done += await ResultTables.CountAsync(target, Database.Icebox, table, jobId, attempt, ct);
             progress?.Report(new TransferProgress(done, total));
         }
         if (done != total)
@@ -88,15 +89,4 @@ public sealed class ResultTransfer(
         await ResultTables.DeleteAsync(connection, Database.Icebox, $"job_id = $1 AND {attempts}", ct, jobId, attempt);
         await connection.ExecuteAsync($"DELETE FROM icebox.risk_calculation WHERE id = $1 AND {attempts}", ct, jobId, attempt);
     }
-
-    private static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct)
-    {
-        long rows = 0;
-        foreach (var table in ResultTables.Tables)
-            rows += await CountAsync(connection, schema, table, jobId, attempt, ct);
-        return rows;
-    }
-
-    private static Task<long> CountAsync(NpgsqlConnection connection, string schema, string table, Guid jobId, int attempt, CancellationToken ct) =>
-        connection.ScalarAsync<long>($"SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
 }

@@ -42,6 +42,19 @@ public sealed class Exports_of_the_engine : IDisposable
     }
 
     [Fact]
+    public void Further_columns_of_sites_are_kept_as_they_are_written()
+    {
+        WriteGroundMotion();
+        Write("realizations_12.csv", "rlz_id,branch_path,weight", "0,A~A,0.7", "1,A~B,0.3");
+        Write("job.ini", "[general]", "calculation_mode = event_based", "investigation_time = 50", "ses_per_logic_tree_path = 10");
+        Write("sitemesh_12.csv", "vs30,site_id,lon,lat,depth,z1pt0", "760.0,2,11,20,0,", "8e2,1,10,20,0,-999");
+        var parameters = HazardReader.Read(_folder).SiteParameters;
+        Assert.Equal(["vs30", "z1pt0"], parameters.Keys);
+        Assert.Equal(["8e2", "760.0"], parameters["vs30"]);
+        Assert.Equal(["-999", ""], parameters["z1pt0"]);
+    }
+
+    [Fact]
     public void A_lost_investigation_time_is_not_taken_for_a_scenario()
     {
         WriteGroundMotion();

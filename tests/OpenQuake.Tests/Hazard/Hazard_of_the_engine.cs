@@ -79,4 +79,21 @@ public class Hazard_of_the_engine
         Assert.Equal(0.03986126698, hazard.Poes![0][0][0]);
         Assert.Equal(["PGA"], HazardReader.Read(EngineCases.Inputs("own/refused/missing_imt")).GroundMotion!.Imts);
     }
+
+    [SkippableTheory]
+    [InlineData("ebr_case_8")]
+    [InlineData("ebr_reinsurance_1")]
+    [InlineData("ebd_case_14")]
+    [InlineData("gmf_ebrisk_case_1_hdf5")]
+    public void HDF5_gives_what_the_neutral_form_gives(string name)
+    {
+        var (hdf5, neutral) = (HazardReader.Read(EngineCases.Inputs(name)), EngineCases.ReadHazard(name));
+        Assert.Equal((neutral.Mode, neutral.InvestigationTime, neutral.SesPerLogicTreePath), (hdf5.Mode, hdf5.InvestigationTime, hdf5.SesPerLogicTreePath));
+        Assert.Equal(neutral.GroundMotion!.Imts, hdf5.GroundMotion!.Imts);
+        Assert.Equal(neutral.GroundMotion.Events.Ids, hdf5.GroundMotion.Events.Ids);
+        Assert.Equal(neutral.Sites.Ids, hdf5.Sites.Ids);
+        for (var imt = 0; imt < neutral.GroundMotion.Imts.Count; imt++)
+            for (var site = 0; site < neutral.Sites.Count; site++)
+                Assert.Equal(neutral.GroundMotion.Values(imt, site).ToArray(), hdf5.GroundMotion.Values(imt, site).ToArray());
+    }
 }

@@ -60,7 +60,7 @@ public class Parameters_of_a_job
 
     [Theory]
     [InlineData("aset_correlation = 1", ErrorCode.UnknownParameter, "asset_correlation")]
-    [InlineData("ignore_master_seed = true", ErrorCode.NotYetSupported, "without it")]
+    [InlineData("region_grid_spacing = 5", ErrorCode.NotYetSupported, "without it")]
     [InlineData("asset_correlation = 0.5", ErrorCode.ParameterInvalid, "0 or 1")]
     [InlineData("asset_hazard_distance = far", ErrorCode.ParameterInvalid, "km")]
     [InlineData("asset_hazard_distance = nan", ErrorCode.ParameterInvalid, "km")]

@@ -254,6 +254,10 @@ namespace Workers.Storage.Migrations.Engine
                         .HasColumnType("integer[]")
                         .HasColumnName("realizations");
 
+                    b.PrimitiveCollection<long[]>("Ruptures")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("ruptures");
+
                     b.PrimitiveCollection<int[]>("Years")
                         .HasColumnType("integer[]")
                         .HasColumnName("years");
@@ -318,6 +322,11 @@ namespace Workers.Storage.Migrations.Engine
                     b.Property<double>("Lon")
                         .HasColumnType("double precision")
                         .HasColumnName("lon");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
 
                     b.HasKey("SetId", "SiteId")
                         .HasName("pk_hazard_site");
@@ -725,6 +734,44 @@ namespace Workers.Storage.Migrations.Engine
                         .HasName("pk_result_asset_values");
 
                     b.ToTable("result_asset_values", "engine");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Results.ResultEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer")
+                        .HasColumnName("block");
+
+                    b.PrimitiveCollection<long[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("ids");
+
+                    b.PrimitiveCollection<int[]>("Realizations")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("realizations");
+
+                    b.PrimitiveCollection<long[]>("Ruptures")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("ruptures");
+
+                    b.PrimitiveCollection<int[]>("Years")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("years");
+
+                    b.HasKey("JobId", "Attempt", "Block")
+                        .HasName("pk_result_event");
+
+                    b.ToTable("result_event", "engine");
                 });
 
             modelBuilder.Entity("Workers.Storage.Results.ResultEventTableRow", b =>

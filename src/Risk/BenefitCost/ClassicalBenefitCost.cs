@@ -1,0 +1,105 @@
+using Workers.Risk.Assets;
+using Workers.Risk.Classical;
+using Workers.Risk.Hazard;
+using Workers.Risk.Input;
+using Workers.Risk.Results;
+using Workers.Risk.Statistics;
+using Workers.Risk.Vulnerability;
+
+namespace Workers.Risk.BenefitCost;
+
+/// <summary>
+/// classical_bcr: what a retrofit saves over its cost (risklib/scientific.py, bcr). The average losses before and after refer to the risk
+/// investigation time; the engine calls them annual, which holds if that is one year. Only structural losses count.
+/// </summary>
+internal static class ClassicalBenefitCost
+{
+    private const string LossType = "structural";
+
+    public static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    {
+        var parameters = job.Parameters;
+        var hazard = input.Curves(parameters.Mode);
+        var original = Functions(job.Vulnerability, "structural_vulnerability_file");
+        var retrofitted = Functions(job.Retrofitted, "structural_vulnerability_retrofitted_file");
+        var factor = PresentValue(parameters);
+        var imts = input.ImtPositions(original.Values.Concat(retrofitted.Values).Select(f => f.Imt));
+        var warnings = new List<string>();
+        var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
+        var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
+        var before = FunctionsByTaxonomy.Resolve(assets, job.Mapping, LossType, Prepare(original));
+        var after = FunctionsByTaxonomy.Resolve(assets, job.Mapping, LossType, Prepare(retrofitted));
+        var values = assets.Values(LossType, parameters.TimeEvent);
+        var costs = Array.ConvertAll(assets.Assets, AssetValuation.Retrofitted(job.Exposure).Invoke);
+
+        var columns = RealizationColumn.Of(parameters, hazard.Realizations);
+        var results = columns.Select(_ => new BenefitCostTable(assets.Count)).ToArray();
+        foreach (var group in assets.Groups())
+        {
+            cancel.ThrowIfCancellationRequested();
+            double[] lossBefore = AverageLossRatios(before[group.Taxonomy], group.Site), lossAfter = AverageLossRatios(after[group.Taxonomy], group.Site);
+            foreach (var a in group.Assets)
+                for (var c = 0; c < columns.Count; c++)
+                {
+                    results[c].Before[a] = Column(lossBefore.Select(l => l * values[a]));
+                    results[c].After[a] = Column(lossAfter.Select(l => l * values[a]));
+                    results[c].Ratio[a] = Column(lossBefore.Zip(lossAfter, (b, l) => (b - l) * values[a] * factor / costs[a]));
+
+                    float Column(IEnumerable<double> byRealization) => (float)columns[c].From(byRealization, hazard.Realizations);
+                }
+        }
+        return new(ResultAssets.Of(assets, [values]), job.Exposure.TagNames, [LossType], hazard.Realizations, [],
+            [.. columns.SelectMany((column, c) => results[c].Outputs(LossType, column))], hazard.InvestigationTime, years, warnings);
+
+        Dictionary<string, MappedLossRatio> Prepare(IReadOnlyDictionary<string, VulnerabilityFunction> functions) => functions.ToDictionary(f => f.Key, f =>
+        {
+            var function = parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value;
+            var ratios = LossRatios.Of(function, parameters.LremStepsPerInterval);
+            return new MappedLossRatio(imts[function.Imt], ratios, new(function, ratios, hazard.Imts[imts[function.Imt]].Levels));
+        });
+
+        double[] AverageLossRatios(Weighted<MappedLossRatio>[] functions, int site) => [.. hazard.Realizations.Select((_, r) =>
+            functions.Sum(f => f.Weight * f.Function.Average(hazard.Curve(r, f.Function.Imt, site), hazard.InvestigationTime, years, hazard.Sites.Ids[site]))
+            / functions.Sum(f => f.Weight))];
+    }
+
+    private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(VulnerabilityModel? model, string key)
+    {
+        if (model is null || !model.ByLossType.TryGetValue(LossType, out var functions))
+            throw new InputException(ErrorCode.ParameterMissing, $"classical_bcr needs {key}", "job.ini", key + " = a vulnerability model");
+        return functions.Values.FirstOrDefault(f => f.Distribution == LossDistribution.ProbabilityMass) is { } mass
+            ? throw new InputException(ErrorCode.FunctionInvalid, "classical_bcr cannot use probability mass functions", mass.Id, "distribution LN or BT")
+            : functions;
+    }
+
+    /// <summary>What a yearly 1 is worth today over the life of the assets.</summary>
+    private static double PresentValue(RiskParameters parameters)
+    {
+        if (parameters is not { InterestRate: { } interest, AssetLifeExpectancy: { } life })
+            throw new InputException(ErrorCode.ParameterMissing, "classical_bcr needs interest_rate and asset_life_expectancy", "job.ini", "both, e.g. 0.05 and 40");
+        return interest == 0 ? life : (1 - Math.Exp(-interest * life)) / interest;
+    }
+}
+
+/// <summary>A function ready for average loss ratios.</summary>
+internal sealed record MappedLossRatio(int Imt, double[] Ratios, LossExceedance Exceedance)
+{
+    public double Average(ReadOnlySpan<double> hazardPoes, double investigationTime, double years, int siteId)
+    {
+        var poes = new double[Ratios.Length];
+        Exceedance.Poes(hazardPoes, investigationTime, years, poes, siteId);
+        return LossCurve.Average(Ratios, poes);
+    }
+}
+
+/// <summary>Average losses before and after the retrofit and benefit-cost ratio, by asset.</summary>
+internal sealed class BenefitCostTable(int assets)
+{
+    public float[] Before { get; } = new float[assets];
+    public float[] After { get; } = new float[assets];
+    public float[] Ratio { get; } = new float[assets];
+
+    public IEnumerable<RiskOutput> Outputs(string lossType, RealizationColumn column) =>
+        new[] { (Measure.LossBefore, Before), (Measure.LossAfter, After), (Measure.BenefitCost, Ratio) }.Select(m =>
+            new AssetValues(OutputKind.BenefitCost, lossType, m.Item1, column.Realization, column.Statistic?.Name, null, m.Item2));
+}

@@ -1,0 +1,96 @@
+using Workers.Risk.EventBased;
+using Workers.Risk.Hazard;
+using Workers.Risk.Results;
+using Workers.Risk.Statistics;
+
+namespace Workers.Risk.Damage;
+
+/// <summary>
+/// Damage of aggregations and loss curves of consequences, from the event table of a loss type (calculators/post_risk.py). A realization has rows
+/// only for aggregations that have events; for statistics what is missing counts as 0.
+/// </summary>
+/// <param name="table">Rows by event and aggregation.</param>
+/// <param name="measures">Damage states, then consequences.</param>
+/// <param name="states">Number of damage states.</param>
+/// <param name="numbers">Buildings of each aggregation.</param>
+/// <param name="exposed">What can be lost: by consequence, then aggregation.</param>
+internal sealed class DamageAggregates(
+    EventTable table, IReadOnlyList<string> measures, int states, EventTime time, EventSet events, RiskJob job, double[] numbers, double[][] exposed)
+{
+    public IEnumerable<RiskOutput> Outputs()
+    {
+        var averages = Averages();
+        foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
+            yield return column.Realization is { } r
+                ? Table(column, averages.Keys.Where(k => k.Realization == r).Select(k => k.Key), (key, m) => averages[(r, key)][m])
+                : Table(column, averages.Keys.Select(k => k.Key).Distinct(), (key, m) =>
+                    column.From(time.Realizations.Select((_, i) => averages.TryGetValue((i, key), out var v) ? v[m] : 0), time.Realizations));
+        if (Curves() is { Count: > 0 } curves)
+            foreach (var curve in curves)
+                yield return curve;
+    }
+
+    /// <summary>
+    /// Damage times what an event counts. What is undamaged is the number of buildings less the average damage of an event, whatever the years:
+    /// so the engine has it.
+    /// </summary>
+    private Dictionary<(int Realization, int Key), double[]> Averages()
+    {
+        var averages = new Dictionary<(int Realization, int Key), double[]>();
+        for (int row = 0, e = 0; row < table.EventIds.Length; row++)
+        {
+            while (events.Ids[e] != table.EventIds[row])
+                e++;
+            var group = (time.ByEvent[e], table.AggregateIds[row]);
+            if (!averages.TryGetValue(group, out var sums))
+                averages[group] = sums = new double[measures.Count];
+            for (var m = 1; m < measures.Count; m++)
+                sums[m] += table.Values[m - 1][row];
+        }
+        foreach (var ((r, key), sums) in averages)
+        {
+            sums[0] = numbers[key] - sums[1..states].Sum() / time.Events[r];
+            for (var m = 1; m < measures.Count; m++)
+                sums[m] *= time.Share[r];
+        }
+        return averages;
+    }
+
+    /// <summary>A table; the engine gives ratios with realizations, not with statistics.</summary>
+    private AggregateTable Table(RealizationColumn column, IEnumerable<int> keys, Func<int, int, double> value)
+    {
+        int[] rows = [.. keys.Order()];
+        var (names, values) = (new List<string>(), new List<double[]>());
+        for (var m = 0; m < measures.Count; m++)
+        {
+            names.Add(measures[m]);
+            values.Add([.. rows.Select(key => value(key, m))]);
+            if (m < states || column.Statistic is not null)
+                continue;
+            names.Add(Measure.RatioOf(measures[m]));
+            values.Add([.. rows.Select((key, i) => values[^1][i] / exposed[m - states][key])]);
+        }
+        return new(OutputKind.AggregateRisk, table.LossType, column.Realization, column.Statistic?.Name, names, rows, null, [.. values]);
+    }
+
+    /// <summary>Loss curves: of <c>losses</c> as of any losses; of other consequences under their names in the same tables.</summary>
+    private List<AggregateTable> Curves()
+    {
+        List<AggregateTable> curves = [];
+        for (var m = states; m < measures.Count; m++)
+        {
+            var losses = new LossRows(table.EventIds, table.AggregateIds, table.Values[m - 1], new float[table.EventIds.Length]);
+            var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]).Outputs().OfType<AggregateTable>()
+                .Where(t => t.Kind == OutputKind.AggregateCurves).Select(t => Named(t, measures[m])).ToList();
+            curves = curves.Count == 0 ? own
+                : [.. curves.Zip(own, (c, o) => c with { Measures = [.. c.Measures, .. o.Measures], Values = [.. c.Values, .. o.Values] })];
+        }
+        return curves;
+    }
+
+    private static AggregateTable Named(AggregateTable table, string consequence) => consequence == "losses" ? table : table with
+    {
+        Measures = [.. table.Measures.Select(m => m.Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
+            .Replace(Measure.Loss, consequence, StringComparison.Ordinal))],
+    };
+}

@@ -1,0 +1,72 @@
+using Workers.Risk.EventBased;
+using Workers.Risk.Results;
+using Workers.Risk.Statistics;
+
+namespace Workers.Risk.Damage;
+
+/// <summary>
+/// Damage and consequences of one loss type by asset, averaged over the events of each realization, those without ground motion included: so what
+/// is undamaged is what the damage leaves of the number of buildings.
+/// </summary>
+internal sealed class DamageAverages
+{
+    private readonly IReadOnlyList<string> _measures;
+    private readonly int _states, _assets;
+    private readonly EventTime _time;
+    private readonly double[][] _averages;
+
+    /// <param name="blocks">Sums of each block, by realization.</param>
+    /// <param name="measures">Damage states, then consequences.</param>
+    /// <param name="states">Number of damage states.</param>
+    /// <param name="time">Events of each realization.</param>
+    /// <param name="numbers">Buildings of each asset.</param>
+    public DamageAverages(IReadOnlyList<double[]?[]> blocks, IReadOnlyList<string> measures, int states, EventTime time, float[] numbers)
+    {
+        (_measures, _states, _assets, _time) = (measures, states, numbers.Length, time);
+        _averages = [.. time.Realizations.Select((_, r) => Average([.. blocks.Select(b => b[r]).OfType<double[]>()], numbers, Math.Max(1, time.Events[r])))];
+    }
+
+    /// <summary>An output for each column and measure, and the damage state with the most buildings, if that is wanted.</summary>
+    public IEnumerable<RiskOutput> Outputs(string lossType, IReadOnlyList<RealizationColumn> columns, bool modal)
+    {
+        var table = new DamageTable(_measures, columns, _assets);
+        for (var c = 0; c < columns.Count; c++)
+            for (var m = 0; m < _measures.Count; m++)
+                table.Values[c][m] = Values(columns[c], m, 1);
+        return table.Outputs(lossType, modal ? _states : 0);
+    }
+
+    /// <summary>
+    /// Consequences over the risk investigation time, which is what the engine gives of event based damage (export/risk.py): averages of an event
+    /// times all events, over the years and realizations that they stand for. Where realizations are collected the engine does not divide by
+    /// their number.
+    /// </summary>
+    public IEnumerable<RiskOutput> Risk(string lossType, IReadOnlyList<RealizationColumn> columns, int hazardRealizations)
+    {
+        var factor = _time.Events.Sum() * _time.Share[0] * (_time.Collected ? hazardRealizations : 1.0 / _time.Realizations.Count);
+        return from column in columns
+               from m in Enumerable.Range(_states, _measures.Count - _states)
+               select new AssetValues(OutputKind.AverageRisk, lossType, _measures[m], column.Realization, column.Statistic?.Name, null, Values(column, m, factor));
+    }
+
+    private float[] Values(RealizationColumn column, int measure, double factor) =>
+        [.. Enumerable.Range(0, _assets).Select(a => (float)(factor * column.From(_averages.Select(r => r[a * _measures.Count + measure]), _time.Realizations)))];
+
+    private double[] Average(IReadOnlyList<double[]> blocks, float[] numbers, int events)
+    {
+        var averages = new double[numbers.Length * _measures.Count];
+        foreach (var block in blocks)
+            for (var i = 0; i < averages.Length; i++)
+                averages[i] += block[i];
+        for (var a = 0; a < numbers.Length; a++)
+        {
+            var ofAsset = averages.AsSpan(a * _measures.Count, _measures.Count);
+            foreach (ref var value in ofAsset)
+                value /= events;
+            ofAsset[0] = numbers[a];
+            for (var state = 1; state < _states; state++)
+                ofAsset[0] -= ofAsset[state];
+        }
+        return averages;
+    }
+}

@@ -1,0 +1,21 @@
+using Workers.Risk.Hazard;
+
+namespace Workers.Risk.Statistics;
+
+/// <summary>What results are given for: a realization, or a statistic over them.</summary>
+/// <param name="Realization">Position of the realization; null for a statistic.</param>
+/// <param name="Statistic">The statistic; null for a realization.</param>
+public sealed record RealizationColumn(int? Realization, RealizationStatistic? Statistic)
+{
+    /// <summary>Each realization, then, if there are several, each statistic that the job asks for.</summary>
+    public static IReadOnlyList<RealizationColumn> Of(RiskParameters parameters, IReadOnlyList<Realization> realizations) =>
+    [
+        .. Enumerable.Range(0, realizations.Count).Select(r => new RealizationColumn(r, null)),
+        .. realizations.Count == 1 ? [] : RealizationStatistic.Of(parameters).Select(s => new RealizationColumn(null, s)),
+    ];
+
+    /// <summary>The value of this column from those of the realizations.</summary>
+    public double From(IEnumerable<double> byRealization, IReadOnlyList<Realization> realizations) => Realization is { } r
+        ? byRealization.ElementAt(r)
+        : Statistic!.Compute([.. byRealization], [.. realizations.Select(z => z.Weight)]);
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Workers.Journeys.Running;
+using Workers.Tests.Support.Answers;
+
+namespace Workers.Journeys.Cases;
+
+/// <summary>Every case through five processes, two archives and the broker; <c>./workers cases</c> prints what it finds as a table.</summary>
+[Collection(OneSystem.Name)]
+public sealed class The_whole_chain_answers_as_the_engine(RunningSystem system)
+{
+    private static readonly string? Table = Environment.GetEnvironmentVariable("WORKERS_CASES_TABLE");
+
+    public static TheoryData<string> InTheClone() => [.. EngineCase.InTheClone];
+
+    public static TheoryData<string> BesideTheCheckout() => [.. EngineCase.BesideTheCheckout];
+
+    [SkippableTheory]
+    [MemberData(nameof(InTheClone))]
+    public Task To_cases_in_the_clone(string name) => CompareAsync(EngineCase.Copy(name));
+
+    [SkippableTheory]
+    [MemberData(nameof(BesideTheCheckout))]
+    public Task To_cases_beside_the_checkout(string name) => CompareAsync(EngineCase.Shared(name));
+
+    private async Task CompareAsync(EngineCase engine)
+    {
+        await system.UpAsync();
+        var request = await system.Client.RequestForAsync(engine);
+        var watch = Stopwatch.StartNew();
+        await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
+        var results = await system.Client.CompleteAsync(request.JobId);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var agreement = engine.Compare(results);
+        if (Table is not null)
+            await File.AppendAllTextAsync(Table, FormattableString.Invariant(
+                $"{engine.Name}\t{engine.Mode}\t{agreement.Values}\t{agreement.Greatest:R}\t{agreement.GreatestPrinted:R}\t{seconds:0.00}\t{agreement.Problems.Count}\n"));
+        Assert.True(agreement.Problems.Count == 0, string.Join('\n', agreement.Problems));
+        Assert.True(agreement.Values > 0);
+    }
+}

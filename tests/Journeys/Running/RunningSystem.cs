@@ -1,0 +1,75 @@
+using Workers.Cli.CommandLine;
+using Workers.Cli.Local;
+using Workers.Messaging;
+using Workers.Storage;
+using Workers.Tests.Support;
+
+namespace Workers.Journeys.Running;
+
+/// <summary>The five processes on databases and a virtual host of their own; started by the first test that asks for them.</summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private readonly Instance _instance = new(Checkout.Find(), "journeys", durable: false);
+    private SystemClient? _client;
+
+    public Connections Connections { get; private set; } = null!;
+
+    public SystemClient Client => _client!;
+
+    public async Task<RunningSystem> UpAsync()
+    {
+        if (_client is not null)
+            return this;
+        await StopAllAsync();
+        Connections = new((await TestServers.CreateVirtualHostAsync()).ToString(),
+            await TestServers.CreateDatabaseAsync(), await TestServers.CreateDatabaseAsync(), await TestServers.CreateDatabaseAsync());
+        await Connections.MigrateAsync(CancellationToken.None);
+        await _instance.CreateFoldersAsync(CancellationToken.None);
+        await Host.StartAllAsync(_instance, Connections, CancellationToken.None);
+        _client = new(Connections);
+        return this;
+    }
+
+    /// <summary>kill -9: no warning, nothing flushed, nothing said to broker or database.</summary>
+    public Task KillAsync(string process) => Started(process).KillAsync();
+
+    /// <summary>Starts a process again and waits until it is healthy.</summary>
+    public Task StartAsync(string process) =>
+        Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+
+    /// <summary>Messages that the broker or a retry policy gave up on.</summary>
+    public async Task<long> DeadLettersAsync()
+    {
+        var queues = (await TestServers.ControlAsync("-q", "list_queues", "-p", new Uri(Connections.Broker).AbsolutePath[1..], "name", "messages")).Split('\n');
+        return queues.Select(q => q.Split('\t')).Where(q => q.Length == 2 && (q[0].EndsWith("_error", StringComparison.Ordinal) || q[0] == Queues.DeadLetters)).Sum(q => long.Parse(q[1]));
+    }
+
+    public string ConnectionTo(string database) => database switch
+    {
+        Database.Icebox => Connections.Icebox,
+        Database.Engine => Connections.Engine,
+        _ => Connections.Jobs,
+    };
+
+    public bool IsRunning(string process) => _instance.Find(process) is not null;
+
+    private StartedProcess Started(string process) =>
+        _instance.Find(process) ?? throw new InvalidOperationException($"{process} does not run");
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_client is not null)
+            await _client.DisposeAsync();
+        await StopAllAsync();
+    }
+
+    private Task StopAllAsync() => Task.WhenAll(_instance.Running.Select(p => p.KillAsync()));
+}
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OneSystem : ICollectionFixture<RunningSystem>
+{
+    public const string Name = "one running system";
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Workers.OpenQuake.Results;
+using Workers.Risk;
+using Workers.Risk.Hazard;
+using Workers.Risk.Results;
+
+namespace Workers.OpenQuake.Tests.Results;
+
+public sealed class Results_as_files : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("results").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Average_losses_have_tags_by_name_and_numbers_in_full()
+    {
+        await WriteAsync(new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, null, "mean", null, [0.1f, 16777216f]));
+        Assert.Equal(""""
+            #,,,,,,"generated_by='Workers 0.1.0', investigation_time=50.0, risk_investigation_time=None"
+            asset_id,district,taxonomy,zone,lon,lat,structural
+            b,"x,""y""",'=1+1,7,0.1,-45.5,0.1
+            a,-7,W/H:2,?,12,45,16777216
+
+            """", Read("avg_losses-mean.csv"));
+    }
+
+    [Fact]
+    public async Task Loss_maps_name_their_probability_and_number_realizations_without_zeros()
+    {
+        await WriteAsync(new AssetValues(OutputKind.LossMaps, "structural", Measure.Loss, 1, null, 0.00001, [1, 2]));
+        Assert.Contains("structural~poe-1e-05", Read("loss_maps-rlz-1.csv"));
+        Assert.StartsWith("#,,,,,,\"generated_by='Workers 0.1.0', kind='rlz-1', risk_investigation_time=None\"", Read("loss_maps-rlz-1.csv"));
+    }
+
+    [Fact]
+    public async Task Loss_curves_stand_by_asset_id()
+    {
+        await WriteAsync(new AssetCurves(OutputKind.LossCurves, "structural", null, "mean", [[0, 5], [0, 10]], [[0.5f, 0.25f], [1, 0]]));
+        Assert.Equal(["asset_id,loss_type,loss_value,loss_ratio,poe", "a,structural,0,0,1", "a,structural,10,0.5,0", "b,structural,0,0,0.5", "b,structural,5,0.5,0.25"],
+            Read("loss_curves-mean.csv").Split('\n')[1..^1]);
+    }
+
+    [Fact]
+    public async Task Events_tell_their_rupture_and_year_and_stand_by_realization_and_loss()
+    {
+        var table = new EventTable(OutputKind.RiskByEvent, "structural", [Measure.Variance, Measure.Loss], [3, 3, 5, 9], [0, 1, 1, 1], [[0, 0, 0, 0], [1, 8, 7, 6]]);
+        await WriteAsync(new EventSet([3, 5, 9], [0, 1, 0], [100, 200, 300], [11, 12, 13]), table);
+        Assert.Equal(["event_id,loss,loss_type,rup_id,year", "9,6,structural,13,300", "3,8,structural,11,100", "5,7,structural,12,200"],
+            Read("risk_by_event.csv").Split('\n')[1..^1]);
+    }
+
+    [Fact]
+    public async Task Aggregates_have_a_file_for_each_set_of_tags()
+    {
+        await WriteAsync(
+            new AggregateTable(OutputKind.AggregateRisk, "occupants", 0, null, [Measure.Loss, Measure.Ratio], [0, 1], null, [[1, 2], [0.5, 0.25]]),
+            new AggregateTable(OutputKind.AggregateRisk, "occupants", 1, null, [Measure.Loss, Measure.Ratio], [1], null, [[3], [0.75]]),
+            new AggregateTable(OutputKind.AggregateRisk, "occupants", null, "mean", [Measure.Loss], [1], null, [[2.5]]));
+        Assert.Equal(["loss_type,district,rlz_id,loss_value,loss_ratio", "occupants_night,-7,0,1,0.5"], Read("aggrisk-district.csv").Split('\n')[1..^1]);
+        Assert.Equal(["loss_type,rlz_id,loss_value,loss_ratio", "occupants_night,0,2,0.25", "occupants_night,1,3,0.75"], Read("aggrisk.csv").Split('\n')[1..^1]);
+        Assert.Equal(["loss_type,loss,stat", "occupants,2.5,mean"], Read("aggrisk-stats.csv").Split('\n')[1..^1]);
+    }
+
+    [Fact]
+    public async Task Realizations_carry_their_weights()
+    {
+        await WriteAsync();
+        Assert.Equal(["rlz_id,branch_path,weight", "0,A~A,0.7", "1,,0.3"], Read("realizations.csv").Split('\n')[1..^1]);
+    }
+
+    [Fact]
+    public async Task GeoJSON_has_a_point_for_each_asset()
+    {
+        await ResultGeoJson.WriteAsync(Results(null, new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [0.1f, float.NaN])), _folder);
+        using var json = JsonDocument.Parse(Read("avg_losses-rlz-000.geojson"));
+        var feature = json.RootElement.GetProperty("features")[0];
+        Assert.Equal("[0.1,-45.5]", feature.GetProperty("geometry").GetProperty("coordinates").GetRawText());
+        Assert.Equal("=1+1", feature.GetProperty("properties").GetProperty("taxonomy").GetString());
+        Assert.Equal(0.1f, feature.GetProperty("properties").GetProperty("structural").GetSingle());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("features")[1].GetProperty("properties").GetProperty("structural").ValueKind);
+    }
+
+    [Theory]
+    [InlineData(50.0, "50.0")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(1e-5, "1e-05")]
+    [InlineData(1e22, "1e+22")]
+    [InlineData(double.NaN, "nan")]
+    [InlineData(null, "None")]
+    public void Metadata_is_in_Pythons_spelling(double? number, string text) => Assert.Equal(text, PythonNumber.Repr(number));
+
+    private Task WriteAsync(params RiskOutput[] outputs) => WriteAsync(null, outputs);
+
+    private Task WriteAsync(EventSet? events, params RiskOutput[] outputs) =>
+        EngineCsv.WriteAsync(Results(events, outputs), new RiskParameters { Mode = "event_based_risk", TimeEvent = "night" }, _folder);
+
+    private static RiskResults Results(EventSet? events, params RiskOutput[] outputs) => new(
+        [new("b", "=1+1", ["7", "x,\"y\""], 0.1f, -45.5f, 0, 1, [10]), new("a", "W/H:2", ["?", "-7"], 12, 45, 1, 2, [20])],
+        ["zone", "district"], ["structural"], [new(0, 0.7, "A~A"), new(1, 0.3)], [new(["district"], ["-7"])], outputs, 50, null, [])
+    { Events = events };
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(_folder, name));
+}

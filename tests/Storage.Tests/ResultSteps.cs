@@ -1,0 +1,59 @@
+using System.Text;
+using Workers.Risk.Results;
+using Workers.Storage.Engine;
+using Workers.Storage.Icebox;
+using Workers.Storage.Results;
+using Workers.Storage.Spatial;
+using Workers.Storage.Transfer;
+
+namespace Workers.Storage.Tests;
+
+/// <summary>The steps of a job that results go through.</summary>
+internal static class ResultSteps
+{
+    private static readonly CalculationProvenance How = new(
+        "scenario_risk", "a test", "workers", "0.1.0", [new("calculation_mode", "scenario_risk"), new("b", "2")],
+        new Dictionary<string, double> { ["calculate"] = 1.5 }, ["line 1", "line 2"]);
+
+    /// <summary>A job whose hazard is imported.</summary>
+    public static async Task<Guid> ImportedJobAsync(this TestDatabases.Pair db)
+    {
+        var hazard = await new HazardArchive(db.Icebox).AddAsync(SampleHazard.GroundMotion(SampleHazard.Grid(2, 2), 10, seed: 7), null);
+        var model = await new RiskModelArchive(db.Icebox).AddAsync(
+            new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes("results") },
+            new RiskModelSummary("scenario_risk", "", 1, ["structural"], ["PGA"], 15, [(10, 40)]), null);
+        var area = AreaOfInterest.Parse([9, 39, 11, 41], null);
+        var import = await new HazardImport(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, null, model.Id, area));
+        var jobId = Guid.NewGuid();
+        await using var engine = db.EngineDb();
+        await JobRuns.ImportedAsync(engine, new JobRunRow
+        { JobId = jobId, Attempt = 1, ImportId = import.ImportId, RiskModelId = model.Id, Area = area!.ToGeoJson(), Owner = "tests" });
+        return jobId;
+    }
+
+    public static async Task CalculateAsync(this TestDatabases.Pair db, Guid jobId, int attempt, RiskResults results)
+    {
+        await new ResultWriter(db.Engine).WriteAsync(results, jobId, attempt);
+        await db.MarkCalculatedAsync(jobId, attempt);
+    }
+
+    public static async Task MarkCalculatedAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
+    {
+        await using var engine = db.EngineDb();
+        await JobRuns.CompleteAsync(engine, jobId, attempt, How);
+    }
+
+    public static async Task ExportAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
+    {
+        await new ResultTransfer(db.Icebox, db.Engine).RunAsync(jobId, attempt);
+        await db.CompleteAsync(jobId, attempt);
+    }
+
+    public static async Task CompleteAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
+    {
+        await using var icebox = db.IceboxDb();
+        await using var transaction = await icebox.Database.BeginTransactionAsync();
+        await ResultTransfer.CompleteAsync(icebox, jobId, attempt);
+        await transaction.CommitAsync();
+    }
+}
