@@ -24,7 +24,8 @@ public sealed record EngineCase(string Name, string Folder)
 
     public string Inputs => Path.Combine(Folder, "inputs");
 
-    public string Hazard => Path.Combine(Inputs, "hazard");
+    /// <summary>Folder of the hazard: in its neutral form, or where job.ini names its files.</summary>
+    public string Hazard => Path.Combine(Inputs, "hazard") is var own && Directory.Exists(own) ? own : Inputs;
 
     /// <summary>Calculation mode.</summary>
     public string Mode
