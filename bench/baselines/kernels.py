@@ -1,7 +1,7 @@
 """Risk kernels as one writes them with numpy and scipy, asset by asset: what `workers bench kernels` holds ours against.
 
 Prints one JSON document: for each kernel the seconds of each repetition, and the sum of its results, by which both sides prove that
-they have calculated the same. Inputs are sequences that both sides can make: u(i) = fraction(i * golden ratio).
+they have calculated the same. Inputs are sequences that both sides can make: u(i) = fraction(i * golden ratio). Ten assets are at each site.
 """
 import json
 import sys
@@ -24,7 +24,9 @@ def fraction(n):
     return x - numpy.floor(x)
 
 
-gmvs = numpy.exp(-4 + 6 * fraction(assets * events)).astype(numpy.float32).reshape(assets, events)
+assets_per_site = 10
+sites = assets // assets_per_site
+gmvs = numpy.exp(-4 + 6 * fraction(sites * events)).astype(numpy.float32).reshape(sites, events).repeat(assets_per_site, axis=0)
 values = 1000 + numpy.arange(assets)
 
 

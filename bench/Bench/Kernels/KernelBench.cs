@@ -15,9 +15,9 @@ internal static class KernelBench
         double pairs = inputs.Assets * inputs.Events;
         Kernel[] kernels =
         [
-            new("mean_losses", "mean loss per asset and event", "numpy.interp", 6, pairs / 1e9, "ns", OurKernels.MeanLosses),
-            new("lognormal_losses", "lognormal loss, same draws as numpy", "numpy Philox, exp", 3, pairs / 1e9, "ns", OurKernels.LognormalLosses),
-            new("fragility", "lognormal fragility, 4 states", "scipy ndtr", 10, pairs / 1e9, "ns", OurKernels.Fragility),
+            new("mean_losses", "mean loss per asset and event, 10 assets a site", "numpy.interp", 6, pairs / 1e9, "ns", OurKernels.MeanLosses),
+            new("lognormal_losses", "lognormal loss, same draws as numpy, 10 assets a site", "numpy Philox, exp", 3, pairs / 1e9, "ns", OurKernels.LognormalLosses),
+            new("fragility", "lognormal fragility of 4 states, 10 assets a site", "scipy ndtr", 10, pairs / 1e9, "ns", OurKernels.Fragility),
             new("loss_curves", "classical loss curve per asset, 50 levels", "scipy lognorm.sf per asset", 80, inputs.Assets / 2 / 1e6, "us", OurKernels.LossCurves),
         ];
         var (python, missing) = await PythonKernels.RunAsync(inputs, options.Repetitions);

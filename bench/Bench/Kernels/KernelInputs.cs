@@ -6,14 +6,19 @@ namespace Workers.Bench.Kernels;
 /// <summary>The inputs of bench/baselines/kernels.py, made in the same way.</summary>
 internal sealed class KernelInputs(int assets, int events)
 {
+    /// <summary>Of one taxonomy, at each site: they share what depends on the ground motion only.</summary>
+    public const int AssetsPerSite = 10;
+
     private const double Golden = 0.6180339887498949;
 
     public int Assets => assets;
 
+    public int Sites => assets / AssetsPerSite;
+
     public int Events => events;
 
     public float[] Gmvs { get; } =
-        [.. Enumerable.Range(1, assets * events).Select(i => i * Golden).Select(x => (float)Math.Exp(-4 + (6 * (x - Math.Floor(x)))))];
+        [.. Enumerable.Range(1, assets / AssetsPerSite * events).Select(i => i * Golden).Select(x => (float)Math.Exp(-4 + (6 * (x - Math.Floor(x)))))];
 
     public static VulnerabilityFunction Vulnerability { get; } = new()
     {
@@ -31,7 +36,7 @@ internal sealed class KernelInputs(int assets, int events)
 
     public static double[] HazardLevels { get; } = [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
 
-    public ReadOnlySpan<float> OfAsset(int asset) => Gmvs.AsSpan(asset * events, events);
+    public ReadOnlySpan<float> OfSite(int site) => Gmvs.AsSpan(site * events, events);
 
-    public static double Value(int asset) => 1000 + asset;
+    public static double Value(int site, int asset) => 1000 + (site * AssetsPerSite) + asset;
 }

@@ -13,11 +13,17 @@ internal static class OurKernels
     public static double MeanLosses(KernelInputs inputs)
     {
         var curve = new VulnerabilityCurve(KernelInputs.Vulnerability);
+        var losses = new double[KernelInputs.AssetsPerSite];
         var total = 0.0;
-        for (var a = 0; a < inputs.Assets; a++)
+        for (var site = 0; site < inputs.Sites; site++)
         {
-            var value = KernelInputs.Value(a);
-            foreach (var gmv in inputs.OfAsset(a)) total += value * curve.MeanAt(gmv);
+            Array.Clear(losses);
+            foreach (var gmv in inputs.OfSite(site))
+            {
+                var mean = curve.MeanAt(gmv);
+                for (var a = 0; a < losses.Length; a++) losses[a] += KernelInputs.Value(site, a) * mean;
+            }
+            total += losses.Sum();
         }
         return total;
     }
@@ -26,16 +32,20 @@ internal static class OurKernels
     {
         var curve = new VulnerabilityCurve(KernelInputs.Vulnerability);
         var generator = new NumpyGenerator(42);
+        var shared = new (double Sigma, double Median)[inputs.Events];
         var total = 0.0;
-        for (var a = 0; a < inputs.Assets; a++)
+        for (var site = 0; site < inputs.Sites; site++)
         {
-            var value = KernelInputs.Value(a);
-            foreach (var gmv in inputs.OfAsset(a))
+            var gmvs = inputs.OfSite(site);
+            for (var e = 0; e < shared.Length; e++)
             {
-                var epsilon = generator.NextNormal();
-                var (mean, cov) = curve.At(gmv);
-                if (mean == 0) continue;
-                total += value * (mean * Math.Exp(epsilon * Math.Sqrt(Math.Log(1 + (cov * cov)))) / Math.Sqrt(1 + (cov * cov)));
+                var (mean, cov) = curve.At(gmvs[e]);
+                shared[e] = (Math.Sqrt(Math.Log(1 + (cov * cov))), mean / Math.Sqrt(1 + (cov * cov)));
+            }
+            for (var a = 0; a < KernelInputs.AssetsPerSite; a++)
+            {
+                var value = KernelInputs.Value(site, a);
+                foreach (var (sigma, median) in shared) total += value * (median * Math.Exp(generator.NextNormal() * sigma));
             }
         }
         return total;
@@ -45,16 +55,17 @@ internal static class OurKernels
     {
         var curve = FragilityCurve.Of(KernelInputs.Fragility);
         Span<double> poes = stackalloc double[KernelInputs.Fragility.Means.Length];
-        var total = 0.0;
-        for (var a = 0; a < inputs.Assets; a++)
+        var sums = new double[KernelInputs.AssetsPerSite];
+        for (var site = 0; site < inputs.Sites; site++)
         {
-            foreach (var gmv in inputs.OfAsset(a))
+            foreach (var gmv in inputs.OfSite(site))
             {
                 curve.At(gmv, poes);
-                foreach (var poe in poes) total += poe;
+                for (var a = 0; a < sums.Length; a++)
+                    foreach (var poe in poes) sums[a] += poe;
             }
         }
-        return total;
+        return sums.Sum();
     }
 
     public static double LossCurves(KernelInputs inputs)

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Fragility;
@@ -51,7 +50,7 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
     }
 
     /// <summary>Without deviation the function is a step; at the step itself the state is reached.</summary>
-    private static double Normal(double z) => double.IsNaN(z) ? 1 : 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
+    private static double Normal(double z) => double.IsNaN(z) ? 1 : NormalDistribution.Cumulative(z);
 }
 
 /// <summary>Linear interpolation between levels; from 0 at the no damage limit, if that is below the first level.</summary>

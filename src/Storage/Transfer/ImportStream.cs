@@ -73,9 +73,10 @@ internal sealed class ImportStream(NpgsqlConnection from, NpgsqlConnection to, I
         var selection = $"output = ANY({Array(plan.Outputs, "smallint")}) AND imt = ANY({Array(plan.Imts, "smallint")}) AND site_id = ANY({Array(block, "int")})";
         await PipeAsync("hazard_values", Values, selection, onBytes, ct);
 
+        // All columns of the key are named at both ends: else each part would read all that came before it.
         var sums = await Task.WhenAll(
             SumAsync(from, $"icebox.hazard_values WHERE hazard_id = '{plan.Hazard.Id}' AND {selection}", ct),
-            SumAsync(to, $"engine.hazard_values WHERE import_id = '{import.Id}' AND site_id = ANY({Array(block, "int")})", ct));
+            SumAsync(to, $"engine.hazard_values WHERE import_id = '{import.Id}' AND {selection}", ct));
         if (sums[0] != sums[1])
             throw new InvalidDataException($"part {part} of import {import.Id} came over as {sums[1]} where the icebox has {sums[0]}");
         await WriteLedgerAsync(part, sums[1], ct);
