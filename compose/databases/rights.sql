@@ -6,12 +6,11 @@ GRANT CONNECT ON DATABASE icebox TO importer, exporter, operator;
 GRANT USAGE ON SCHEMA icebox, messaging TO importer, exporter, operator;
 GRANT SELECT ON ALL TABLES IN SCHEMA icebox TO importer, exporter, operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA messaging TO exporter;
-GRANT INSERT, UPDATE, DELETE ON icebox.risk_calculation, icebox.result_set, icebox.result_output, icebox.result_asset,
-    icebox.result_asset_values, icebox.result_asset_curves, icebox.result_event_table, icebox.result_aggregate_key,
-    icebox.result_aggregate_table TO exporter;
-GRANT INSERT, UPDATE, DELETE ON icebox.hazard_calculation, icebox.hazard_output, icebox.hazard_site, icebox.hazard_event,
-    icebox.hazard_values, icebox.imt, icebox.realization, icebox.risk_model, icebox.risk_model_file,
-    icebox.risk_model_location TO operator;
+-- Results are the exporter's, hazard and risk models the operator's.
+SELECT format('GRANT INSERT, UPDATE, DELETE ON icebox.%I TO exporter', tablename) FROM pg_tables
+WHERE schemaname = 'icebox' AND (tablename = 'risk_calculation' OR tablename LIKE 'result\_%') \gexec
+SELECT format('GRANT INSERT, UPDATE, DELETE ON icebox.%I TO operator', tablename) FROM pg_tables
+WHERE schemaname = 'icebox' AND (tablename IN ('imt', 'realization') OR tablename LIKE 'hazard\_%' OR tablename LIKE 'risk\_model%') \gexec
 
 \connect engine
 GRANT CONNECT ON DATABASE engine TO importer, calculator, exporter, operator;

@@ -56,6 +56,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 _open[client] = _open[server] = true;
                 if (_cut)
                     return;
+                client.NoDelay = server.NoDelay = true;
                 await server.ConnectAsync(_host, _port);
                 var (near, far) = (client.GetStream(), server.GetStream());
                 await Task.WhenAny(near.CopyToAsync(far), far.CopyToAsync(near));

@@ -18,6 +18,7 @@ internal sealed class OutboxContextFactory<TDb>(TDb db, IServiceProvider provide
         var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "the inbox needs a MessageId");
         var started = Stopwatch.StartNew();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.CancellationToken);
+        db.Database.AutoSavepointsEnabled = false;      // all or nothing: they would only cost round trips
         var (connection, current) = db.Current();
         var fresh = await InboxTable.AddAsync(connection, current, id, options.ConsumerId, context.CancellationToken);
         var capturing = new CapturingConsumeContext<T>(context, options, provider, time, duplicate: !fresh);

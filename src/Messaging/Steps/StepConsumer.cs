@@ -94,6 +94,7 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
     {
         var cancel = capturing.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        db.Database.AutoSavepointsEnabled = false;
         var (connection, current) = db.Current();
         if (!await InboxTable.AddAsync(connection, current, work.MessageId, consumer, cancel))
         {
