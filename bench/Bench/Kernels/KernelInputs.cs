@@ -38,5 +38,6 @@ internal sealed class KernelInputs(int assets, int events)
 
     public ReadOnlySpan<float> OfSite(int site) => Gmvs.AsSpan(site * events, events);
 
-    public static double Value(int site, int asset) => 1000 + (site * AssetsPerSite) + asset;
+    /// <summary>Of the assets at a site.</summary>
+    public static double[] Values(int site) => [.. Enumerable.Range(1000 + (site * AssetsPerSite), AssetsPerSite).Select(v => (double)v)];
 }

@@ -18,10 +18,11 @@ internal static class OurKernels
         for (var site = 0; site < inputs.Sites; site++)
         {
             Array.Clear(losses);
+            var values = KernelInputs.Values(site);
             foreach (var gmv in inputs.OfSite(site))
             {
                 var mean = curve.MeanAt(gmv);
-                for (var a = 0; a < losses.Length; a++) losses[a] += KernelInputs.Value(site, a) * mean;
+                for (var a = 0; a < values.Length; a++) losses[a] += values[a] * mean;
             }
             total += losses.Sum();
         }
@@ -42,9 +43,8 @@ internal static class OurKernels
                 var (mean, cov) = curve.At(gmvs[e]);
                 shared[e] = (Math.Sqrt(Math.Log(1 + (cov * cov))), mean / Math.Sqrt(1 + (cov * cov)));
             }
-            for (var a = 0; a < KernelInputs.AssetsPerSite; a++)
+            foreach (var value in KernelInputs.Values(site))
             {
-                var value = KernelInputs.Value(site, a);
                 foreach (var (sigma, median) in shared) total += value * (median * Math.Exp(generator.NextNormal() * sigma));
             }
         }
@@ -54,15 +54,16 @@ internal static class OurKernels
     public static double Fragility(KernelInputs inputs)
     {
         var curve = FragilityCurve.Of(KernelInputs.Fragility);
-        Span<double> poes = stackalloc double[KernelInputs.Fragility.Means.Length];
-        var sums = new double[KernelInputs.AssetsPerSite];
+        var states = KernelInputs.Fragility.Means.Length;
+        Span<double> poes = stackalloc double[states];
+        var sums = new double[KernelInputs.AssetsPerSite * states];
         for (var site = 0; site < inputs.Sites; site++)
         {
             foreach (var gmv in inputs.OfSite(site))
             {
                 curve.At(gmv, poes);
-                for (var a = 0; a < sums.Length; a++)
-                    foreach (var poe in poes) sums[a] += poe;
+                for (var asset = 0; asset < sums.Length; asset += states)
+                    for (var state = 0; state < poes.Length; state++) sums[asset + state] += poes[state];
             }
         }
         return sums.Sum();
