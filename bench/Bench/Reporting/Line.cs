@@ -17,7 +17,8 @@ internal sealed record Line(
         string what, string unit, IReadOnlyList<double> ours, string baseline, IReadOnlyList<double> theirs, double? atLeast = null)
     {
         var ratio = Spread.Ratio(ours, theirs);
-        return new(what, unit, Spread.Of(ours), baseline, Spread.Of(theirs), ratio, atLeast is null ? null : $">= {atLeast}x", ratio.Median >= atLeast);
+        return new(what, unit, Spread.Of(ours), baseline, Spread.Of(theirs), ratio, atLeast is null ? null : $">= {atLeast}x",
+            atLeast is null ? null : ratio.Median >= atLeast);
     }
 
     /// <summary>A figure without a baseline.</summary>

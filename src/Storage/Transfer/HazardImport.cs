@@ -30,7 +30,7 @@ public sealed class HazardImport(
     [FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox, [FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
     /// <summary>Payload bytes that are copied in one transaction: what an interrupted import has to do again at most.</summary>
-    public long BytesPerPart { get; init; } = 16 << 20;
+    public long BytesPerPart { get; init; } = 32 << 20;
 
     /// <summary>Most parts that are copied at once, each with a connection to either side.</summary>
     public int Streams { get; init; } = 2;
@@ -63,7 +63,7 @@ public sealed class HazardImport(
             return complete;
 
         var sites = await SelectSitesAsync(from, plan, ct);
-        var import = await ledger.OpenAsync(plan, sites.Count, BytesPerPart, Lease, ct);
+        var import = await ledger.OpenAsync(plan, sites.Count, BytesPerPart, Streams, Lease, ct);
         var copied = await new ImportCopy(icebox, engine, plan, import, sites).RunAsync(from, to, Streams, progress, ct);
         var (values, bytes) = await ledger.VerifyAsync(import, ct);
         return new HazardImportResult(import.Id, false, sites.Count, values, bytes, copied);

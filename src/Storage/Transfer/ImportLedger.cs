@@ -22,7 +22,7 @@ internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
         .SingleOrDefault();
 
     /// <summary>Begins an import, or goes on with one that was begun.</summary>
-    public async Task<OpenImport> OpenAsync(ImportPlan plan, int sites, long bytesPerPart, TimeSpan lease, CancellationToken ct)
+    public async Task<OpenImport> OpenAsync(ImportPlan plan, int sites, long bytesPerPart, int streams, TimeSpan lease, CancellationToken ct)
     {
         var (hazard, combinations) = (plan.Hazard, plan.Outputs.Length * plan.Imts.Length);
         var chunks = hazard.Kind == HazardKind.Curves ? 1 : Hazard.Payload.Chunks(hazard.Events);
@@ -36,10 +36,19 @@ internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
             """, ct,
             Guid.CreateVersion7(), contentKey, hazard.Id, hazard.ContentHash, hazard.Mode, hazard.Kind.ToString(), hazard.InvestigationTime,
             hazard.SesPerLogicTreePath, hazard.LogicTreeSamples, hazard.Parameters, sites,
-            (int)Math.Clamp(bytesPerPart / Math.Max(1, bytesPerSite), 1, sites), lease);
+            SitesPerPart(sites, bytesPerSite, bytesPerPart, streams), lease);
         var rows = await engine.QueryAsync("SELECT id, sites_per_part FROM engine.import WHERE content_key = $1",
             row => new OpenImport(row.GetGuid(0), row.GetInt32(1), combinations * chunks, sites, bytesPerSite), ct, contentKey);
         return rows.Single();
+    }
+
+    /// <summary>Parts of equal size, and as many for each stream, so that all streams end together.</summary>
+    private static int SitesPerPart(int sites, long bytesPerSite, long bytesPerPart, int streams)
+    {
+        var parts = Math.Clamp(((sites * bytesPerSite) + bytesPerPart - 1) / bytesPerPart, 1, sites);
+        if (parts > 1)
+            parts = Math.Min(sites, (parts + streams - 1) / streams * streams);
+        return (int)((sites + parts - 1) / parts);
     }
 
     /// <summary>Adds up the parts into the manifest, if none is missing.</summary>
