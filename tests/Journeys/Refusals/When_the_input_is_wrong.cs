@@ -3,6 +3,7 @@ using Npgsql;
 using Workers.Cli.Jobs;
 using Workers.Contracts;
 using Workers.Journeys.Running;
+using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Input;
 using Workers.Tests.Support.Answers;
 
@@ -63,10 +64,11 @@ public sealed class When_the_input_is_wrong(RunningSystem system)
     public async Task Assets_too_far_from_any_site_are_listed()
     {
         await system.UpAsync();
-        var engine = EngineCase.Shared("own/refused/assets_too_far");
-        var request = await system.Client.RequestForAsync(engine);
+        var files = RiskJobFiles.FromPairs(TestCases.Classical.Files().ReadAll().Select(f =>
+            f.Path == "exposure.csv" ? (f.Path, [.. f.Content, .. "lost-1,20.5,47.5,brick-low,1,1,1,1,1,1\n"u8]) : f));
+        var request = await system.Client.RequestForAsync(TestCases.Classical, files);
         var ended = await IsRefusedAsync(_ => request, ErrorCode.AssetsTooFar);
-        Assert.Matches(@"\ba\d+", ended.Error!.What + ended.Error.Where);
+        Assert.Contains("lost-1", ended.Error!.What + ended.Error.Where);
     }
 
     private async Task<JobView> IsRefusedAsync(Func<ImportHazardRequested, ImportHazardRequested> spoil, ErrorCode code)

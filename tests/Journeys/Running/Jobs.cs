@@ -2,6 +2,7 @@ using Workers.Cli.CommandLine;
 using Workers.Cli.Jobs;
 using Workers.Contracts;
 using Workers.OpenQuake;
+using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Results;
 using Workers.Storage.Icebox;
 using Workers.Tests.Support.Answers;
@@ -12,10 +13,11 @@ namespace Workers.Journeys.Running;
 internal static class Jobs
 {
     /// <summary>Archives the inputs of a case; the request for a job on them.</summary>
-    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, EngineCase engine)
+    /// <param name="risk">Risk job files in place of those of the case.</param>
+    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, EngineCase engine, RiskJobFiles? risk = null)
     {
         var hazard = await client.Hazard.AddAsync(HazardReader.Read(engine.Hazard), "journeys");
-        var (job, files) = RiskJobReader.ReadThrough(engine.Files());
+        var (job, files) = RiskJobReader.ReadThrough(risk ?? engine.Files());
         var model = await client.Models.AddAsync(files.ReadAll().ToDictionary(f => f.Path, f => f.Content), RiskModelSummary.Of(job), "journeys");
         return new() { JobId = Guid.NewGuid(), HazardCalculationId = hazard.Id, RiskModelId = model.Id, Owner = "journeys" };
     }
