@@ -22,10 +22,9 @@ public static class RiskCalculation
         return job.Parameters.Mode switch
         {
             "classical_risk" => ClassicalRisk.Calculate(job, hazard, cancel),
-            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRiskCalculation.Calculate(job, hazard, cancel),
+            "scenario_risk" or "event_based_risk" or "ebrisk" or "scenario_damage" or "event_based_damage" => EventCalculation.Calculate(job, hazard, cancel),
             "classical_damage" => ClassicalDamage.Calculate(job, hazard, cancel),
             "classical_bcr" => ClassicalBenefitCost.Calculate(job, hazard, cancel),
-            "scenario_damage" or "event_based_damage" => EventDamageCalculation.Calculate(job, hazard, cancel),
             _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
         };
     }
