@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
@@ -14,6 +15,7 @@ public static class CoordinatorSetup
         host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
         host.Services.AddSingleton(Patience.From(host.Settings));
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
+        host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);
     }
 }

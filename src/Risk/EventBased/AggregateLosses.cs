@@ -23,7 +23,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
         AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Variances.AsSpan(block.Start, block.End - block.Start));
         foreach (var keys in aggregation.ByAsset)
             for (var p = block.Start; p < block.End; p++)
-                if (losses.Losses[p] != 0)
+                if (losses.Losses[p] != 0 || losses.Variances[p] != 0)
                     Add(keys[ordinals[p]], losses.Losses[p], losses.Variances[p]);
         for (var k = 0; correlated && k < _deviations.Length; k++)
         {

@@ -26,6 +26,8 @@ public sealed class EventRiskCalculation : EventCalculation
         (_job, _hazard) = (job, hazard);
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
+        if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
+            _warnings.Add("there are no losses by source (src_loss): archived ground motion does not say which source a rupture is of");
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = NewModel().Names;
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))

@@ -47,3 +47,14 @@ internal sealed class MassLosses(int imt, double minimumLoss, ProbabilityMassCur
             Add(values[p] * ratio, 0, weight, losses, p);
     }
 }
+
+/// <summary>Mean losses with their variances, of a function whose uncertainty is not sampled (<c>ignore_master_seed</c>).</summary>
+internal sealed class ExpectedLosses(int imt, double minimumLoss, VulnerabilityCurve curve) : LossFunction(imt, minimumLoss)
+{
+    protected override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
+    {
+        var (mean, cov) = curve.At(gmv);
+        for (var p = range.Start; p < range.End; p++)
+            Add(values[p] * mean, cov, weight, losses, p);
+    }
+}
