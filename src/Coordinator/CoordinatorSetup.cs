@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
+using Workers.Messaging.Limits;
 using Workers.Storage;
 
 namespace Workers.Coordinator;
@@ -13,6 +14,7 @@ public static class CoordinatorSetup
     {
         host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
         host.Services.AddSingleton(Patience.From(host.Settings));
+        host.Services.AddSingleton(OwnerLimits.From(host.Settings)).AddScoped<IRunningJobs, RunningJobs>();
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);
     }

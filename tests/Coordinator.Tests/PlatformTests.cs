@@ -89,7 +89,7 @@ public sealed class PlatformTests
         Assert.Equal("W1001", (await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Failed)).Error!.Code);
     }
 
-    private static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
+    internal static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
     {
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
