@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Workers.Risk.EventBased;
 
 /// <summary>
@@ -15,5 +17,21 @@ internal sealed class EventLosses(int assets)
     {
         Array.Clear(Losses, start, end - start);
         Array.Clear(Variances, start, end - start);
+    }
+
+    /// <summary>Makes losses that are not above the minimum 0, and their variances too.</summary>
+    public static void Drop(double minimum, Span<double> losses, Span<double> variances)
+    {
+        var (least, width, i) = (Vector256.Create(minimum), Vector256<double>.Count, 0);
+        for (; i <= losses.Length - width; i += width)
+        {
+            var loss = Vector256.Create(losses[i..]);
+            var above = Vector256.GreaterThan(loss, least);
+            (loss & above).CopyTo(losses[i..]);
+            (Vector256.Create(variances[i..]) & above).CopyTo(variances[i..]);
+        }
+        for (; i < losses.Length; i++)
+            if (!(losses[i] > minimum))
+                losses[i] = variances[i] = 0;
     }
 }
