@@ -22,7 +22,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     /// <summary>Adds the losses of the assets of a taxonomy in the current event.</summary>
     public void Add(TaxonomyBlock block, EventLosses losses)
     {
-        AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Variances.AsSpan(block.Start, block.End - block.Start));
+        AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Vary ? losses.Variances.AsSpan(block.Start, block.End - block.Start) : []);
         foreach (var keys in _keys)
             for (var p = block.Start; p < block.End; p++)
                 if (losses.Losses[p] != 0)

@@ -6,8 +6,12 @@ namespace Workers.Risk.EventBased;
 /// Losses of one event by asset, for one loss type: by position in the arrangement of <see cref="Assets.TaxonomyBlock"/>. Losses that
 /// are not above the minimum are 0.
 /// </summary>
-internal sealed class EventLosses(int assets)
+/// <param name="assets">Number of assets.</param>
+/// <param name="vary">False if there is no uncertainty: variances stay 0.</param>
+internal sealed class EventLosses(int assets, bool vary = true)
 {
+    public bool Vary => vary;
+
     public double[] Losses { get; } = new double[assets];
 
     public double[] Variances { get; } = new double[assets];
@@ -20,7 +24,12 @@ internal sealed class EventLosses(int assets)
     }
 
     /// <summary>Makes losses that are not above the minimum 0, and their variances too.</summary>
-    public static void Drop(double minimum, Span<double> losses, Span<double> variances)
+    public void Drop(double minimum, int start, int end)
+    {
+        Drop(minimum, Losses.AsSpan(start, end - start), vary ? Variances.AsSpan(start, end - start) : []);
+    }
+
+    private static void Drop(double minimum, Span<double> losses, Span<double> variances)
     {
         var (least, width, i) = (Vector256.Create(minimum), Vector256<double>.Count, 0);
         for (; i <= losses.Length - width; i += width)
@@ -28,10 +37,16 @@ internal sealed class EventLosses(int assets)
             var loss = Vector256.Create(losses[i..]);
             var above = Vector256.GreaterThan(loss, least);
             (loss & above).CopyTo(losses[i..]);
-            (Vector256.Create(variances[i..]) & above).CopyTo(variances[i..]);
+            if (!variances.IsEmpty)
+                (Vector256.Create(variances[i..]) & above).CopyTo(variances[i..]);
         }
         for (; i < losses.Length; i++)
-            if (!(losses[i] > minimum))
-                losses[i] = variances[i] = 0;
+        {
+            if (losses[i] > minimum)
+                continue;
+            losses[i] = 0;
+            if (!variances.IsEmpty)
+                variances[i] = 0;
+        }
     }
 }

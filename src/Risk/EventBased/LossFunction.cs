@@ -13,13 +13,16 @@ internal abstract class LossFunction(int imt)
     /// <summary>Position of the IMT.</summary>
     public int Imt => imt;
 
+    /// <summary>Whether losses vary about their means.</summary>
+    public abstract bool Varies { get; }
+
     /// <summary>Calculates losses, site after site; they are 0 where there is no ground motion, and nothing is drawn there.</summary>
     /// <param name="block">The assets.</param>
     /// <param name="gmvs">Ground motion values by site; NaN where there is none.</param>
     /// <param name="draws">Random numbers of the event.</param>
     /// <param name="values">Exposed values of the block.</param>
     /// <param name="losses">Gets the losses.</param>
-    /// <param name="variances">Gets their variances; a function without uncertainty leaves it as it is.</param>
+    /// <param name="variances">Gets their variances; a function that does not vary leaves them alone.</param>
     public void Calculate(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         draws.NextFunction();
@@ -56,6 +59,8 @@ internal sealed class MeanLosses(int imt, VulnerabilityCurve curve) : LossFuncti
 {
     private float[] _gmvs = [];
     private double[] _means = [];
+
+    public override bool Varies => false;
 
     protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {

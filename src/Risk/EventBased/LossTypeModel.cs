@@ -13,7 +13,7 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
     private readonly EventLosses _ofFunction = new(Functions.Any(f => f.Length > 1) ? Values.Length : 0);
 
     /// <summary>Losses of the current event.</summary>
-    public EventLosses Losses { get; } = new(Values.Length);
+    public EventLosses Losses { get; } = new(Values.Length, Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
 
     public static LossTypeModel Of(RiskJob job, AssetCollection assets, int[] ordinals, string lossType, IReadOnlyDictionary<string, int> imts)
     {
@@ -51,6 +51,6 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
         var losses = result.Losses.AsSpan(block.Start, count);
         var variances = result.Variances.AsSpan(block.Start, count);
         function.Calculate(block, gmvs[function.Imt], draws, Values.AsSpan(block.Start, count), losses, variances);
-        EventLosses.Drop(MinimumLoss, losses, variances);
+        result.Drop(MinimumLoss, block.Start, block.End);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
     private float[] _gmvs = [];
     private double[] _medians = [], _covs = [], _sigmas = [], _epsilons = [];
 
+    public override bool Varies => true;
+
     protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         var groups = block.GroupOf;
@@ -59,7 +61,8 @@ internal abstract class SiteLosses(int imt) : LossFunction(imt)
     protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         losses.Clear();
-        variances.Clear();
+        if (Varies)
+            variances.Clear();
         foreach (var (site, start, end) in block.Groups)
         {
             var range = (start - block.Start)..(end - block.Start);
@@ -75,6 +78,8 @@ internal abstract class SiteLosses(int imt) : LossFunction(imt)
 /// <summary>Losses of a beta distribution; nothing is drawn where mean or coefficient of variation are 0. Never correlated.</summary>
 internal sealed class BetaLosses(int imt, VulnerabilityCurve curve) : SiteLosses(imt)
 {
+    public override bool Varies => true;
+
     protected override void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         var (mean, cov) = curve.At(gmv);
@@ -93,6 +98,8 @@ internal sealed class BetaLosses(int imt, VulnerabilityCurve curve) : SiteLosses
 /// <summary>Losses of a probability mass function: one uniform number for all assets of an event.</summary>
 internal sealed class MassLosses(int imt, ProbabilityMassCurve curve, bool sampled) : SiteLosses(imt)
 {
+    public override bool Varies => false;
+
     protected override void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         var ratio = sampled ? curve.Quantile(gmv, draws.Uniform()) : curve.Mean(gmv);
