@@ -27,5 +27,8 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>A time in seconds.</summary>
     public TimeSpan Seconds(string name, double otherwise) => TimeSpan.FromSeconds(configuration.GetValue(name, otherwise));
 
+    /// <summary>A whole number.</summary>
+    public long Number(string name, long otherwise) => configuration.GetValue(name, otherwise);
+
     private TimeSpan Days(string name, double otherwise) => TimeSpan.FromDays(configuration.GetValue(name, otherwise));
 }

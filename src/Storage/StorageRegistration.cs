@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Icebox;
 using Workers.Storage.Jobs;
@@ -17,10 +18,10 @@ public static class StorageRegistration
         .AddDatabase<IceboxDb>(Database.Icebox, connectionString)
         .AddSingleton<HazardArchive>().AddSingleton<RiskModelArchive>().AddSingleton<RiskCalculationArchive>();
 
-    /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, writing results.</summary>
+    /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, blocks, writing results.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString) => services
         .AddDatabase<EngineDb>(Database.Engine, connectionString)
-        .AddSingleton<ImportedHazard>().AddSingleton<ResultWriter>();
+        .AddSingleton<ImportedHazard>().AddSingleton<CalculatedBlocks>().AddSingleton<ResultWriter>();
 
     /// <summary>The jobs database: <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString) =>

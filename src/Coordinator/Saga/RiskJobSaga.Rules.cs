@@ -55,7 +55,9 @@ public sealed partial class RiskJobSaga
     private void Keep(BehaviorContext<RiskJobState, StepProgressed> x)
     {
         var (job, sign) = (x.Saga, x.Message);
-        (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (sign.Step, sign.Done, sign.Total);
+        // Blocks are told of by whoever calculates them: what is overtaken says nothing new.
+        if (job.ProgressStep != sign.Step || job.ProgressTotal != sign.Total || job.ProgressDone < sign.Done)
+            (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (sign.Step, sign.Done, sign.Total);
         job.LastSignOfLife = job.UpdatedAt = _time.GetUtcNow();
     }
 
@@ -147,6 +149,9 @@ public sealed partial class RiskJobSaga
 
     private static DiscardResults Discard(BehaviorContext<RiskJobState, CancelRiskJob> x) => new() { JobId = x.Saga.CorrelationId, Attempt = x.Saga.Attempt };
 
+    /// <summary>Of a job with a wrong block no other is calculated any more.</summary>
+    private static DiscardResults StopOthers(BehaviorContext<RiskJobState, StepRejected> x) => new() { JobId = x.Saga.CorrelationId, Attempt = x.Message.Attempt };
+
     private static string Cause<T>(T message) where T : class => message switch
     {
         CancelRiskJob { By: { } by, Reason: { } reason } => $"{nameof(CancelRiskJob)} by {by}: {reason}",
@@ -154,6 +159,8 @@ public sealed partial class RiskJobSaga
         RetryRiskJob { By: { } by } => $"{nameof(RetryRiskJob)} by {by}",
         Fault<ImportHazardRequested> => "Fault of ImportHazardRequested",
         Fault<RunRiskCalc> => "Fault of RunRiskCalc",
+        Fault<CalculateBlock> => "Fault of CalculateBlock",
+        Fault<MergeBlocks> => "Fault of MergeBlocks",
         Fault<ExportResults> => "Fault of ExportResults",
         _ => typeof(T).Name,
     };

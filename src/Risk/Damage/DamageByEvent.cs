@@ -1,4 +1,5 @@
 using Workers.Risk.Assets;
+using Workers.Risk.EventBased;
 
 namespace Workers.Risk.Damage;
 
@@ -22,7 +23,7 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
     public void AddGroup(int e, ReadOnlySpan<float> damage) => AddTo(aggregation.Total, e, damage);
 
     /// <summary>The rows: all that have ground motion, be there damage or not.</summary>
-    public DamageRows Rows()
+    public EventRows Rows()
     {
         var (events, keys) = (new List<long>(), new List<int>());
         var values = Enumerable.Range(0, columns).Select(_ => new List<float>()).ToArray();

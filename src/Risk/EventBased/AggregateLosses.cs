@@ -48,7 +48,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     }
 
     /// <summary>The rows of all events so far.</summary>
-    public LossRows Rows() => new([.. _events], [.. _keys], [.. _loss], [.. _variance]);
+    public EventRows Rows() => new([.. _events], [.. _keys], [[.. _loss], [.. _variance]]);
 
     private void AddTotal(ReadOnlySpan<double> losses, ReadOnlySpan<double> variances)
     {

@@ -48,6 +48,20 @@ public static class ResultTables
             await connection.ExecuteAsync($"DELETE FROM {schema}.{table} WHERE {condition}", ct, parameters);
     }
 
+    /// <summary>Deletes what an attempt has of some assets in the engine database.</summary>
+    internal static async Task DeleteAssetsAsync(NpgsqlConnection connection, Guid jobId, int attempt, int first, int end, CancellationToken ct)
+    {
+        foreach (var (table, asset) in new[] { ("result_asset", "ordinal"), ("result_asset_values", "first_asset"), ("result_asset_curves", "asset") })
+            await connection.ExecuteAsync($"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2 AND {asset} >= $3 AND {asset} < $4", ct, jobId, attempt, first, end);
+    }
+
+    /// <summary>Deletes what all results by asset of an attempt have in common in the engine database.</summary>
+    internal static async Task DeleteCommonAsync(NpgsqlConnection connection, Guid jobId, int attempt, CancellationToken ct)
+    {
+        foreach (var table in new[] { "result_set", "result_output" })
+            await connection.ExecuteAsync($"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
+    }
+
     /// <summary>Rows of all tables that an attempt has.</summary>
     internal static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Npgsql;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
 using Workers.Messaging;
@@ -42,6 +43,15 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         var queues = (await TestServers.ControlAsync("-q", "list_queues", "-p", new Uri(Connections.Broker).AbsolutePath[1..], "name", "messages")).Split('\n');
         return queues.Select(q => q.Split('\t')).Where(q => q.Length == 2 && (q[0].EndsWith("_error", StringComparison.Ordinal) || q[0] == Queues.DeadLetters)).Sum(q => long.Parse(q[1]));
+    }
+
+    /// <summary>Rows of a table.</summary>
+    public async Task<long> CountAsync(string database, string table)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo(database));
+        await connection.OpenAsync();
+        await using var count = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection);
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     public string ConnectionTo(string database) => database switch

@@ -99,9 +99,9 @@ public class Damage_by_event
             new RiskParameters { Mode = "scenario_damage", DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
         var whole = RiskCalculation.Calculate(job, hazard);
         var calculation = new EventDamageCalculation(job, hazard);
-        var blocks = new DamageBlock[10];
+        var blocks = new EventBlock[10][];
         Parallel.For(0, 10, b => blocks[9 - b] = calculation.Calculate(hazard.Fields, new EventRange(10 * (9 - b), 10)));
-        var parts = calculation.Complete(blocks);
+        var parts = calculation.Frame() with { Outputs = [.. calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
         var (one, other) = (whole.Outputs.OfType<EventTable>().Single(), parts.Outputs.OfType<EventTable>().Single());
         Assert.Equal(one.EventIds, other.EventIds);
