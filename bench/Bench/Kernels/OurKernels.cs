@@ -14,14 +14,15 @@ internal static class OurKernels
     {
         var curve = new VulnerabilityCurve(KernelInputs.Vulnerability);
         var losses = new double[KernelInputs.AssetsPerSite];
+        var means = new double[inputs.Events];
         var total = 0.0;
         for (var site = 0; site < inputs.Sites; site++)
         {
             Array.Clear(losses);
             var values = KernelInputs.Values(site);
-            foreach (var gmv in inputs.OfSite(site))
+            curve.At(inputs.OfSite(site), means);
+            foreach (var mean in means)
             {
-                var mean = curve.MeanAt(gmv);
                 for (var a = 0; a < values.Length; a++) losses[a] += values[a] * mean;
             }
             total += losses.Sum();
