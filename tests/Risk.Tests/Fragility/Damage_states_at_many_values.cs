@@ -47,7 +47,7 @@ public class Damage_states_at_many_values
             for (var i = 0; i < gmvs.Length; i++)
             {
                 curve.At([gmvs[i]], alone);
-                Assert.Equal(alone, [together[i], together[gmvs.Length + i]]);
+                Assert.Equal((alone[0], alone[1]), (together[i], together[gmvs.Length + i]));
             }
         }
     }
