@@ -5,6 +5,7 @@ using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
+using Workers.Risk.Tests.Damage;
 
 namespace Workers.Risk.Tests.EventBased;
 
@@ -70,6 +71,19 @@ public class Losses_by_event
         var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(Job(0, Assets), new GroundMotionInput(fields with { Imts = ["SA(0.3)"] }, null))).Error;
         Assert.Equal(ErrorCode.ImtMissing, error.Code);
         Assert.Contains("SA(0.3)", error.Expected);
+    }
+
+    [Theory]
+    [InlineData("event_based_risk", 1.0, 50.0)]
+    [InlineData("event_based_damage", 1.0, 50.0)]
+    [InlineData("scenario_risk", 50.0, null)]
+    public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode, double stated, double? years)
+    {
+        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = mode, InvestigationTime = stated });
+        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f]], years))).Error;
+        Assert.Equal((ErrorCode.InvestigationTimeDiffers, "job.ini investigation_time"), (error.Code, error.Where));
+        if (years is not null)
+            RiskCalculation.Calculate(job with { Parameters = job.Parameters with { InvestigationTime = years } }, Models.Scenario(Models.Sites((0, 0)), [[1f]], years));
     }
 
     [Fact]
