@@ -109,7 +109,7 @@ public sealed class PlatformTests
         await TestServers.DropAsync(broker, jobs);
     }
 
-    private static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
+    internal static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
     {
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
