@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workers.Risk.Input;
 using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Icebox;
@@ -28,8 +29,12 @@ public static class StorageRegistration
         services.AddDatabase<JobsDb>(Database.Jobs, connectionString);
 
     /// <summary>The two bulk transfers and what they left; needs <see cref="AddIcebox"/> and <see cref="AddEngine"/>.</summary>
-    public static IServiceCollection AddTransfer(this IServiceCollection services) =>
-        services.AddSingleton<HazardImport>().AddSingleton<ResultTransfer>().AddSingleton<Leftovers>();
+    /// <param name="bytesPerPart">What is copied in one transaction.</param>
+    /// <param name="mostBytes">Bytes that the engine database may come to; null: any.</param>
+    public static IServiceCollection AddTransfer(this IServiceCollection services, long bytesPerPart = 32 << 20, Limit? mostBytes = null) => services
+        .AddSingleton(provider => new HazardImport(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart, MostBytes = mostBytes })
+        .AddSingleton(provider => new ResultTransfer(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart })
+        .AddSingleton<Leftovers>();
 
     /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString) where TDb : DbContext =>
@@ -38,6 +43,8 @@ public static class StorageRegistration
             .AddDbContext<TDb>((provider, options) => options.UseDatabase(key, provider.GetRequiredKeyedService<NpgsqlDataSource>(key)),
                 optionsLifetime: ServiceLifetime.Singleton)
             .AddDbContextFactory<TDb>();
+
+    private static NpgsqlDataSource Source(IServiceProvider provider, string key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key);
 
     /// <summary>How every context of ours is set up.</summary>
     /// <param name="database">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>
