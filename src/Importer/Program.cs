@@ -8,7 +8,7 @@ using Workers.Storage.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>("importer", Database.Engine, args, host =>
 {
-    host.Services.AddEngine(host.Settings.Connection(Database.Engine)).AddIcebox(host.Settings.Connection(Database.Icebox))
+    host.Services.AddEngine(host.Settings.Connection(Database.Engine)).AddIcebox(host.Settings.Connection(Database.Icebox), Database.MostTransferConnections)
         .AddTransfer(host.Settings.BytesPerPart, host.Settings.MostEngineBytes).AddSingleton(OwnerLimits.From(host.Settings));
     host.Step<ImportHazard, ImportHazardRequested>(Queues.ImportHazard);
 });

@@ -15,13 +15,13 @@ namespace Workers.Storage;
 public static class StorageRegistration
 {
     /// <summary>The icebox: <see cref="IceboxDb"/> and its archives.</summary>
-    public static IServiceCollection AddIcebox(this IServiceCollection services, string connectionString) => services
-        .AddDatabase<IceboxDb>(Database.Icebox, connectionString)
+    public static IServiceCollection AddIcebox(this IServiceCollection services, string connectionString, int connections = Database.MostConnections) => services
+        .AddDatabase<IceboxDb>(Database.Icebox, connectionString, connections)
         .AddSingleton<HazardArchive>().AddSingleton<RiskModelArchive>().AddSingleton<RiskCalculationArchive>();
 
     /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, blocks, writing results.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString) => services
-        .AddDatabase<EngineDb>(Database.Engine, connectionString)
+    public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString, int connections = Database.MostConnections) => services
+        .AddDatabase<EngineDb>(Database.Engine, connectionString, connections)
         .AddSingleton<ImportedHazard>().AddSingleton<CalculatedBlocks>().AddSingleton<ResultWriter>();
 
     /// <summary>The jobs database: <see cref="JobsDb"/>.</summary>
@@ -37,9 +37,9 @@ public static class StorageRegistration
         .AddSingleton<Leftovers>();
 
     /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
-    public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString) where TDb : DbContext =>
+    public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString, int connections = Database.MostConnections) where TDb : DbContext =>
         services
-            .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString))
+            .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString, connections))
             .AddDbContext<TDb>((provider, options) => options.UseDatabase(key, provider.GetRequiredKeyedService<NpgsqlDataSource>(key)),
                 optionsLifetime: ServiceLifetime.Singleton)
             .AddDbContextFactory<TDb>();
