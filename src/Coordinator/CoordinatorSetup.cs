@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
@@ -16,6 +17,7 @@ public static class CoordinatorSetup
         host.Services.AddSingleton(Patience.From(host.Settings));
         host.Services.AddSingleton(OwnerLimits.From(host.Settings)).AddScoped<IRunningJobs, RunningJobs>();
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
+        host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);
     }
 }
