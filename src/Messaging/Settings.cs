@@ -11,7 +11,7 @@ public sealed class Settings(IConfiguration configuration)
         : throw new InvalidOperationException("WORKERS_BROKER is not an address: expected amqp://user:password@host:port/vhost");
 
     /// <summary>Where the health page listens (<c>http://127.0.0.1:5001</c>); null means nowhere.</summary>
-    public string? HealthUrl => configuration["WORKERS_HEALTH_URL"] is { Length: > 0 } url ? url : null;
+    public string? HealthUrl => Find("WORKERS_HEALTH_URL");
 
     /// <summary>How long messages are remembered as consumed; longer than any redelivery or replay may take.</summary>
     public TimeSpan InboxWindow => Days("WORKERS_INBOX_DAYS", 30);
@@ -20,9 +20,10 @@ public sealed class Settings(IConfiguration configuration)
     public string Connection(string database) => Require("WORKERS_" + database.ToUpperInvariant());
 
     /// <summary>A setting that must be there.</summary>
-    public string Require(string name) => configuration[name] is { Length: > 0 } value
-        ? value
-        : throw new InvalidOperationException($"{name} is not set");
+    public string Require(string name) => Find(name) ?? throw new InvalidOperationException($"{name} is not set");
+
+    /// <summary>A setting that may be there; null if it is not, or empty.</summary>
+    public string? Find(string name) => configuration[name] is { Length: > 0 } value ? value : null;
 
     /// <summary>A time in seconds.</summary>
     public TimeSpan Seconds(string name, double otherwise) => TimeSpan.FromSeconds(configuration.GetValue(name, otherwise));

@@ -41,8 +41,14 @@ public sealed record RiskParameters
     /// <summary>Free text.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Farthest distance in km at which an asset may use a site.</summary>
+    /// <summary>Farthest distance in km at which an asset may use a site, unless there is a grid.</summary>
     public double AssetHazardDistance { get; init; } = 15;
+
+    /// <summary>Spacing in km of the grid that the hazard sites lie on; null without one.</summary>
+    public double? RegionGridSpacing { get; init; }
+
+    /// <summary>Farthest distance in km at which an asset may use a site: on a grid the engine (readinput.py) takes about its diagonal.</summary>
+    public double SiteDistance => RegionGridSpacing * 1.414 ?? AssetHazardDistance;
 
     /// <summary>Assets beyond the distance are left out instead of refused.</summary>
     public bool DiscardAssets { get; init; }
@@ -70,6 +76,9 @@ public sealed record RiskParameters
 
     /// <summary>0: assets vary independently; 1: together.</summary>
     public int AssetCorrelation { get; init; }
+
+    /// <summary>Losses are not sampled, but their variances are kept.</summary>
+    public bool IgnoreMasterSeed { get; init; }
 
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }

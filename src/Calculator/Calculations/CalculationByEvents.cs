@@ -10,15 +10,20 @@ namespace Workers.Calculator.Calculations;
 internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob job, OpenedImport import, EventCalculation events, CalculatedBlocks blocks, ResultWriter results)
     : Calculation(run, attempt, job)
 {
+    /// <summary>Taken by whoever calculates, so that block after block is read into the same memory.</summary>
+    private float[]?[]? _buffers = new float[]?[import.Hazard.Imts.Count];
+
     public override int Blocks => events.Blocks.Count;
 
     public override async Task CalculateAsync(int block, CancellationToken cancel)
     {
         var range = events.Blocks[block];
         await import.CheckShareAsync(events.Blocks, block, cancel);
-        var motion = await import.GroundMotionAsync(range, cancel);
+        var buffers = Interlocked.Exchange(ref _buffers, null);
+        var motion = await import.GroundMotionAsync(range, buffers, cancel);
         // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
         var parts = await Task.Run(() => events.Calculate(motion, new EventRange(0, range.Count), cancel), cancel);
+        Interlocked.Exchange(ref _buffers, buffers);
         await blocks.WriteAsync(Run.JobId, Attempt, block, parts, cancel);
     }
 

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
@@ -24,6 +25,17 @@ public sealed partial class RiskJobSaga
         job.FailedStep = JobState.ImportingHazard;
         job.StartedAt = job.StateSince = now;
         job.JobError = RequestCheck.Problem(request)?.ToContract();
+    }
+
+    /// <summary>Whether the owner may have one more job under way; if not, the request is refused as if it had never come, so that it may come again.</summary>
+    private async Task<bool> MayRunAsync(BehaviorContext<RiskJobState, ImportHazardRequested> x)
+    {
+        var jobs = x.GetPayload<IServiceProvider>().GetRequiredService<IRunningJobs>();
+        if (await jobs.WhyNotOneMoreAsync(x.Message, x.MessageId!.Value, x.CancellationToken) is not { } error)
+            return true;
+        _log.LogInformation("{JobId} refused: {Error}", x.Message.JobId, error);
+        await RefuseAsync(x, error);
+        return false;
     }
 
     /// <summary>The request is looked at again: what was wrong with it then may be right in a newer version.</summary>

@@ -44,7 +44,7 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
         Initially(
             When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is not null).ThenAsync(RefuseAsync).Finalize(),
             When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is null).Then(Admit).IfElse(x => x.Saga.Error is null,
-                right => Start(right, ImportingHazard),
+                right => right.IfElseAsync(MayRunAsync, admitted => Start(admitted, ImportingHazard), refused => refused.Finalize()),
                 wrong => Rest(wrong, Failed)));
         SetCompletedWhenFinalized();
 

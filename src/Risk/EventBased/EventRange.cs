@@ -11,8 +11,8 @@ public readonly record struct EventRange(int First, int Count)
     /// <summary>Seconds of work at most: losses of one asset and loss type in one event take some 3 to 30 ns.</summary>
     private const long MostLosses = 40_000_000;
 
-    /// <summary>Ground motion values that are held at once: 64 MB.</summary>
-    private const long MostValues = 16_000_000;
+    /// <summary>Ground motion values that are held at once: 48 MB.</summary>
+    private const long MostValues = 12_000_000;
 
     /// <summary>The blocks that a calculation is cut in, by its size alone.</summary>
     /// <param name="events">Number of events.</param>

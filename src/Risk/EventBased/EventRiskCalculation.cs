@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
@@ -26,6 +27,8 @@ public sealed class EventRiskCalculation : EventCalculation
         (_job, _hazard) = (job, hazard);
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
+        if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
+            _warnings.Add("there are no losses by source (src_loss): archived ground motion does not say which source a rupture is of");
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = NewModel().Names;
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
@@ -57,7 +60,7 @@ public sealed class EventRiskCalculation : EventCalculation
             model.Calculate(id, gmvs.At(e));
             for (var n = 0; n < model.Names.Length; n++)
             {
-                AverageLosses.Add(sums[n][realization] ??= new double[_assets.Count], model.Losses[n].Losses);
+                Sums.Add(model.Losses[n].Losses, sums[n][realization] ??= new double[_assets.Count]);
                 foreach (var block in model.Blocks)
                     tables[n].Add(block, model.Losses[n]);
                 tables[n].EndEvent(id);

@@ -13,6 +13,7 @@ public enum ErrorCode
     UnknownHazardOutput = 1007,
     JobIdReused = 1008,
     ActionNotPossible = 1009,
+    TooManyJobs = 1010,
 
     // 2xxx: hazard files
     HazardFileMissing = 2001,

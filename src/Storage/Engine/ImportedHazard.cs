@@ -32,7 +32,7 @@ public sealed class ImportedHazard([FromKeyedServices(Database.Engine)] NpgsqlDa
 
     /// <summary>Ground motion of all events (<see cref="OpenedImport.GroundMotionAsync"/>).</summary>
     public async Task<GroundMotionFields> ReadGroundMotionAsync(Guid importId, CancellationToken ct = default) =>
-        await (await OpenAsync(importId, ct)).GroundMotionAsync(null, ct);
+        await (await OpenAsync(importId, ct)).GroundMotionAsync(null, null, ct);
 
     /// <summary>Files of a risk model that an import brought along, by path.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>

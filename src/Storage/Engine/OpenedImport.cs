@@ -43,11 +43,12 @@ public sealed class OpenedImport
 
     /// <summary>Ground motion of all IMTs and sites.</summary>
     /// <param name="range">The events: whole chunks of <see cref="HazardTables.EventsPerChunk"/>, or a part of one; null means all.</param>
+    /// <param name="buffers">Arrays to put the values in, one for each IMT, made or made larger as needed; null for new ones.</param>
     /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
-    public async Task<GroundMotionFields> GroundMotionAsync(EventRange? range = null, CancellationToken ct = default)
+    public async Task<GroundMotionFields> GroundMotionAsync(EventRange? range = null, float[]?[]? buffers = null, CancellationToken ct = default)
     {
         var (first, count) = range is { } r ? (r.First, r.Count) : (0, _events.Count);
-        var gmvs = _set.Imts.Select(_ => GC.AllocateUninitializedArray<float>(checked(_set.Sites.Count * count))).ToArray();
+        var gmvs = _set.Imts.Select((_, imt) => Buffer(buffers, imt, checked(_set.Sites.Count * count))).ToArray();
         var values = new ImportedValues(_set, _import.Id, _set.Sites);
         if (WholeChunks(first, count) is { } chunks)
             await values.ReadAsync(_engine, chunks, (_, imt, site, chunk) =>
@@ -76,6 +77,14 @@ public sealed class OpenedImport
         var buffer = new float[HazardTables.EventsPerChunk];
         await new ImportedValues(_set, _import.Id, Sites(sites.Ids[first..end])).ReadAsync(_engine, ..Payload.Chunks(_events.Count), (_, _, _, chunk) =>
             Payload.Into(buffer.AsSpan(0, Payload.Chunk(chunk, _events.Count).GetOffsetAndLength(_events.Count).Length)), ct);
+    }
+
+    private static float[] Buffer(float[]?[]? buffers, int imt, int size)
+    {
+        if (buffers?[imt] is { } used && used.Length >= size)
+            return used;
+        var buffer = GC.AllocateUninitializedArray<float>(size);
+        return buffers is null ? buffer : buffers[imt] = buffer;
     }
 
     /// <summary>The chunks that a range of events is made of; null if it is a part of one.</summary>

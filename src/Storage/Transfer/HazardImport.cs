@@ -75,8 +75,12 @@ public sealed class HazardImport(
         var sites = plan.Area is { } area
             ? await SiteSelection.InAreaAsync(from, plan.Hazard.Id, area.Geometry, distance, ct)
             : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Hazard.Sites, plan.Model.Id, distance, ct);
-        return sites.Count > 0 ? sites : throw new InputException(
+        if (sites.Count > 0)
+            return sites;
+        var far = await FarAssets.ListAsync(from, plan.Hazard.Id, plan.Model.Id, plan.Area?.Geometry, ct);
+        throw new InputException(
             ErrorCode.NoSiteInArea, $"no site of the hazard calculation is within {distance} km of the {(plan.Area is null ? "assets" : "area")}",
-            $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}", "an area that the hazard covers, or hazard for these assets");
+            $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}: {far ?? "there are no assets in the area either"}",
+            "an area that the hazard covers, or hazard for these assets");
     }
 }

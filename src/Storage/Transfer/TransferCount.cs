@@ -1,7 +1,7 @@
 namespace Workers.Storage.Transfer;
 
-/// <summary>What the streams of an import have done together.</summary>
-internal sealed class ImportCount(long total, IProgress<TransferProgress>? progress)
+/// <summary>What the streams of a transfer have done together.</summary>
+internal sealed class TransferCount(long total, IProgress<TransferProgress>? progress)
 {
     private readonly Lock _lock = new();
     private long _done;
@@ -15,12 +15,12 @@ internal sealed class ImportCount(long total, IProgress<TransferProgress>? progr
             Copied += bytes;
     }
 
-    /// <summary>Payload bytes that are there; also corrects what was counted too much, with a negative number.</summary>
-    public void Done(long bytes)
+    /// <summary>Payload bytes or rows that are there; also corrects what was counted too much, with a negative number.</summary>
+    public void Done(long amount)
     {
         lock (_lock)
         {
-            _done += bytes;
+            _done += amount;
             progress?.Report(new TransferProgress(Math.Min(_done, total), total));
         }
     }
