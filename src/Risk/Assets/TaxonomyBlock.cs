@@ -9,6 +9,25 @@ namespace Workers.Risk.Assets;
 /// <param name="Groups">The sites of the block, ascending, each with its positions.</param>
 public sealed record TaxonomyBlock(int Taxonomy, int Start, int End, SiteRange[] Groups)
 {
+    /// <summary>The site of each group.</summary>
+    public int[] Sites { get; } = Array.ConvertAll(Groups, g => g.Site);
+
+    /// <summary>The group of each position, from <see cref="Start"/> on.</summary>
+    public int[] GroupOf { get; } = [.. Groups.SelectMany((g, i) => Enumerable.Repeat(i, g.End - g.Start))];
+
+    /// <summary>Copies the ground motion at the sites of the groups.</summary>
+    /// <returns>True if there is some at all of them.</returns>
+    public bool Take(ReadOnlySpan<float> bySite, Span<float> byGroup)
+    {
+        var missing = false;
+        for (var g = 0; g < Sites.Length; g++)
+        {
+            byGroup[g] = bySite[Sites[g]];
+            missing |= float.IsNaN(byGroup[g]);
+        }
+        return !missing;
+    }
+
     /// <summary>The blocks of a collection, and the ordinal of each position.</summary>
     public static (TaxonomyBlock[] Blocks, int[] Ordinals) Arrange(AssetCollection assets)
     {

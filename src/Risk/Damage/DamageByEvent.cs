@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.EventBased;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 
@@ -9,18 +10,22 @@ namespace Workers.Risk.Damage;
 /// </summary>
 internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[] eventIds)
 {
+    // [aggregation][column * events + event]
     private readonly float[]?[] _sums = new float[]?[aggregation.Total + 1];
     private readonly bool[]?[] _rows = new bool[]?[aggregation.Total + 1];
 
-    /// <summary>Adds the damage of an asset to its aggregations.</summary>
-    public void Add(int e, int asset, ReadOnlySpan<float> damage)
+    /// <summary>Adds the damage of an asset in some events to its aggregations.</summary>
+    /// <param name="positions">The events.</param>
+    /// <param name="asset">The asset.</param>
+    /// <param name="damage"><c>damage[measure * events + event]</c>.</param>
+    public void Add(ReadOnlySpan<int> positions, int asset, ReadOnlySpan<float> damage)
     {
         foreach (var keys in aggregation.ByAsset)
-            AddTo(keys[asset], e, damage);
+            AddTo(keys[asset], positions, damage);
     }
 
     /// <summary>Adds the damage of all assets of a site and taxonomy to the total.</summary>
-    public void AddGroup(int e, ReadOnlySpan<float> damage) => AddTo(aggregation.Total, e, damage);
+    public void AddGroup(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage) => AddTo(aggregation.Total, positions, damage);
 
     /// <summary>The rows: all that have ground motion, be there damage or not.</summary>
     public EventRows Rows()
@@ -34,16 +39,28 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
                     events.Add(eventIds[e]);
                     keys.Add(k);
                     for (var c = 0; c < columns; c++)
-                        values[c].Add(_sums[k]![e * columns + c]);
+                        values[c].Add(_sums[k]![c * eventIds.Length + e]);
                 }
         return new([.. events], [.. keys], Array.ConvertAll(values, v => v.ToArray()));
     }
 
-    private void AddTo(int key, int e, ReadOnlySpan<float> damage)
+    private void AddTo(int key, ReadOnlySpan<int> positions, ReadOnlySpan<float> damage)
     {
         var sums = _sums[key] ??= new float[eventIds.Length * columns];
-        (_rows[key] ??= new bool[eventIds.Length])[e] = true;
+        var rows = _rows[key] ??= new bool[eventIds.Length];
+        foreach (var e in positions)
+            rows[e] = true;
         for (var c = 0; c < columns; c++)
-            sums[e * columns + c] += damage[c + 1];
+            Add(positions, damage.Slice((c + 1) * positions.Length, positions.Length), sums.AsSpan(c * eventIds.Length, eventIds.Length));
+    }
+
+    private static void Add(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage, Span<float> sums)
+    {
+        var first = positions[0];
+        if (positions[^1] - first + 1 == positions.Length)
+            Sums.Add(damage, sums.Slice(first, positions.Length));
+        else
+            for (var i = 0; i < positions.Length; i++)
+                sums[positions[i]] += damage[i];
     }
 }

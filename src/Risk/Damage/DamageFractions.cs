@@ -1,14 +1,16 @@
+using System.Runtime.Intrinsics;
+
 namespace Workers.Risk.Damage;
 
-/// <summary>Share of the buildings in each damage state.</summary>
+/// <summary>
+/// Share of the buildings in each damage state, from the probabilities of exceedance of the limit states (risklib/scientific.py, scenario_damage): the differences
+/// between neighbours, the first to 1 and the last to 0.
+/// </summary>
 internal static class DamageFractions
 {
     private const double Negligible = 1e-7;
 
-    /// <summary>
-    /// Shares from the probabilities of exceedance of the limit states (risklib/scientific.py, scenario_damage): the differences between
-    /// neighbours, the first to 1 and the last to 0.
-    /// </summary>
+    /// <summary>Shares within some years.</summary>
     /// <param name="poes">Probability of exceedance of each limit state.</param>
     /// <param name="fractions">Gets a share for each damage state: one more than limit states.</param>
     public static void FromPoes(ReadOnlySpan<double> poes, Span<double> fractions)
@@ -22,11 +24,37 @@ internal static class DamageFractions
         fractions[poes.Length] = above;
     }
 
-    /// <summary>The same for one event, in float32: what is negligible, or negative where the functions cross, counts as 0.</summary>
-    public static void OfEvent(ReadOnlySpan<double> poes, Span<double> fractions)
+    /// <summary>Shares in events, in float32: what is negligible, or negative where the functions cross, counts as 0.</summary>
+    /// <param name="poes"><c>poes[limit state * events + event]</c>.</param>
+    /// <param name="events">Number of events.</param>
+    /// <param name="weight">What the shares are multiplied with.</param>
+    /// <param name="fractions">The shares are added to these: <c>fractions[damage state * events + event]</c>.</param>
+    public static void AddOfEvents(ReadOnlySpan<double> poes, int events, double weight, Span<double> fractions)
     {
-        FromPoes(poes, fractions);
-        foreach (ref var fraction in fractions)
-            fraction = fraction < Negligible ? 0 : (float)fraction;
+        var states = poes.Length / events;
+        for (var state = 0; state <= states; state++)
+        {
+            var above = state == 0 ? [] : poes.Slice((state - 1) * events, events);
+            var below = state == states ? [] : poes.Slice(state * events, events);
+            Add(above, below, weight, fractions.Slice(state * events, events));
+        }
+    }
+
+    /// <summary>Adds what is exceeded above and not below: 1 and 0 where there is no limit state.</summary>
+    private static void Add(ReadOnlySpan<double> above, ReadOnlySpan<double> below, double weight, Span<double> fractions)
+    {
+        var (i, width) = (0, Vector256<double>.Count);
+        for (; i <= fractions.Length - width; i += width)
+        {
+            var share = (above.IsEmpty ? Vector256<double>.One : Vector256.Create(above[i..])) - (below.IsEmpty ? Vector256<double>.Zero : Vector256.Create(below[i..]));
+            share &= ~Vector256.LessThan(share, Vector256.Create(Negligible));
+            var single = Vector256.WidenLower(Vector256.Narrow(share, share));
+            (Vector256.Create(fractions[i..]) + single * weight).CopyTo(fractions[i..]);
+        }
+        for (; i < fractions.Length; i++)
+        {
+            var share = (above.IsEmpty ? 1 : above[i]) - (below.IsEmpty ? 0 : below[i]);
+            fractions[i] += (share < Negligible ? 0 : (float)share) * weight;
+        }
     }
 }

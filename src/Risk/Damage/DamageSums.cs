@@ -1,3 +1,5 @@
+using Workers.Risk.Statistics;
+
 namespace Workers.Risk.Damage;
 
 /// <summary>
@@ -9,10 +11,29 @@ internal sealed class DamageSums(int realizations, int assets, int measures)
     /// <summary><c>[realization][ordinal * measures + measure]</c>; null where there is none.</summary>
     public double[]?[] ByRealization { get; } = new double[]?[realizations];
 
-    public void Add(int realization, int asset, ReadOnlySpan<float> damage)
+    /// <summary>Adds the damage of an asset in some events.</summary>
+    /// <param name="realizationOf">Realization of every event.</param>
+    /// <param name="positions">The events.</param>
+    /// <param name="asset">The asset.</param>
+    /// <param name="damage"><c>damage[measure * events + event]</c>.</param>
+    public void Add(ReadOnlySpan<int> realizationOf, ReadOnlySpan<int> positions, int asset, ReadOnlySpan<float> damage)
     {
-        var sums = (ByRealization[realization] ??= new double[assets * measures]).AsSpan(asset * measures, measures);
-        for (var m = 0; m < sums.Length; m++)
-            sums[m] += damage[m];
+        var first = realizationOf[positions[0]];
+        if (!realizationOf.ContainsAnyExcept(first))
+        {
+            var sums = Of(first, asset);
+            for (var m = 0; m < sums.Length; m++)
+                sums[m] += Sums.Of(damage.Slice(m * positions.Length, positions.Length));
+            return;
+        }
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var sums = Of(realizationOf[positions[i]], asset);
+            for (var m = 0; m < sums.Length; m++)
+                sums[m] += damage[m * positions.Length + i];
+        }
     }
+
+    private Span<double> Of(int realization, int asset) =>
+        (ByRealization[realization] ??= new double[assets * measures]).AsSpan(asset * measures, measures);
 }

@@ -1,11 +1,17 @@
 using Workers.Risk.Assets;
+using Workers.Risk.EventBased;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 
-/// <summary>Damage of the assets of one site and taxonomy for one loss type: they share the shares of the damage states.</summary>
+/// <summary>
+/// Damage of the assets of one site and taxonomy for one loss type: they share the shares of the damage states. Some events at a time, state after state:
+/// arrays are <c>[measure * count + event]</c>.
+/// </summary>
 internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, SiteEvents events, float[] numbers, int states)
 {
-    private readonly double[] _fractions = lossType.Fractions(group.Taxonomy, events.Values, events.Positions.Length, states);
+    private const int EventsAtOnce = 512;
+
     private readonly double[] _probabilities = new double[states];
     private readonly int[] _counts = new int[states];
 
@@ -15,53 +21,62 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
     /// <param name="realizations">Realization of each event of the block.</param>
     public void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations)
     {
-        Span<float> damage = new float[states + lossType.Consequences.Length], ofGroup = new float[damage.Length];
-        for (var i = 0; i < events.Positions.Length; i++)
+        var (measures, most) = (states + lossType.Consequences.Length, Math.Min(EventsAtOnce, events.Positions.Length));
+        Span<double> fractions = new double[states * most], poes = new double[(states - 1) * most];
+        Span<float> damage = new float[measures * most], ofGroup = new float[measures * most];
+        foreach (var some in EventsAt(most))
         {
-            var e = events.Positions[i];
-            ofGroup.Clear();
-            foreach (var asset in group.Assets)
-            {
-                Buildings(i, numbers[asset], damage);
-                for (var c = 0; c < lossType.Consequences.Length; c++)
-                    damage[states + c] = lossType.Consequences[c].Of(group.Taxonomy, asset, damage[..states], numbers[asset]);
-                sums.Add(realizations[e], asset, damage);
-                rows.Add(e, asset, damage);
-                for (var m = 0; m < damage.Length; m++)
-                    ofGroup[m] += damage[m];
-            }
-            rows.AddGroup(e, ofGroup);
+            lossType.Fractions(group.Taxonomy, events, some, poes[..((states - 1) * some.Count)], fractions[..(states * some.Count)]);
+            AddTo(sums, rows, realizations, some, fractions, damage[..(measures * some.Count)], ofGroup[..(measures * some.Count)]);
         }
+    }
+
+    private IEnumerable<EventRange> EventsAt(int most) => most == 0 ? [] : EventRange.Cut(events.Positions.Length, most);
+
+    private void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations, EventRange some, ReadOnlySpan<double> fractions, Span<float> damage, Span<float> ofGroup)
+    {
+        var positions = events.Positions.AsSpan(some.First, some.Count);
+        var buildings = damage[..(states * some.Count)];
+        ofGroup.Clear();
+        foreach (var asset in group.Assets)
+        {
+            Buildings(some, fractions, numbers[asset], buildings);
+            for (var c = 0; c < lossType.Consequences.Length; c++)
+                lossType.Consequences[c].Of(group.Taxonomy, asset, buildings, numbers[asset], damage.Slice((states + c) * some.Count, some.Count));
+            sums.Add(realizations, positions, asset, damage);
+            rows.Add(positions, asset, damage);
+            Sums.Add(damage, ofGroup);
+        }
+        rows.AddGroup(positions, ofGroup);
     }
 
     /// <summary>Buildings in each damage state: shares of the number, or drawn; where a secondary peril does not strike there is no damage.</summary>
-    private void Buildings(int i, float number, Span<float> damage)
+    private void Buildings(EventRange some, ReadOnlySpan<double> fractions, float number, Span<float> damage)
     {
-        var fractions = _fractions.AsSpan(i * states, states);
         if (events.Generators is { } generators)
-        {
-            Normalize(fractions);
-            generators[i].Choice((int)number, _probabilities, _counts);
-            for (var state = 0; state < states; state++)
-                damage[state] = _counts[state];
-        }
+            for (var i = 0; i < some.Count; i++)
+            {
+                Probabilities(fractions, i, some.Count);
+                generators[some.First + i].Choice((int)number, _probabilities, _counts);
+                for (var state = 0; state < states; state++)
+                    damage[state * some.Count + i] = _counts[state];
+            }
         else
-            for (var state = 0; state < states; state++)
-                damage[state] = (float)(fractions[state] * number);
+            Sums.Multiply(fractions[..damage.Length], number, damage);
 
         if (events.PerilShares is { } shares)
-            for (var state = 1; state < states; state++)
-                damage[state] = (float)(damage[state] * shares[i]);
+            for (var i = some.Count; i < damage.Length; i++)
+                damage[i] = (float)(damage[i] * shares[some.First + i % some.Count]);
     }
 
-    /// <summary>Probabilities from shares; in float32 if they come from one function, as the engine has them then.</summary>
-    private void Normalize(ReadOnlySpan<double> fractions)
+    /// <summary>Probabilities from the shares in an event; in float32 if they come from one function, as the engine has them then.</summary>
+    private void Probabilities(ReadOnlySpan<double> fractions, int i, int count)
     {
         var single = lossType.Functions[group.Taxonomy].Length == 1;
         var sum = 0.0;
-        foreach (var fraction in fractions)
-            sum = single ? (float)(sum + fraction) : sum + fraction;
         for (var state = 0; state < states; state++)
-            _probabilities[state] = single ? (float)(fractions[state] / sum) : fractions[state] / sum;
+            sum = single ? (float)(sum + fractions[state * count + i]) : sum + fractions[state * count + i];
+        for (var state = 0; state < states; state++)
+            _probabilities[state] = single ? (float)(fractions[state * count + i] / sum) : fractions[state * count + i] / sum;
     }
 }

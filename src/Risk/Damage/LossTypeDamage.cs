@@ -1,4 +1,5 @@
 using Workers.Risk.Assets;
+using Workers.Risk.EventBased;
 using Workers.Risk.Fragility;
 using Workers.Risk.Input;
 
@@ -20,30 +21,21 @@ internal sealed record LossTypeDamage(string Name, Weighted<MappedFragility>[][]
             [.. job.Consequences.Names.Select(name => MappedConsequence.Of(job, assets, lossType, name))]);
     }
 
-    /// <summary>
-    /// Share of each damage state at ground motion values, weighted over the mapped functions; <c>fractions[event * states + state]</c>.
-    /// </summary>
+    /// <summary>Share of each damage state in some events at a site, weighted over the mapped functions.</summary>
     /// <param name="taxonomy">Position of the taxonomy.</param>
-    /// <param name="gmvs">A value for each event, from the position of an IMT.</param>
-    /// <param name="events">Number of events.</param>
-    /// <param name="states">Number of damage states.</param>
-    public double[] Fractions(int taxonomy, Func<int, float[]> gmvs, int events, int states)
+    /// <param name="events">The events at the site.</param>
+    /// <param name="some">Which of them.</param>
+    /// <param name="poes">Room for a probability for each limit state and event.</param>
+    /// <param name="fractions">Gets the shares: <c>fractions[state * some.Count + event]</c>.</param>
+    public void Fractions(int taxonomy, SiteEvents events, EventRange some, Span<double> poes, Span<double> fractions)
     {
-        var fractions = new double[events * states];
-        Span<double> poes = new double[states - 1], one = new double[states];
+        fractions.Clear();
         var total = Functions[taxonomy].Sum(f => f.Weight);
         foreach (var (function, weight) in Functions[taxonomy])
         {
-            var values = gmvs(function.Imt);
-            for (var e = 0; e < events; e++)
-            {
-                function.Curve.At(values[e], poes);
-                DamageFractions.OfEvent(poes, one);
-                for (var state = 0; state < states; state++)
-                    fractions[e * states + state] += one[state] * weight / total;
-            }
+            function.Curve.At(events.Values(function.Imt).AsSpan(some.First, some.Count), poes);
+            DamageFractions.AddOfEvents(poes, some.Count, weight / total, fractions);
         }
-        return fractions;
     }
 }
 
@@ -82,19 +74,22 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
         return average;
     }
 
-    /// <summary>The consequence for an asset.</summary>
+    /// <summary>The consequence for an asset in some events.</summary>
     /// <param name="taxonomy">Position of its taxonomy.</param>
     /// <param name="asset">Its ordinal.</param>
-    /// <param name="states">Buildings in each damage state.</param>
+    /// <param name="states">Buildings in each damage state: <c>states[state * events + event]</c>.</param>
     /// <param name="number">Buildings of the asset.</param>
-    public float Of(int taxonomy, int asset, ReadOnlySpan<float> states, float number)
+    /// <param name="consequence">Gets the consequence in each event.</param>
+    public void Of(int taxonomy, int asset, ReadOnlySpan<float> states, float number, Span<float> consequence)
     {
-        if (number == 0)
-            return 0;
-        var share = 0.0;
+        consequence.Clear();
         var coefficients = Coefficients[taxonomy];
-        for (var state = 0; state < coefficients.Length; state++)
-            share += states[state + 1] / number * coefficients[state];
-        return (float)(share * Values[asset]);
+        for (var e = 0; number != 0 && e < consequence.Length; e++)
+        {
+            var share = 0.0;
+            for (var state = 0; state < coefficients.Length; state++)
+                share += states[(state + 1) * consequence.Length + e] / number * coefficients[state];
+            consequence[e] = (float)(share * Values[asset]);
+        }
     }
 }

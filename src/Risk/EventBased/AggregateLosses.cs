@@ -1,30 +1,32 @@
 using Workers.Risk.Assets;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, asset after asset in a
-/// fixed order, and kept as float32 (calculators/event_based_risk.py). Variances of fully correlated assets add up as deviations within a
+/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, in an order that the
+/// assets alone fix, and kept as float32 (calculators/event_based_risk.py). Variances of fully correlated assets add up as deviations within a
 /// taxonomy.
 /// </summary>
 internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, bool correlated)
 {
+    private readonly int[][] _keys = [.. aggregation.ByAsset.Select(keys => Array.ConvertAll(ordinals, o => keys[o]))];
     private readonly double[] _losses = new double[aggregation.Total + 1];
     private readonly double[] _variances = new double[aggregation.Total + 1];
     private readonly double[] _deviations = new double[aggregation.Total + 1];
     private readonly List<long> _events = [];
-    private readonly List<int> _keys = [];
+    private readonly List<int> _aggregates = [];
     private readonly List<float> _loss = [];
     private readonly List<float> _variance = [];
 
     /// <summary>Adds the losses of the assets of a taxonomy in the current event.</summary>
     public void Add(TaxonomyBlock block, EventLosses losses)
     {
-        AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Variances.AsSpan(block.Start, block.End - block.Start));
-        foreach (var keys in aggregation.ByAsset)
+        AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Vary ? losses.Variances.AsSpan(block.Start, block.End - block.Start) : []);
+        foreach (var keys in _keys)
             for (var p = block.Start; p < block.End; p++)
                 if (losses.Losses[p] != 0 || losses.Variances[p] != 0)
-                    Add(keys[ordinals[p]], losses.Losses[p], losses.Variances[p]);
+                    Add(keys[p], losses.Losses[p], losses.Variances[p]);
         for (var k = 0; correlated && k < _deviations.Length; k++)
         {
             _variances[k] += _deviations[k] * _deviations[k];
@@ -40,7 +42,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
             if (_losses[k] == 0 && _variances[k] == 0)
                 continue;
             _events.Add(eventId);
-            _keys.Add(k);
+            _aggregates.Add(k);
             _loss.Add((float)_losses[k]);
             _variance.Add((float)_variances[k]);
             _losses[k] = _variances[k] = 0;
@@ -48,20 +50,15 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     }
 
     /// <summary>The rows of all events so far.</summary>
-    public EventRows Rows() => new([.. _events], [.. _keys], [[.. _loss], [.. _variance]]);
+    public EventRows Rows() => new([.. _events], [.. _aggregates], [[.. _loss], [.. _variance]]);
 
     private void AddTotal(ReadOnlySpan<double> losses, ReadOnlySpan<double> variances)
     {
-        var (loss, variance, deviation) = (_losses[aggregation.Total], _variances[aggregation.Total], 0.0);
-        for (var p = 0; p < losses.Length; p++)
-        {
-            loss += losses[p];
-            if (correlated)
-                deviation += Math.Sqrt(variances[p]);
-            else
-                variance += variances[p];
-        }
-        (_losses[aggregation.Total], _variances[aggregation.Total], _deviations[aggregation.Total]) = (loss, variance, deviation);
+        _losses[aggregation.Total] += Sums.Of(losses);
+        if (correlated)
+            _deviations[aggregation.Total] += Sums.OfRoots(variances);
+        else
+            _variances[aggregation.Total] += Sums.Of(variances);
     }
 
     private void Add(int key, double loss, double variance)

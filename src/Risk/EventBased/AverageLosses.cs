@@ -6,13 +6,6 @@ namespace Workers.Risk.EventBased;
 /// <summary>Average losses by asset and realization: the sum over the events times what an event counts, kept as float32.</summary>
 internal static class AverageLosses
 {
-    /// <summary>Adds the losses of an event.</summary>
-    public static void Add(double[] sums, double[] losses)
-    {
-        for (var p = 0; p < sums.Length; p++)
-            sums[p] += losses[p];
-    }
-
     /// <summary>Sums by ordinal, from sums by position.</summary>
     public static double[]? ByOrdinal(double[]? sums, int[] ordinals)
     {

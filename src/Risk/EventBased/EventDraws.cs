@@ -14,11 +14,11 @@ internal sealed class EventDraws(long seed)
 
     private NumpyGenerator Generator => _generator ??= new(seed);
 
-    /// <summary>A standard normal number.</summary>
-    public double Normal() => Generator.NextNormal();
+    /// <summary>Standard normal numbers, one after the other.</summary>
+    public void Normals(Span<double> values) => Generator.NextNormals(values);
 
     /// <summary>The standard normal number that the assets of the current function share.</summary>
-    public double CommonNormal() => _common ??= Normal();
+    public double CommonNormal() => _common ??= Generator.NextNormal();
 
     /// <summary>A number of a beta distribution.</summary>
     public double Beta(double a, double b) => Generator.NextBeta(a, b);

@@ -1,11 +1,17 @@
+using System.Runtime.Intrinsics;
+
 namespace Workers.Risk.EventBased;
 
 /// <summary>
 /// Losses of one event by asset, for one loss type: by position in the arrangement of <see cref="Assets.TaxonomyBlock"/>. Losses that
 /// are not above the minimum are 0.
 /// </summary>
-internal sealed class EventLosses(int assets)
+/// <param name="assets">Number of assets.</param>
+/// <param name="vary">False if there is no uncertainty: variances stay 0.</param>
+internal sealed class EventLosses(int assets, bool vary = true)
 {
+    public bool Vary => vary;
+
     public double[] Losses { get; } = new double[assets];
 
     public double[] Variances { get; } = new double[assets];
@@ -15,5 +21,32 @@ internal sealed class EventLosses(int assets)
     {
         Array.Clear(Losses, start, end - start);
         Array.Clear(Variances, start, end - start);
+    }
+
+    /// <summary>Makes losses that are not above the minimum 0, and their variances too.</summary>
+    public void Drop(double minimum, int start, int end)
+    {
+        Drop(minimum, Losses.AsSpan(start, end - start), vary ? Variances.AsSpan(start, end - start) : []);
+    }
+
+    private static void Drop(double minimum, Span<double> losses, Span<double> variances)
+    {
+        var (least, width, i) = (Vector256.Create(minimum), Vector256<double>.Count, 0);
+        for (; i <= losses.Length - width; i += width)
+        {
+            var loss = Vector256.Create(losses[i..]);
+            var above = Vector256.GreaterThan(loss, least);
+            (loss & above).CopyTo(losses[i..]);
+            if (!variances.IsEmpty)
+                (Vector256.Create(variances[i..]) & above).CopyTo(variances[i..]);
+        }
+        for (; i < losses.Length; i++)
+        {
+            if (losses[i] > minimum)
+                continue;
+            losses[i] = 0;
+            if (!variances.IsEmpty)
+                variances[i] = 0;
+        }
     }
 }

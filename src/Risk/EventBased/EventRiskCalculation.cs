@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
@@ -59,7 +60,7 @@ public sealed class EventRiskCalculation : EventCalculation
             model.Calculate(id, gmvs.At(e));
             for (var n = 0; n < model.Names.Length; n++)
             {
-                AverageLosses.Add(sums[n][realization] ??= new double[_assets.Count], model.Losses[n].Losses);
+                Sums.Add(model.Losses[n].Losses, sums[n][realization] ??= new double[_assets.Count]);
                 foreach (var block in model.Blocks)
                     tables[n].Add(block, model.Losses[n]);
                 tables[n].EndEvent(id);

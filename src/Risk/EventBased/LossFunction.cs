@@ -3,73 +3,75 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>Losses of the assets of a taxonomy from the ground motion of an event, by one vulnerability function.</summary>
+/// <summary>
+/// Losses of the assets of a taxonomy from the ground motion of an event, by one vulnerability function. An object serves one calculation at a time: it keeps
+/// room for its numbers.
+/// </summary>
 /// <param name="imt">Position of the IMT.</param>
-/// <param name="minimumLoss">Losses up to this are dropped.</param>
-internal abstract class LossFunction(int imt, double minimumLoss)
+internal abstract class LossFunction(int imt)
 {
     /// <summary>Position of the IMT.</summary>
     public int Imt => imt;
 
-    /// <summary>Adds the losses of a taxonomy, site after site; sites without ground motion are left out.</summary>
+    /// <summary>Whether losses vary about their means.</summary>
+    public abstract bool Varies { get; }
+
+    /// <summary>Calculates losses, site after site; they are 0 where there is no ground motion, and nothing is drawn there.</summary>
     /// <param name="block">The assets.</param>
     /// <param name="gmvs">Ground motion values by site; NaN where there is none.</param>
     /// <param name="draws">Random numbers of the event.</param>
-    /// <param name="values">Exposed values by position.</param>
-    /// <param name="weight">Weight of the function.</param>
+    /// <param name="values">Exposed values of the block.</param>
     /// <param name="losses">Gets the losses.</param>
-    public void Add(TaxonomyBlock block, float[] gmvs, EventDraws draws, float[] values, double weight, EventLosses losses)
+    /// <param name="variances">Gets their variances; a function that does not vary leaves them alone.</param>
+    public void Calculate(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         draws.NextFunction();
-        foreach (var group in block.Groups)
-        {
-            var gmv = gmvs[group.Site];
-            if (!float.IsNaN(gmv))
-                Add(gmv, draws, group, values, weight, losses);
-        }
+        Fill(block, gmvs, draws, values, losses, variances);
     }
 
-    /// <summary>Adds the losses at one site.</summary>
-    protected abstract void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses);
+    /// <summary>Calculates losses.</summary>
+    protected abstract void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances);
 
     /// <summary>The function that calculates losses as a job asks for.</summary>
-    public static LossFunction Of(VulnerabilityFunction function, RiskParameters parameters, int imt, double minimumLoss)
+    public static LossFunction Of(VulnerabilityFunction function, RiskParameters parameters, int imt)
     {
         if (function.Distribution == LossDistribution.ProbabilityMass)
-            return new MassLosses(imt, minimumLoss, new(function), sampled: !parameters.IgnoreCovs && !parameters.IgnoreMasterSeed);
+            return new MassLosses(imt, new(function), sampled: !parameters.IgnoreCovs && !parameters.IgnoreMasterSeed);
         if (parameters.IgnoreCovs || function.Covs.All(c => c == 0))
-            return new MeanLosses(imt, minimumLoss, new(function.WithoutCovs()));
+            return new MeanLosses(imt, new(function.WithoutCovs()));
         var curve = new VulnerabilityCurve(function);
         if (parameters.IgnoreMasterSeed)
-            return new ExpectedLosses(imt, minimumLoss, curve);
+            return new ExpectedLosses(imt, curve);
         return function.Distribution == LossDistribution.Lognormal
-            ? new LognormalLosses(imt, minimumLoss, curve, correlated: parameters.AssetCorrelation == 1)
-            : new BetaLosses(imt, minimumLoss, curve);
+            ? new LognormalLosses(imt, curve, correlated: parameters.AssetCorrelation == 1)
+            : new BetaLosses(imt, curve);
     }
 
-    /// <summary>Adds one loss with its variance, if it is above the minimum.</summary>
-    protected void Add(double loss, double cov, double weight, EventLosses losses, int position)
+    /// <summary>An array that is long enough, made anew only to grow.</summary>
+    protected static Span<T> Room<T>(ref T[] array, int length)
     {
-        if (!(loss > minimumLoss))
-            return;
-        losses.Losses[position] += weight * loss;
-        losses.Variances[position] += weight * (loss * cov * (loss * cov));
+        if (array.Length < length)
+            array = new T[length];
+        return array.AsSpan(0, length);
     }
 }
 
-/// <summary>Mean losses of a function without uncertainty.</summary>
-internal sealed class MeanLosses(int imt, double minimumLoss, VulnerabilityCurve curve) : LossFunction(imt, minimumLoss)
+/// <summary>Mean losses of a function without uncertainty: the ratio once for each site.</summary>
+internal sealed class MeanLosses(int imt, VulnerabilityCurve curve) : LossFunction(imt)
 {
-    private readonly double _minimumLoss = minimumLoss;
+    private float[] _gmvs = [];
+    private double[] _means = [];
 
-    protected override void Add(float gmv, EventDraws draws, SiteRange range, float[] values, double weight, EventLosses losses)
+    public override bool Varies => false;
+
+    protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
-        var mean = curve.MeanAt(gmv);
-        for (var p = range.Start; p < range.End; p++)
-        {
-            var loss = values[p] * mean;
-            if (loss > _minimumLoss)
-                losses.Losses[p] += weight * loss;
-        }
+        var atSites = Room(ref _gmvs, block.Sites.Length);
+        block.Take(gmvs, atSites);
+        var means = Room(ref _means, atSites.Length);
+        curve.At(atSites, means);
+        var groups = block.GroupOf;
+        for (var p = 0; p < groups.Length; p++)
+            losses[p] = values[p] * means[groups[p]];
     }
 }

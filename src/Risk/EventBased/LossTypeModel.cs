@@ -5,27 +5,52 @@ namespace Workers.Risk.EventBased;
 /// <summary>Functions, exposed values and, event by event, losses of a loss type.</summary>
 /// <param name="Name">Loss type.</param>
 /// <param name="Functions">Functions by taxonomy.</param>
+/// <param name="MinimumLoss">Losses up to this are dropped.</param>
 /// <param name="ByOrdinal">Exposed values by ordinal.</param>
 /// <param name="Values">The same by position.</param>
-internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Functions, float[] ByOrdinal, float[] Values)
+internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Functions, double MinimumLoss, float[] ByOrdinal, float[] Values)
 {
+    private readonly EventLosses _ofFunction = new(Functions.Any(f => f.Length > 1) ? Values.Length : 0);
+
     /// <summary>Losses of the current event.</summary>
-    public EventLosses Losses { get; } = new(Values.Length);
+    public EventLosses Losses { get; } = new(Values.Length, Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
 
     public static LossTypeModel Of(RiskJob job, AssetCollection assets, int[] ordinals, string lossType, IReadOnlyDictionary<string, int> imts)
     {
         var parameters = job.Parameters;
         var minimum = parameters.MinimumAssetLoss.TryGetValue(lossType, out var own) ? own : parameters.MinimumAssetLoss.GetValueOrDefault("default");
-        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt], minimum));
+        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
         var values = assets.Values(lossType, parameters.TimeEvent);
-        return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions), values, Array.ConvertAll(ordinals, o => values[o]));
+        return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions), minimum, values, Array.ConvertAll(ordinals, o => values[o]));
     }
 
     public void Calculate(TaxonomyBlock block, float[][] gmvs, EventDraws draws)
     {
-        Losses.Clear(block.Start, block.End);
         var functions = Functions[block.Taxonomy];
+        if (functions.Length == 1)
+        {
+            Calculate(functions[0].Function, block, gmvs, draws, Losses);
+            return;
+        }
+        Losses.Clear(block.Start, block.End);
         foreach (var (function, weight) in functions)
-            function.Add(block, gmvs[function.Imt], draws, Values, functions.Length == 1 ? 1 : weight, Losses);
+        {
+            _ofFunction.Clear(block.Start, block.End);
+            Calculate(function, block, gmvs, draws, _ofFunction);
+            for (var p = block.Start; p < block.End; p++)
+            {
+                Losses.Losses[p] += weight * _ofFunction.Losses[p];
+                Losses.Variances[p] += weight * _ofFunction.Variances[p];
+            }
+        }
+    }
+
+    private void Calculate(LossFunction function, TaxonomyBlock block, float[][] gmvs, EventDraws draws, EventLosses result)
+    {
+        var count = block.End - block.Start;
+        var losses = result.Losses.AsSpan(block.Start, count);
+        var variances = result.Variances.AsSpan(block.Start, count);
+        function.Calculate(block, gmvs[function.Imt], draws, Values.AsSpan(block.Start, count), losses, variances);
+        result.Drop(MinimumLoss, block.Start, block.End);
     }
 }

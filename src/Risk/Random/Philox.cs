@@ -1,53 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// Philox-4x64-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3") as numpy runs it: the 256-bit counter starts
-/// at zero and is raised before each block; the four words of a block are handed out in order.
+/// Philox-4x64-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3") as numpy runs it: the counter starts at zero and is raised before each
+/// block (of its 256 bits nobody gets beyond the first 64); the four words of a block are handed out in order. Four blocks are made at a time, and some of
+/// these if many words are wanted.
 /// </summary>
 internal struct Philox
 {
-    private const int Rounds = 10;
+    private const int Words = 4;
+    private const int Made = 4 * Words;
+    private const int Kept = 2 * Made;
     private readonly ulong key0, key1;
-    private Words counter, block;
-    private int used = 4;
+    private ulong blocks;
+    private Buffer words;
+    private int next, end;
 
     public Philox(ulong key0, ulong key1) => (this.key0, this.key1) = (key0, key1);
 
     public ulong Next()
     {
-        if (used == 4)
-            NextBlock();
-        return block[used++];
+        if (next == end)
+            Fill(1);
+        return words[next++];
     }
 
-    private void NextBlock()
+    /// <summary>The words that come next, at least one; take them with <see cref="Skip"/>.</summary>
+    /// <param name="most">At most so many.</param>
+    [UnscopedRef]
+    public ReadOnlySpan<ulong> Peek(int most)
     {
-        for (var i = 0; i < 4 && ++counter[i] == 0; i++) { }
-        block = counter;
-        Encrypt(block, key0, key1);
-        used = 0;
+        if (next == end)
+            Fill(most);
+        return words[next..Math.Min(end, next + Math.Min(most, Kept))];
     }
 
-    /// <summary>One block: ten rounds over the four words in place.</summary>
-    internal static void Encrypt(Span<ulong> words, ulong key0, ulong key1)
+    /// <summary>Takes words that were seen.</summary>
+    public void Skip(int taken) => next += taken;
+
+    private void Fill(int wanted)
     {
-        ulong a = words[0], b = words[1], c = words[2], d = words[3];
-        for (var round = 0; round < Rounds; round++)
+        Span<ulong> turned = stackalloc ulong[Made];
+        (next, end) = (0, 0);
+        do
         {
-            var highA = Math.BigMul(0xD2E7470EE14C6C93, a, out var lowA);
-            var highC = Math.BigMul(0xCA5A826395121157, c, out var lowC);
-            (a, b, c, d) = (highC ^ b ^ key0, lowC, highA ^ d ^ key1, lowA);
-            key0 += 0x9E3779B97F4A7C15;
-            key1 += 0xBB67AE8584CAA73B;
+            var state = new PhiloxBlocks(Vector256.Create(blocks) + Vector256.Create(1UL, 2, 3, 4), default, default, default);
+            state.Encrypt(key0, key1).CopyTo(turned);
+            blocks += Made / Words;
+            var made = words[end..(end += Made)];
+            for (var block = 0; block < Made / Words; block++)
+            {
+                made[Words * block] = turned[block];
+                made[Words * block + 1] = turned[block + Words];
+                made[Words * block + 2] = turned[block + 2 * Words];
+                made[Words * block + 3] = turned[block + 3 * Words];
+            }
         }
-        (words[0], words[1], words[2], words[3]) = (a, b, c, d);
+        while (end < Math.Min(wanted, Kept));
     }
 
-    [InlineArray(4)]
-    private struct Words
+    [InlineArray(Kept)]
+    private struct Buffer
     {
         private ulong first;
     }
+}
+
+/// <summary>Four blocks of Philox, side by side: the first words of all of them, the second, the third, the fourth.</summary>
+internal readonly record struct PhiloxBlocks(Vector256<ulong> A, Vector256<ulong> B, Vector256<ulong> C, Vector256<ulong> D)
+{
+    private const int Rounds = 10;
+
+    /// <summary>The ten rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PhiloxBlocks Encrypt(ulong key0, ulong key1)
+    {
+        var (a, b, c, d) = this;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (highA, lowA) = Multiply(a, 0xD2E7470EE14C6C93);
+            var (highC, lowC) = Multiply(c, 0xCA5A826395121157);
+            (a, b, c, d) = (highC ^ b ^ Vector256.Create(key0), lowC, highA ^ d ^ Vector256.Create(key1), lowA);
+            key0 += 0x9E3779B97F4A7C15;
+            key1 += 0xBB67AE8584CAA73B;
+        }
+        return new(a, b, c, d);
+    }
+
+    public void CopyTo(Span<ulong> words)
+    {
+        A.CopyTo(words);
+        B.CopyTo(words[4..]);
+        C.CopyTo(words[8..]);
+        D.CopyTo(words[12..]);
+    }
+
+    /// <summary>Products of 128 bits, from halves as by hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<ulong> High, Vector256<ulong> Low) Multiply(Vector256<ulong> x, ulong factor)
+    {
+        var (low, high) = (Vector256.Create(factor & uint.MaxValue), Vector256.Create(factor >> 32));
+        var first = MultiplyLower(x, low);
+        var middle = MultiplyLower(x >>> 32, low) + (first >>> 32);
+        var other = MultiplyLower(x, high) + Lower(middle);
+        return (MultiplyLower(x >>> 32, high) + (middle >>> 32) + (other >>> 32), Lower(first) | other << 32);
+    }
+
+    /// <summary>Products of the lower halves; .NET has no name of its own for what the processor does at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> MultiplyLower(Vector256<ulong> x, Vector256<ulong> y) => Avx2.IsSupported
+        ? Avx2.Multiply(x.AsUInt32(), y.AsUInt32())
+        : Lower(x) * Lower(y);
+
+    private static Vector256<ulong> Lower(Vector256<ulong> x) => x & Vector256.Create((ulong)uint.MaxValue);
 }

@@ -9,7 +9,7 @@ namespace Workers.Risk.Random;
 /// <param name="Widths">Width of each layer over the range of the integers.</param>
 /// <param name="Heights">Density at the width of each layer; 1 at the top.</param>
 /// <param name="Accept">An integer below this lies under the density for sure.</param>
-internal sealed record ZigguratTables(double[] Widths, double[] Heights, ulong[] Accept)
+internal sealed record ZigguratTables(double[] Widths, double[] Heights, long[] Accept)
 {
     private const int Layers = 256, Top = Layers - 1;
 
@@ -34,7 +34,7 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, ulong[]
         double x = NormalTail, height = Math.Exp(-0.5 * x * x);
         tables.Set(Top, x / scale, height);
         tables.Set(0, area / height / scale, 1);
-        tables.Accept[0] = (ulong)Math.Round(x * height / area * scale);
+        tables.Accept[0] = (long)Math.Round(x * height / area * scale);
         for (var i = Top - 1; i > 0; i--)
         {
             var wider = x;
@@ -43,7 +43,7 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, ulong[]
             if (i == roundedUp)
                 height = Math.BitIncrement(height);
             tables.Set(i, x / scale, height);
-            tables.Accept[i + 1] = (ulong)Math.Round(x / wider * scale);
+            tables.Accept[i + 1] = (long)Math.Round(x / wider * scale);
         }
         return tables;
     }
@@ -69,11 +69,11 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, ulong[]
         return tables;
     }
 
-    private static ZigguratTables Empty() => new(new double[Layers], new double[Layers], new ulong[Layers]);
+    private static ZigguratTables Empty() => new(new double[Layers], new double[Layers], new long[Layers]);
 
     private void Set(int layer, double width, double height) => (Widths[layer], Heights[layer]) = (width, height);
 
-    private static ulong EvenShare(decimal x, decimal of) => 2 * (ulong)(x / of * (1L << 52));
+    private static long EvenShare(decimal x, decimal of) => 2 * (long)(x / of * (1L << 52));
 
     /// <summary>Rounded to the nearest double, which the cast of a decimal is not.</summary>
     private static double Nearest(decimal value) =>

@@ -1,41 +1,63 @@
 using MathNet.Numerics;
+using static System.Math;
 
 namespace Workers.Risk.Statistics;
 
 /// <summary>
-/// Cumulative distribution function of the standard normal distribution, from a table of cubics that have its value and its density at both
-/// ends of each cell (Hermite interpolation): a fraction of the time of the error function, and a relative error below 1e-8 in both tails.
+/// Cumulative distribution function of the standard normal distribution, from a table of polynomials of seventh degree that have its value and its first three
+/// derivatives at both ends of each cell (Hermite interpolation): a fraction of the time of the error function, an absolute error below 1e-14 and a relative one below
+/// 1e-8 in both tails. Few cells, so that those in use stay near the processor.
 /// </summary>
 internal static class NormalDistribution
 {
     private const int End = 10;
-    private const int CellsPerUnit = 256;
+    private const int CellsPerUnit = 16;
+    private const int Count = 2 * End * CellsPerUnit;
 
-    private static readonly Cubic[] Cells = [.. Enumerable.Range(0, 2 * End * CellsPerUnit).Select(Cell)];
+    private static readonly Polynomial[] Cells = [.. Enumerable.Range(0, Count).Select(Cell)];
 
     /// <summary>Probability of a value up to <paramref name="z"/>; NaN for NaN.</summary>
     public static double Cumulative(double z)
     {
         var at = (z + End) * CellsPerUnit;
-        return at >= 0 && at < 2 * End * CellsPerUnit ? Cells[(int)at].At(at - (int)at) : Exact(z);
+        return at >= 0 && at < Count ? Cells[(int)at].At(at - (int)at) : Exact(z);
+    }
+
+    /// <summary>Puts probabilities in the place of many values.</summary>
+    public static void Cumulative(Span<double> values)
+    {
+        foreach (ref var value in values)
+            value = Cumulative(value);
     }
 
     /// <summary>Without the table; beyond its ends, and to hold it against.</summary>
-    public static double Exact(double z) => 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
+    public static double Exact(double z) => 0.5 * SpecialFunctions.Erfc(-z / Sqrt(2));
 
-    private static Cubic Cell(int cell)
+    private static Polynomial Cell(int cell)
     {
-        double left = Knot(cell), right = Knot(cell + 1);
-        double y = Exact(left), rise = Exact(right) - y, from = Density(left) / CellsPerUnit, to = Density(right) / CellsPerUnit;
-        return new(y, from, 3 * rise - 2 * from - to, from + to - 2 * rise);
+        var (y, a, b, c) = Derivatives((double)cell / CellsPerUnit - End);
+        var (ahead, a1, b1, c1) = Derivatives((cell + 1.0) / CellsPerUnit - End);
+        (b, c) = (b / 2, c / 6);
+        // What the cubic from the left misses at the right end: of the value and its derivatives.
+        double miss = ahead - (y + a + b + c), miss1 = a1 - (a + 2 * b + 3 * c), miss2 = b1 - (2 * b + 6 * c), miss3 = c1 - 6 * c;
+        return new(y, a, b, c,
+            35 * miss - 15 * miss1 + 2.5 * miss2 - miss3 / 6,
+            -84 * miss + 39 * miss1 - 7 * miss2 + miss3 / 2,
+            70 * miss - 34 * miss1 + 6.5 * miss2 - miss3 / 2,
+            -20 * miss + 10 * miss1 - 2 * miss2 + miss3 / 6);
     }
 
-    private static double Knot(int cell) => (double)cell / CellsPerUnit - End;
-
-    private static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
-
-    private readonly record struct Cubic(double C0, double C1, double C2, double C3)
+    /// <summary>Value and first three derivatives, by the width of a cell.</summary>
+    private static (double Value, double First, double Second, double Third) Derivatives(double z)
     {
-        public double At(double t) => ((C3 * t + C2) * t + C1) * t + C0;
+        const double width = 1.0 / CellsPerUnit;
+        var first = width * Exp(-z * z / 2) / Sqrt(2 * PI);
+        return (Exact(z), first, -z * width * first, (z * z - 1) * width * width * first);
+    }
+
+    private readonly record struct Polynomial(double C0, double C1, double C2, double C3, double C4, double C5, double C6, double C7)
+    {
+        public double At(double t) => FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(
+            FusedMultiplyAdd(C7, t, C6), t, C5), t, C4), t, C3), t, C2), t, C1), t, C0);
     }
 }

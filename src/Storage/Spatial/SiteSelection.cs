@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Workers.Storage.Spatial;
 
-/// <summary>Which sites of a hazard calculation a job needs. Resolved in PostGIS before anything is streamed.</summary>
+/// <summary>
+/// Which sites of a hazard calculation a job needs. Resolved in PostGIS before anything is streamed. Every search is by the spatial index first (<c>OFFSET 0</c>
+/// keeps it apart): of a calculation that has just been archived the planner knows nothing, takes it for one site, and compares all pairs.
+/// </summary>
 internal static class SiteSelection
 {
     private const double EarthRadiusKm = 6371;
@@ -15,7 +18,7 @@ internal static class SiteSelection
     /// <param name="distanceKm">Straight through the earth, as the engine associates assets with sites.</param>
     public static Task<List<int>> InAreaAsync(
         NpgsqlConnection icebox, Guid hazardId, Geometry area, double distanceKm, CancellationToken ct) =>
-        ByIndexAsync(icebox,
+        icebox.QueryAsync(
             // The edge is cut in short pieces: straight in degrees stays straight on the globe, and each finds its sites by the index.
             """
             WITH piece AS MATERIALIZED (
@@ -24,13 +27,15 @@ internal static class SiteSelection
                 SELECT (ST_Dump($2)).geom AS polygon
             )
             SELECT site_id FROM (
-                SELECT s.site_id, s.curve_order FROM part JOIN icebox.hazard_site s ON ST_Intersects(s.geom, part.polygon)
+                SELECT s.site_id, s.curve_order FROM part
+                CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_Intersects(geom, part.polygon) OFFSET 0) s
                 WHERE s.hazard_id = $1
                 UNION
-                SELECT s.site_id, s.curve_order FROM piece JOIN icebox.hazard_site s ON ST_DWithin(s.geom::geography, piece.line, $3, false)
+                SELECT s.site_id, s.curve_order FROM piece
+                CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_DWithin(geom::geography, piece.line, $3, false) OFFSET 0) s
                 WHERE s.hazard_id = $1
             ) AS near ORDER BY curve_order
-            """, ct, hazardId, area, AlongTheSurface(distanceKm));
+            """, row => row.GetInt32(0), ct, hazardId, area, AlongTheSurface(distanceKm));
 
     /// <summary>Sites within the distance of any asset of a risk model, in order of the Hilbert curve.</summary>
     /// <param name="sites">Number of sites of the hazard calculation.</param>
@@ -38,20 +43,8 @@ internal static class SiteSelection
         NpgsqlConnection icebox, Guid hazardId, int sites, string modelId, double distanceKm, CancellationToken ct)
     {
         var locations = await icebox.ScalarAsync<long>("SELECT count(*) FROM icebox.risk_model_location WHERE model_id = $1", ct, modelId);
-        return await ByIndexAsync(icebox, locations * LocationsPerSite < sites ? FromLocations : FromSites, ct, hazardId, modelId, AlongTheSurface(distanceKm));
-    }
-
-    /// <summary>
-    /// By the spatial index whatever the statistics say: of what was archived a moment ago they say nothing, and a plan made on that reads one table
-    /// for each row of the other.
-    /// </summary>
-    private static async Task<List<int>> ByIndexAsync(NpgsqlConnection icebox, string sql, CancellationToken ct, params object[] parameters)
-    {
-        await using var transaction = await icebox.BeginTransactionAsync(ct);
-        await icebox.ExecuteAsync("SET LOCAL enable_seqscan = off", ct);
-        var sites = await icebox.QueryAsync(sql, row => row.GetInt32(0), ct, parameters);
-        await transaction.CommitAsync(ct);
-        return sites;
+        return await icebox.QueryAsync(locations * LocationsPerSite < sites ? FromLocations : FromSites,
+            row => row.GetInt32(0), ct, hazardId, modelId, AlongTheSurface(distanceKm));
     }
 
     /// <summary>Looking up the sites of each location costs as many rows as there are; looking up one location of each site costs one.</summary>
@@ -61,7 +54,7 @@ internal static class SiteSelection
         """
         SELECT site_id FROM (
             SELECT DISTINCT s.site_id, s.curve_order FROM icebox.risk_model_location l
-            JOIN icebox.hazard_site s ON ST_DWithin(s.geom::geography, l.geom::geography, $3, false)
+            CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_DWithin(geom::geography, l.geom::geography, $3, false) OFFSET 0) s
             WHERE s.hazard_id = $1 AND l.model_id = $2
         ) AS near ORDER BY curve_order
         """;
@@ -70,8 +63,8 @@ internal static class SiteSelection
         """
         SELECT s.site_id FROM icebox.hazard_site s
         WHERE s.hazard_id = $1 AND EXISTS (
-            SELECT FROM icebox.risk_model_location l
-            WHERE l.model_id = $2 AND ST_DWithin(l.geom::geography, s.geom::geography, $3, false))
+            SELECT FROM (SELECT model_id FROM icebox.risk_model_location WHERE ST_DWithin(geom::geography, s.geom::geography, $3, false) OFFSET 0) l
+            WHERE l.model_id = $2)
         ORDER BY s.curve_order
         """;
 

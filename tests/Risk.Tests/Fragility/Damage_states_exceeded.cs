@@ -72,7 +72,7 @@ public class Damage_states_exceeded
     private static double[] At(FragilityFunction function, float gmv)
     {
         var poes = new double[2];
-        FragilityCurve.Of(function).At(gmv, poes);
+        FragilityCurve.Of(function).At([gmv], poes);
         return poes;
     }
 

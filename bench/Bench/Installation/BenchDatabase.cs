@@ -1,7 +1,7 @@
 using Npgsql;
 using Workers.Storage;
 
-namespace Workers.Bench;
+namespace Workers.Bench.Installation;
 
 /// <summary>A database of the benchmark's own on the given server, migrated, and dropped at the end.</summary>
 internal sealed class BenchDatabase(string connectionString) : IAsyncDisposable

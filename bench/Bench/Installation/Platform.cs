@@ -5,13 +5,14 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Workers.Contracts;
 
-namespace Workers.Bench.SmallJob;
+namespace Workers.Bench.Installation;
 
 /// <summary>What a platform does: publishes requests as plain JSON, and hears of transitions.</summary>
 internal sealed class Platform : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly ConcurrentDictionary<Guid, (long Since, TaskCompletionSource<double> Ended)> _jobs = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly ConcurrentDictionary<(Guid Job, string State), TaskCompletionSource<long>> _states = new();
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
@@ -37,23 +38,30 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     /// <returns>Seconds from publishing to hearing that the job is completed, so that its results are archived.</returns>
-    public async Task<double> RunAsync(ImportHazardRequested request)
+    public async Task<double> RunAsync(ImportHazardRequested request, TimeSpan? patience = null)
     {
-        var ended = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _jobs[request.JobId] = (Stopwatch.GetTimestamp(), ended);
+        var since = Stopwatch.GetTimestamp();
         var properties = new BasicProperties { ContentType = "application/json", MessageId = $"{Guid.NewGuid()}", DeliveryMode = DeliveryModes.Persistent };
         await _channel.BasicPublishAsync("risk-job-ingress", "", mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(request, Json));
-        return await ended.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        return Stopwatch.GetElapsedTime(since, await HearsAsync(request.JobId, JobState.Completed, patience)).TotalSeconds;
     }
+
+    /// <summary>Waits until the job is in the state, or was.</summary>
+    /// <returns>When it was heard of.</returns>
+    public Task<long> HearsAsync(Guid job, string state, TimeSpan? patience = null) => Of(job, state).Task.WaitAsync(patience ?? Patience);
+
+    private TaskCompletionSource<long> Of(Guid job, string state) =>
+        _states.GetOrAdd((job, state), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private void Hear(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
         var message = document.RootElement.GetProperty("message");
-        var (id, state) = (message.GetProperty("jobId").GetGuid(), message.GetProperty("to").GetString());
-        if (!_jobs.TryGetValue(id, out var job)) return;
-        if (state == JobState.Completed) job.Ended.TrySetResult(Stopwatch.GetElapsedTime(job.Since).TotalSeconds);
-        else if (state is JobState.Failed or JobState.NeedsAttention) job.Ended.TrySetException(new InvalidOperationException($"job {id} is {state}: {message}"));
+        var (id, state) = (message.GetProperty("jobId").GetGuid(), message.GetProperty("to").GetString()!);
+        if (state is JobState.Failed or JobState.NeedsAttention)
+            Of(id, JobState.Completed).TrySetException(new InvalidOperationException($"job {id} is {state}: {message}"));
+        else
+            Of(id, state).TrySetResult(Stopwatch.GetTimestamp());
     }
 
     public async ValueTask DisposeAsync()

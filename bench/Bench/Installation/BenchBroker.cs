@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workers.Bench.SmallJob;
+namespace Workers.Bench.Installation;
 
 /// <summary>A virtual host of the benchmark's own on the given node, removed at the end.</summary>
 internal sealed class BenchBroker : IAsyncDisposable

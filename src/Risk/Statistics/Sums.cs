@@ -1,0 +1,95 @@
+using System.Runtime.Intrinsics;
+
+namespace Workers.Risk.Statistics;
+
+/// <summary>
+/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the processor: sums of every fourth number (of float32,
+/// of pairs of these), then of these sums, then what is left.
+/// </summary>
+internal static class Sums
+{
+    private static int Width => Vector256<double>.Count;
+
+    /// <summary>Adds numbers to sums, one to one.</summary>
+    public static void Add(ReadOnlySpan<double> numbers, Span<double> sums)
+    {
+        var i = 0;
+        for (; i <= numbers.Length - Width; i += Width)
+            (Vector256.Create(sums[i..]) + Vector256.Create(numbers[i..])).CopyTo(sums[i..]);
+        for (; i < numbers.Length; i++)
+            sums[i] += numbers[i];
+    }
+
+    /// <summary>Adds numbers to sums, one to one, in float32.</summary>
+    public static void Add(ReadOnlySpan<float> numbers, Span<float> sums)
+    {
+        var (i, width) = (0, Vector256<float>.Count);
+        for (; i <= numbers.Length - width; i += width)
+            (Vector256.Create(sums[i..]) + Vector256.Create(numbers[i..])).CopyTo(sums[i..]);
+        for (; i < numbers.Length; i++)
+            sums[i] += numbers[i];
+    }
+
+    /// <summary>Products of numbers with a factor, in float32.</summary>
+    public static void Multiply(ReadOnlySpan<double> numbers, double factor, Span<float> products)
+    {
+        var i = 0;
+        for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
+            Vector256.Narrow(Vector256.Create(numbers[i..]) * factor, Vector256.Create(numbers[(i + Width)..]) * factor).CopyTo(products[i..]);
+        for (; i < numbers.Length; i++)
+            products[i] = (float)(numbers[i] * factor);
+    }
+
+    /// <summary>Sum in float64 of numbers in float32.</summary>
+    public static double Of(ReadOnlySpan<float> numbers)
+    {
+        var (sums, i) = (Vector256<double>.Zero, 0);
+        for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
+        {
+            var (first, second) = Vector256.Widen(Vector256.Create(numbers[i..]));
+            sums += first + second;
+        }
+        var sum = Across(sums);
+        for (; i < numbers.Length; i++)
+            sum += numbers[i];
+        return sum;
+    }
+
+    /// <summary>Sum of numbers.</summary>
+    public static double Of(ReadOnlySpan<double> numbers)
+    {
+        var (sums, i) = (Vector256<double>.Zero, 0);
+        for (; i <= numbers.Length - Width; i += Width)
+            sums += Vector256.Create(numbers[i..]);
+        var sum = Across(sums);
+        for (; i < numbers.Length; i++)
+            sum += numbers[i];
+        return sum;
+    }
+
+    /// <summary>Sum of the products of numbers with a factor.</summary>
+    public static double OfProducts(ReadOnlySpan<double> numbers, double factor)
+    {
+        var (sums, i) = (Vector256<double>.Zero, 0);
+        for (; i <= numbers.Length - Width; i += Width)
+            sums += Vector256.Create(numbers[i..]) * factor;
+        var sum = Across(sums);
+        for (; i < numbers.Length; i++)
+            sum += numbers[i] * factor;
+        return sum;
+    }
+
+    /// <summary>Sum of the square roots of numbers.</summary>
+    public static double OfRoots(ReadOnlySpan<double> numbers)
+    {
+        var (sums, i) = (Vector256<double>.Zero, 0);
+        for (; i <= numbers.Length - Width; i += Width)
+            sums += Vector256.Sqrt(Vector256.Create(numbers[i..]));
+        var sum = Across(sums);
+        for (; i < numbers.Length; i++)
+            sum += Math.Sqrt(numbers[i]);
+        return sum;
+    }
+
+    private static double Across(Vector256<double> sums) => sums[0] + sums[1] + sums[2] + sums[3];
+}
