@@ -51,6 +51,7 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system)
             Parameters = { new() { Value = new[] { system.Connections.Icebox, system.Connections.Engine, system.Connections.Jobs }
                 .Select(c => new NpgsqlConnectionStringBuilder(c).Database!).ToArray() } },
         };
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!done.IsCancellationRequested)
         {
             await using (var rows = await command.ExecuteReaderAsync(CancellationToken.None))
@@ -58,7 +59,7 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system)
                 while (await rows.ReadAsync(CancellationToken.None))
                     most[rows.GetString(0)] = Math.Max(most.GetValueOrDefault(rows.GetString(0)), rows.GetInt64(1));
             }
-            await Task.WhenAny(Task.Delay(20, done));
+            await tick.WaitForNextTickAsync(CancellationToken.None);
         }
         return most;
     }
