@@ -56,6 +56,9 @@ public sealed record RiskParameters
     /// <summary>Polygon that assets must lie strictly within: (lon, lat) corners; null means no limit.</summary>
     public IReadOnlyList<(double Lon, double Lat)>? Region { get; init; }
 
+    /// <summary>Investigation time that the job expects of its hazard, years; null if it does not say.</summary>
+    public double? InvestigationTime { get; init; }
+
     /// <summary>Years that results refer to; null means the hazard's investigation time.</summary>
     public double? RiskInvestigationTime { get; init; }
 

@@ -32,6 +32,7 @@ internal static class GrowthBench
         [
             Line.Alone($"peak memory of the largest process, {large.Values:N0} GMF values, {large.Assets:N0} assets", "MB", Spread.Of([large.PeakMegabytes]), atMost: 400),
             Line.Within($"peak memory, {large.Values:N0} GMF values", "MB", [large.PeakMegabytes], $"{small.Values:N0} values", [small.PeakMegabytes]),
-        ]) { Jobs = jobs };
+        ])
+        { Jobs = jobs };
     }
 }

@@ -15,7 +15,8 @@ internal static class Timeline
             """
             SELECT from_state, percentile_cont(ARRAY[0.5, 0, 1]) WITHIN GROUP (ORDER BY seconds) FROM jobs.job_transition
             WHERE job_id = ANY($1) AND seconds IS NOT NULL GROUP BY from_state ORDER BY min(id)
-            """, connection) { Parameters = { new() { Value = of } } };
+            """, connection)
+        { Parameters = { new() { Value = of } } };
         await using var rows = await command.ExecuteReaderAsync();
         var states = new List<(string, Spread)>();
         while (await rows.ReadAsync())

@@ -1,6 +1,7 @@
 using Workers.Risk.Classical;
 using Workers.Risk.Fragility;
 using Workers.Risk.Random;
+using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Bench.Kernels;
@@ -13,18 +14,12 @@ internal static class OurKernels
     public static double MeanLosses(KernelInputs inputs)
     {
         var curve = new VulnerabilityCurve(KernelInputs.Vulnerability);
-        var losses = new double[KernelInputs.AssetsPerSite];
+        var means = new double[inputs.Events];
         var total = 0.0;
         for (var site = 0; site < inputs.Sites; site++)
         {
-            Array.Clear(losses);
-            var values = KernelInputs.Values(site);
-            foreach (var gmv in inputs.OfSite(site))
-            {
-                var mean = curve.MeanAt(gmv);
-                for (var a = 0; a < values.Length; a++) losses[a] += values[a] * mean;
-            }
-            total += losses.Sum();
+            curve.At(inputs.OfSite(site), means);
+            foreach (var value in KernelInputs.Values(site)) total += Sums.OfProducts(means, value);
         }
         return total;
     }
@@ -33,19 +28,24 @@ internal static class OurKernels
     {
         var curve = new VulnerabilityCurve(KernelInputs.Vulnerability);
         var generator = new NumpyGenerator(42);
-        var shared = new (double Sigma, double Median)[inputs.Events];
+        var (medians, covs, sigmas) = (new double[inputs.Events], new double[inputs.Events], new double[inputs.Events]);
+        var (epsilons, losses, variances) = (new double[inputs.Events], new double[inputs.Events], new double[inputs.Events]);
         var total = 0.0;
         for (var site = 0; site < inputs.Sites; site++)
         {
-            var gmvs = inputs.OfSite(site);
-            for (var e = 0; e < shared.Length; e++)
-            {
-                var (mean, cov) = curve.At(gmvs[e]);
-                shared[e] = (Math.Sqrt(Math.Log(1 + (cov * cov))), mean / Math.Sqrt(1 + (cov * cov)));
-            }
+            curve.At(inputs.OfSite(site), medians, covs);
+            LognormalRatio.Prepare(medians, covs, sigmas);
             foreach (var value in KernelInputs.Values(site))
             {
-                foreach (var (sigma, median) in shared) total += value * (median * Math.Exp(generator.NextNormal() * sigma));
+                generator.NextNormals(epsilons);
+                for (var e = 0; e < epsilons.Length; e++)
+                {
+                    epsilons[e] *= sigmas[e];
+                    losses[e] = value * medians[e];
+                    variances[e] = covs[e];
+                }
+                LognormalRatio.Sample(losses, variances, epsilons);
+                total += Sums.Of(losses);
             }
         }
         return total;
@@ -54,17 +54,13 @@ internal static class OurKernels
     public static double Fragility(KernelInputs inputs)
     {
         var curve = FragilityCurve.Of(KernelInputs.Fragility);
-        var states = KernelInputs.Fragility.Means.Length;
-        Span<double> poes = stackalloc double[states];
-        var sums = new double[KernelInputs.AssetsPerSite * states];
+        var poes = new double[curve.LimitStates * inputs.Events];
+        var sums = new double[KernelInputs.AssetsPerSite * curve.LimitStates];
         for (var site = 0; site < inputs.Sites; site++)
         {
-            foreach (var gmv in inputs.OfSite(site))
-            {
-                curve.At(gmv, poes);
-                for (var asset = 0; asset < sums.Length; asset += states)
-                    for (var state = 0; state < poes.Length; state++) sums[asset + state] += poes[state];
-            }
+            curve.At(inputs.OfSite(site), poes);
+            for (var sum = 0; sum < sums.Length; sum++)
+                sums[sum] += Sums.Of(poes.AsSpan(sum % curve.LimitStates * inputs.Events, inputs.Events));
         }
         return sums.Sum();
     }

@@ -59,16 +59,34 @@ internal static class GrowthChart
         var share = 1.0 / Rows.Length;
         chart.Axes.Add(new LinearAxis
         {
-            Key = row.Title, Position = AxisPosition.Left, Title = row.Title, Unit = row.Unit, Minimum = 0, Maximum = 1.1 * (row.Unit == "MB" ? Math.Max(Allowed, most) : most),
-            StartPosition = (number * share) + (number == 0 ? 0 : Gap), EndPosition = (number + 1) * share, MajorGridlineStyle = LineStyle.Dot, AxislineStyle = LineStyle.Solid, AxisTitleDistance = 8,
+            Key = row.Title,
+            Position = AxisPosition.Left,
+            Title = row.Title,
+            Unit = row.Unit,
+            Minimum = 0,
+            Maximum = 1.1 * (row.Unit == "MB" ? Math.Max(Allowed, most) : most),
+            StartPosition = (number * share) + (number == 0 ? 0 : Gap),
+            EndPosition = (number + 1) * share,
+            MajorGridlineStyle = LineStyle.Dot,
+            AxislineStyle = LineStyle.Solid,
+            AxisTitleDistance = 8,
         });
         chart.Legends.Add(new Legend
         {
-            Key = row.Title, LegendTitle = row.Title, LegendPlacement = LegendPlacement.Outside, LegendPosition = number == 0 ? LegendPosition.RightBottom : LegendPosition.RightTop,
+            Key = row.Title,
+            LegendTitle = row.Title,
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = number == 0 ? LegendPosition.RightBottom : LegendPosition.RightTop,
         });
         if (row.Unit == "MB") chart.Annotations.Add(new LineAnnotation
         {
-            Type = LineAnnotationType.Horizontal, Y = Allowed, YAxisKey = row.Title, XAxisKey = "GMF values", Color = OxyColors.Firebrick, ClipByXAxis = false, Text = "allowed",
+            Type = LineAnnotationType.Horizontal,
+            Y = Allowed,
+            YAxisKey = row.Title,
+            XAxisKey = "GMF values",
+            Color = OxyColors.Firebrick,
+            ClipByXAxis = false,
+            Text = "allowed",
         });
     }
 
@@ -90,8 +108,14 @@ internal static class GrowthChart
     {
         var series = new LineSeries
         {
-            XAxisKey = column, YAxisKey = row.Title, LegendKey = row.Title, Color = Colours[line], MarkerType = MarkerType.Circle, MarkerSize = 3,
-            Title = titled ? row.Lines[line].Name + Room : null, RenderInLegend = titled,
+            XAxisKey = column,
+            YAxisKey = row.Title,
+            LegendKey = row.Title,
+            Color = Colours[line],
+            MarkerType = MarkerType.Circle,
+            MarkerSize = 3,
+            Title = titled ? row.Lines[line].Name + Room : null,
+            RenderInLegend = titled,
         };
         series.Points.AddRange(points);
         return series;

@@ -25,7 +25,9 @@ internal static class SyntheticHazard
         var motion = new SyntheticGroundMotion(grid, imts, new EventSet([.. Enumerable.Range(0, events).Select(i => (long)i)], new int[events], years));
         return Hazard(scenario ? "scenario" : "event_based", HazardKind.GroundMotion, grid, [.. imts.Select(imt => new ImtLevels(imt, []))], new("gmf", null, null)) with
         {
-            InvestigationTime = scenario ? null : 1, SesPerLogicTreePath = scenario ? null : events, GroundMotion = motion,
+            InvestigationTime = scenario ? null : 1,
+            SesPerLogicTreePath = scenario ? null : events,
+            GroundMotion = motion,
         };
     }
 
@@ -41,13 +43,21 @@ internal static class SyntheticHazard
         }).ToArray()).ToArray();
         return Hazard("classical", HazardKind.Curves, Grid(sites), [.. Imts.Select(imt => new ImtLevels(imt, levels))], new("mean", null, "mean")) with
         {
-            InvestigationTime = 50, Poes = [poes],
+            InvestigationTime = 50,
+            Poes = [poes],
         };
     }
 
     private static ArchivableHazard Hazard(string mode, HazardKind kind, SiteCollection sites, IReadOnlyList<ImtLevels> imts, HazardOutputName output) => new()
     {
-        Mode = mode, Description = "benchmark", Kind = kind, Sites = sites, Depths = new double[sites.Count], Imts = imts, Realizations = [new(0, 1)], Outputs = [output],
+        Mode = mode,
+        Description = "benchmark",
+        Kind = kind,
+        Sites = sites,
+        Depths = new double[sites.Count],
+        Imts = imts,
+        Realizations = [new(0, 1)],
+        Outputs = [output],
     };
 
     /// <summary>Columns of the grid.</summary>

@@ -38,6 +38,38 @@ public class NumpyGeneratorTests
             DrawHash.Of(10_000_000, new NumpyGenerator(42).NextNormal));
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(32)]
+    [InlineData(1000)]
+    public void Many_normal_draws_at_once_are_those_one_after_the_other(int many)
+    {
+        var (one, other) = (new NumpyGenerator(42), new NumpyGenerator(42));
+        var draws = new double[many];
+        for (var drawn = 0; drawn < 100_000; drawn += many)
+        {
+            one.NextNormals(draws);
+            Assert.Equal(draws.Select(_ => other.NextNormal()), draws);
+            Assert.Equal(other.NextDouble(), one.NextDouble());
+        }
+    }
+
+    [Fact]
+    public void Ten_million_normal_draws_in_batches_have_the_bits_of_numpy()
+    {
+        var (generator, batch, next) = (new NumpyGenerator(42), new double[1009], 1009);
+        Assert.Equal("37f3357c715cffdd2de8726d231e25bcf51c193f9dfd18b6c6c605a9ecfa77ef", DrawHash.Of(10_000_000, () =>
+        {
+            if (next == batch.Length)
+            {
+                generator.NextNormals(batch);
+                next = 0;
+            }
+            return batch[next++];
+        }));
+    }
+
+    [Theory]
     [InlineData(0.3, 0.7, "c9f39ae0d7060c28ad68b246898d981f500c653ea2cba90642f737995004f982")]
     [InlineData(1, 1, "74c54c0443142fbb8ef19211ef71a9defb9003fac75033f554bf2e1c14618bc8")]
     [InlineData(0.5, 3, "d9aa3959aa17f05a7c82c8b98b88056d74c438ffbc038be47866beba232b8639")]

@@ -19,6 +19,18 @@ public class Normal_distribution_from_a_table
     });
 
     [Fact]
+    public void Agrees_to_fourteen_digits_in_absolute_terms() => Assert.All(Places(), z =>
+        Assert.InRange(NormalDistribution.Cumulative(z) - NormalDistribution.Exact(z), -1e-14, 1e-14));
+
+    [Fact]
+    public void Many_values_are_those_one_by_one()
+    {
+        double[] values = [.. Places(), double.PositiveInfinity, double.NegativeInfinity, 0, double.Epsilon], expected = Array.ConvertAll(values, NormalDistribution.Cumulative);
+        NormalDistribution.Cumulative(values);
+        Assert.Equal(expected, values);
+    }
+
+    [Fact]
     public void Never_falls()
     {
         var values = Places().Order().Select(NormalDistribution.Cumulative).ToArray();
