@@ -5,6 +5,7 @@ using Workers.Bench.Installation;
 using Workers.Bench.Kernels;
 using Workers.Bench.Overhead;
 using Workers.Bench.Reporting;
+using Workers.Bench.Resume;
 using Workers.Bench.Scaling;
 using Workers.Bench.SmallJob;
 using Workers.Bench.WholeJob;
@@ -14,6 +15,7 @@ await using var system = new SharedSystem();
 [
     ("import", async o => new(await ImportBench.RunAsync(o))),
     ("clip", async o => new(await ClippedImportBench.RunAsync(o))),
+    ("resume", async o => new(await ResumeBench.RunAsync(o, await system.GetAsync()))),
     ("kernels", async o => new(await KernelBench.RunAsync(o))),
     ("job", async o => new(await JobBench.RunAsync(o, await system.GetAsync()))),
     ("overhead", async o => new(await OverheadBench.RunAsync(o))),

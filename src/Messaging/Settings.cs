@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Workers.Risk.Input;
 
 namespace Workers.Messaging;
 
@@ -15,6 +16,12 @@ public sealed class Settings(IConfiguration configuration)
 
     /// <summary>How long messages are remembered as consumed; longer than any redelivery or replay may take.</summary>
     public TimeSpan InboxWindow => Days("WORKERS_INBOX_DAYS", 30);
+
+    /// <summary>About how many bytes an import or export copies in one transaction: what it has to do again after an interruption at most.</summary>
+    public long BytesPerPart => Number("WORKERS_PART_BYTES", 32 << 20);
+
+    /// <summary>Bytes that the engine database may come to before imports wait for room; null means any.</summary>
+    public Limit? MostEngineBytes => Find("WORKERS_MOST_ENGINE_BYTES") is null ? null : new Limit(Number("WORKERS_MOST_ENGINE_BYTES", 0), "WORKERS_MOST_ENGINE_BYTES");
 
     /// <summary>Npgsql connection string of a database (<see cref="Storage.Database"/>): <c>engine</c> reads <c>WORKERS_ENGINE</c>.</summary>
     public string Connection(string database) => Require("WORKERS_" + database.ToUpperInvariant());

@@ -56,6 +56,9 @@ public sealed record RiskParameters
     /// <summary>Polygon that assets must lie strictly within: (lon, lat) corners; null means no limit.</summary>
     public IReadOnlyList<(double Lon, double Lat)>? Region { get; init; }
 
+    /// <summary>Investigation time that the job expects of its hazard, years; null if it does not say.</summary>
+    public double? InvestigationTime { get; init; }
+
     /// <summary>Years that results refer to; null means the hazard's investigation time.</summary>
     public double? RiskInvestigationTime { get; init; }
 
@@ -116,7 +119,7 @@ public sealed record RiskParameters
     /// <summary>Standard deviations over realizations are wanted.</summary>
     public bool Std { get; init; }
 
-    /// <summary>Results of the single realizations are wanted.</summary>
+    /// <summary>Results of the single realizations are wanted; they are given in any case.</summary>
     public bool IndividualRlzs { get; init; }
 
     /// <summary>Parts that each interval of fragility levels is split in (classical damage).</summary>

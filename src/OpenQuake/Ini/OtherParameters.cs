@@ -10,7 +10,7 @@ internal static class OtherParameters
     /// <summary>Accepted and kept as provenance, each with the reason why it cannot change a result.</summary>
     public static IReadOnlyDictionary<string, string> Harmless { get; } = Group(
         (ComesWithHazard, """
-            investigation_time ses_per_logic_tree_path number_of_logic_tree_samples number_of_ground_motion_fields
+            ses_per_logic_tree_path number_of_logic_tree_samples number_of_ground_motion_fields
             intensity_measure_types intensity_measure_types_and_levels hazard_calculation_id hazard_output_id
             gmfs_file gmfs_csv sites_csv sites hazard_curves_csv hazard_curves_file site_model_file site_model_csv
             rupture_model_file rupture_model_csv rupture_model_hdf5 ruptures_hdf5 events_csv gmfs_hdf5 hazard_curves_hdf5

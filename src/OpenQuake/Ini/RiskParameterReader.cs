@@ -30,6 +30,7 @@ internal static class RiskParameterReader
         ["region_grid_spacing"] = (e, p) => p with { RegionGridSpacing = e.Number(above: 0) },
         ["discard_assets"] = (e, p) => p with { DiscardAssets = e.Boolean() },
         ["region"] = (e, p) => p with { Region = RegionText.Parse(e) },
+        ["investigation_time"] = (e, p) => p with { InvestigationTime = e.Value.Length == 0 ? null : e.Number(above: 0) },
         ["risk_investigation_time"] = (e, p) => p with { RiskInvestigationTime = e.Number(above: 0) },
         ["lrem_steps_per_interval"] = (e, p) => p with { LremStepsPerInterval = (int)e.Integer(0, 10_000) },
         ["steps_per_interval"] = (e, p) => p with { StepsPerInterval = (int)e.Integer(1, 10_000) },

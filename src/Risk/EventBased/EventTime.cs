@@ -12,6 +12,7 @@ internal sealed class EventTime
 
     public EventTime(RiskParameters parameters, GroundMotionInput hazard)
     {
+        hazard.RequireInvestigationTime(parameters);
         var events = hazard.Fields.Events;
         Collected = parameters.CollectRlzs ?? hazard.LogicTreeSamples > 1;
         if (Collected && hazard.Realizations.Count > 1)

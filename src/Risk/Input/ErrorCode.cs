@@ -70,4 +70,5 @@ public enum ErrorCode
     NoAssetInArea = 5005,
     PoesUnusable = 5006,
     TooLarge = 5007,
+    InvestigationTimeDiffers = 5008,
 }

@@ -21,6 +21,9 @@ public sealed class OpenedImport
             : new GroundMotionInput(Fields(events, []), import.InvestigationTime, import.SesPerLogicTreePath ?? 1, import.LogicTreeSamples);
     }
 
+    /// <summary>Its id.</summary>
+    public Guid Id => _import.Id;
+
     /// <summary>The hazard without curves or ground motion values.</summary>
     public HazardInput Hazard { get; }
 

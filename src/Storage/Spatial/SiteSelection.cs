@@ -18,7 +18,7 @@ internal static class SiteSelection
     /// <param name="distanceKm">Straight through the earth, as the engine associates assets with sites.</param>
     public static Task<List<int>> InAreaAsync(
         NpgsqlConnection icebox, Guid hazardId, Geometry area, double distanceKm, CancellationToken ct) =>
-        ByIndexAsync(icebox,
+        icebox.QueryAsync(
             // The edge is cut in short pieces: straight in degrees stays straight on the globe, and each finds its sites by the index.
             """
             WITH piece AS MATERIALIZED (
@@ -35,7 +35,7 @@ internal static class SiteSelection
                 CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_DWithin(geom::geography, piece.line, $3, false) OFFSET 0) s
                 WHERE s.hazard_id = $1
             ) AS near ORDER BY curve_order
-            """, ct, hazardId, area, AlongTheSurface(distanceKm));
+            """, row => row.GetInt32(0), ct, hazardId, area, AlongTheSurface(distanceKm));
 
     /// <summary>Sites within the distance of any asset of a risk model, in order of the Hilbert curve.</summary>
     /// <param name="sites">Number of sites of the hazard calculation.</param>
@@ -43,20 +43,8 @@ internal static class SiteSelection
         NpgsqlConnection icebox, Guid hazardId, int sites, string modelId, double distanceKm, CancellationToken ct)
     {
         var locations = await icebox.ScalarAsync<long>("SELECT count(*) FROM icebox.risk_model_location WHERE model_id = $1", ct, modelId);
-        return await ByIndexAsync(icebox, locations * LocationsPerSite < sites ? FromLocations : FromSites, ct, hazardId, modelId, AlongTheSurface(distanceKm));
-    }
-
-    /// <summary>
-    /// By the spatial index whatever the statistics say: of what was archived a moment ago they say nothing, and a plan made on that reads one table
-    /// for each row of the other.
-    /// </summary>
-    private static async Task<List<int>> ByIndexAsync(NpgsqlConnection icebox, string sql, CancellationToken ct, params object[] parameters)
-    {
-        await using var transaction = await icebox.BeginTransactionAsync(ct);
-        await icebox.ExecuteAsync("SET LOCAL enable_seqscan = off", ct);
-        var sites = await icebox.QueryAsync(sql, row => row.GetInt32(0), ct, parameters);
-        await transaction.CommitAsync(ct);
-        return sites;
+        return await icebox.QueryAsync(locations * LocationsPerSite < sites ? FromLocations : FromSites,
+            row => row.GetInt32(0), ct, hazardId, modelId, AlongTheSurface(distanceKm));
     }
 
     /// <summary>Looking up the sites of each location costs as many rows as there are; looking up one location of each site costs one.</summary>

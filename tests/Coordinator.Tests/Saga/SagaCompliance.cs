@@ -11,7 +11,7 @@ public abstract class SagaCompliance(Func<TimeProvider, Patience, Task<SagaStage
 {
     /// <summary>Stores and transports.</summary>
     protected static readonly Func<TimeProvider, Patience, Task<SagaStage>>
-        InMemory = InMemoryStage.StartAsync,
+        InMemory = (time, patience) => InMemoryStage.StartAsync(time, patience),
         OnServers = async (time, patience) => await DurableStage.StartAsync(time, patience);
 
     protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);

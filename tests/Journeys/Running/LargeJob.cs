@@ -10,10 +10,11 @@ internal static class LargeJob
 {
     private const int Sites = 8;
 
-    public static ArchivableHazard GroundMotion(int events)
+    /// <param name="sites">More than there are assets at, for an area that holds them all.</param>
+    public static ArchivableHazard GroundMotion(int events, int sites = Sites)
     {
         var random = new Random(events);
-        var values = new float[Sites * events];
+        var values = new float[sites * events];
         for (var i = 0; i < values.Length; i++)
             values[i] = random.NextSingle();
         Realization[] realizations = [new(0, 0.4), new(1, 0.6)];
@@ -22,7 +23,9 @@ internal static class LargeJob
         {
             Imts = [new("PGA", [])],
             Outputs = [new("gmf", null, null)],
-            GroundMotion = new GroundMotionFields(Places, ["PGA"], set, realizations, [values]),
+            Sites = Places(sites),
+            Depths = new double[sites],
+            GroundMotion = new GroundMotionFields(Places(sites), ["PGA"], set, realizations, [values]),
         };
     }
 
@@ -54,8 +57,8 @@ internal static class LargeJob
         }.Select(f => (f.Item1, Encoding.UTF8.GetBytes(f.Item2))));
     }
 
-    private static SiteCollection Places { get; } =
-        new([.. Enumerable.Range(0, Sites)], [.. Enumerable.Range(0, Sites).Select(s => 10 + (0.1 * s))], [.. Enumerable.Repeat(40.0, Sites)]);
+    private static SiteCollection Places(int sites) =>
+        new([.. Enumerable.Range(0, sites)], [.. Enumerable.Range(0, sites).Select(s => 10 + (0.1 * s))], [.. Enumerable.Repeat(40.0, sites)]);
 
     private static ArchivableHazard Hazard(string mode, HazardKind kind, Realization[] realizations) => new()
     {
@@ -64,7 +67,7 @@ internal static class LargeJob
         Kind = kind,
         InvestigationTime = 1,
         SesPerLogicTreePath = 5_000,
-        Sites = Places,
+        Sites = Places(Sites),
         Depths = new double[Sites],
         Realizations = realizations,
         Imts = [],

@@ -34,9 +34,28 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>kill -9: no warning, nothing flushed, nothing said to broker or database.</summary>
     public Task KillAsync(string process) => Started(process).KillAsync();
 
-    /// <summary>Starts a process again and waits until it is healthy.</summary>
-    public Task StartAsync(string process) =>
-        Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+    /// <summary>Starts a process again, with settings of its own, and waits until it is healthy.</summary>
+    public async Task StartAsync(string process, params (string Name, string Value)[] settings)
+    {
+        foreach (var (name, value) in settings)
+            Environment.SetEnvironmentVariable(name, value);        // inherited by the process
+        try
+        {
+            await Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+        }
+        finally
+        {
+            foreach (var (name, _) in settings)
+                Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    /// <summary>Ends a process and starts it again with settings of its own.</summary>
+    public async Task RestartAsync(string process, params (string Name, string Value)[] settings)
+    {
+        await KillAsync(process);
+        await StartAsync(process, settings);
+    }
 
     /// <summary>Messages that the broker or a retry policy gave up on.</summary>
     public async Task<long> DeadLettersAsync()
