@@ -8,7 +8,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA icebox TO importer, exporter, operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA messaging TO exporter;
 -- Results are the exporter's, hazard and risk models the operator's.
 SELECT format('GRANT INSERT, UPDATE, DELETE ON icebox.%I TO exporter', tablename) FROM pg_tables
-WHERE schemaname = 'icebox' AND (tablename = 'risk_calculation' OR tablename LIKE 'result\_%') \gexec
+WHERE schemaname = 'icebox' AND (tablename IN ('risk_calculation', 'export_part') OR tablename LIKE 'result\_%') \gexec
 SELECT format('GRANT INSERT, UPDATE, DELETE ON icebox.%I TO operator', tablename) FROM pg_tables
 WHERE schemaname = 'icebox' AND (tablename IN ('imt', 'realization') OR tablename LIKE 'hazard\_%' OR tablename LIKE 'risk\_model%') \gexec
 

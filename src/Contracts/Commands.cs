@@ -50,6 +50,23 @@ public sealed record RunRiskCalc
     public Guid ImportId { get; init; }
 }
 
+/// <summary>Calculate a block of a calculation that was cut. Sent by whichever calculator planned the job or finished a block.</summary>
+public sealed record CalculateBlock
+{
+    public Guid JobId { get; init; }
+    public int Attempt { get; init; }
+
+    /// <summary>Number of the block, from 0.</summary>
+    public int Block { get; init; }
+}
+
+/// <summary>Put the blocks of a calculation together. Sent by whichever calculator finished the last one.</summary>
+public sealed record MergeBlocks
+{
+    public Guid JobId { get; init; }
+    public int Attempt { get; init; }
+}
+
 /// <summary>Put the results of an attempt into the icebox. Sent by the coordinator.</summary>
 public sealed record ExportResults
 {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
+using Workers.Messaging.Limits;
 using Workers.Storage;
 
 namespace Workers.Coordinator;
@@ -13,7 +15,9 @@ public static class CoordinatorSetup
     {
         host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
         host.Services.AddSingleton(Patience.From(host.Settings));
+        host.Services.AddSingleton(OwnerLimits.From(host.Settings)).AddScoped<IRunningJobs, RunningJobs>();
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
+        host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);
     }
 }

@@ -5,7 +5,8 @@ using Workers.Storage.Icebox;
 
 return await WorkersHost.RunAsync<IceboxDb>("exporter", Database.Icebox, args, host =>
 {
-    host.Services.AddIcebox(host.Settings.Connection(Database.Icebox)).AddEngine(host.Settings.Connection(Database.Engine)).AddTransfer();
+    host.Services.AddIcebox(host.Settings.Connection(Database.Icebox))
+        .AddEngine(host.Settings.Connection(Database.Engine), Database.MostTransferConnections).AddTransfer(host.Settings.BytesPerPart);
     host.Step<ExportResults, Workers.Contracts.ExportResults>(Queues.ExportResults);
     host.Discards<DiscardExported>(Queues.DiscardResults);
 });

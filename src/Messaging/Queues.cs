@@ -11,6 +11,10 @@ public static class Queues
 
     public const string ImportHazard = "import-hazard";
     public const string RunRiskCalc = "run-risk-calc";
+
+    /// <summary>Blocks of calculations that were cut.</summary>
+    public const string CalculateBlock = "calculate-block";
+    public const string MergeBlocks = "merge-blocks";
     public const string ExportResults = "export-results";
 
     /// <summary>Cancelled attempts, for the engine database; apart from the bulk work, so that a cancellation never waits behind it.</summary>

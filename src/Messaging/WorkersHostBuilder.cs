@@ -20,6 +20,7 @@ public sealed class WorkersHostBuilder<TDb> where TDb : DbContext
     private readonly string _name;
     private readonly string _database;
     private readonly List<Endpoint> _endpoints = [];
+    private readonly List<Action<IBusFactoryConfigurator>> _announcements = [];
 
     internal WorkersHostBuilder(string name, string database, IServiceCollection services, IConfiguration configuration)
     {
@@ -77,6 +78,13 @@ public sealed class WorkersHostBuilder<TDb> where TDb : DbContext
             Connect = (context, e) => e.ConfigureSaga<TSaga>(context),
         });
 
+    /// <summary>Makes the exchange of a message at the start, not with the first one: so others can bind to it before anything happens.</summary>
+    public WorkersHostBuilder<TDb> Announces<TMessage>() where TMessage : class
+    {
+        _announcements.Add(bus => bus.Publish<TMessage>(_ => { }));
+        return this;
+    }
+
     internal void Complete()
     {
         Services.AddSingleton(Settings);
@@ -89,7 +97,7 @@ public sealed class WorkersHostBuilder<TDb> where TDb : DbContext
         Services.AddHostedService<OutboxListener>();
         Services.AddHostedService<InboxRetention>();
         Services.AddWorkersHealth(Settings, [.. _endpoints.Select(x => x.Queue)]);       // before the bus: says so while it is not up
-        Services.AddBus<TDb>(_name, Settings, _endpoints);
+        Services.AddBus<TDb>(_name, Settings, _endpoints, _announcements);
         Services.AddHostedService<OutboxDeliverer>();
     }
 

@@ -18,16 +18,26 @@ public static class RiskCalculation
     /// <exception cref="InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public static RiskResults Calculate(RiskJob job, HazardInput hazard, CancellationToken cancel = default)
     {
-        RefuseUnread(job);
+        Check(job);
         return job.Parameters.Mode switch
         {
             "classical_risk" => ClassicalRisk.Calculate(job, hazard, cancel),
-            "scenario_risk" or "event_based_risk" or "ebrisk" => EventRiskCalculation.Calculate(job, hazard, cancel),
             "classical_damage" => ClassicalDamage.Calculate(job, hazard, cancel),
             "classical_bcr" => ClassicalBenefitCost.Calculate(job, hazard, cancel),
-            "scenario_damage" or "event_based_damage" => EventDamageCalculation.Calculate(job, hazard, cancel),
-            _ => throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet"),
+            _ => EventCalculation.Calculate(job, hazard, cancel),
         };
+    }
+
+    /// <summary>True for modes that are calculated event by event, on ground motion; false for those on hazard curves.</summary>
+    public static bool IsByEvents(string mode) => mode is "scenario_risk" or "event_based_risk" or "ebrisk" or "scenario_damage" or "event_based_damage";
+
+    /// <summary>Refuses what cannot be calculated as it is asked for.</summary>
+    /// <exception cref="InputException">The mode is none of ours, or a parameter would not be followed.</exception>
+    public static void Check(RiskJob job)
+    {
+        if (!IsByEvents(job.Parameters.Mode) && job.Parameters.Mode is not ("classical_risk" or "classical_damage" or "classical_bcr"))
+            throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet");
+        RefuseUnread(job);
     }
 
     /// <summary>A parameter that changes results is followed or refused, never ignored.</summary>

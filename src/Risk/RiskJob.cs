@@ -41,14 +41,23 @@ public sealed record RiskParameters
     /// <summary>Free text.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Farthest distance in km at which an asset may use a site.</summary>
+    /// <summary>Farthest distance in km at which an asset may use a site, unless there is a grid.</summary>
     public double AssetHazardDistance { get; init; } = 15;
+
+    /// <summary>Spacing in km of the grid that the hazard sites lie on; null without one.</summary>
+    public double? RegionGridSpacing { get; init; }
+
+    /// <summary>Farthest distance in km at which an asset may use a site: on a grid the engine (readinput.py) takes about its diagonal.</summary>
+    public double SiteDistance => RegionGridSpacing * 1.414 ?? AssetHazardDistance;
 
     /// <summary>Assets beyond the distance are left out instead of refused.</summary>
     public bool DiscardAssets { get; init; }
 
     /// <summary>Polygon that assets must lie strictly within: (lon, lat) corners; null means no limit.</summary>
     public IReadOnlyList<(double Lon, double Lat)>? Region { get; init; }
+
+    /// <summary>Investigation time that the job expects of its hazard, years; null if it does not say.</summary>
+    public double? InvestigationTime { get; init; }
 
     /// <summary>Years that results refer to; null means the hazard's investigation time.</summary>
     public double? RiskInvestigationTime { get; init; }
@@ -70,6 +79,9 @@ public sealed record RiskParameters
 
     /// <summary>0: assets vary independently; 1: together.</summary>
     public int AssetCorrelation { get; init; }
+
+    /// <summary>Losses are not sampled, but their variances are kept.</summary>
+    public bool IgnoreMasterSeed { get; init; }
 
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
@@ -107,7 +119,7 @@ public sealed record RiskParameters
     /// <summary>Standard deviations over realizations are wanted.</summary>
     public bool Std { get; init; }
 
-    /// <summary>Results of the single realizations are wanted.</summary>
+    /// <summary>Results of the single realizations are wanted; they are given in any case.</summary>
     public bool IndividualRlzs { get; init; }
 
     /// <summary>Parts that each interval of fragility levels is split in (classical damage).</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -13,14 +14,24 @@ public static class Database
     /// <summary>A row of values in a few reads from the socket.</summary>
     private const int BufferBytes = 64 * 1024;
 
+    /// <summary>Most connections of a process to the database that it commits in.</summary>
+    public const int MostConnections = 16;
+
+    /// <summary>Most connections of a process to a database that it only copies from or to: two for each stream of its one transfer.</summary>
+    public const int MostTransferConnections = 4;
+
     /// <summary>A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).</summary>
     /// <param name="database">One of the constants.</param>
-    public static NpgsqlDataSource Open(string database, string connectionString)
+    /// <param name="connections">Size of the pool, unless the connection string has one: whoever needs more waits for one that is in use.</param>
+    public static NpgsqlDataSource Open(string database, string connectionString, int connections = MostConnections)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         // Compiling a query takes longer than any of ours runs: the planner takes the sets of PostGIS for a thousand times their size.
         builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c jit=off".Trim();
         builder.ConnectionStringBuilder.ReadBufferSize = builder.ConnectionStringBuilder.WriteBufferSize = BufferBytes;
+        if (!builder.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
+            builder.ConnectionStringBuilder.MaxPoolSize = connections;
+        builder.ConnectionStringBuilder.ApplicationName ??= Assembly.GetEntryAssembly()?.GetName().Name;      // who it is, in pg_stat_activity
         if (database == Icebox)
             builder.UseNetTopologySuite();
         return builder.Build();

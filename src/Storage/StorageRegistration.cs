@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workers.Risk.Input;
+using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Icebox;
 using Workers.Storage.Jobs;
@@ -13,30 +15,36 @@ namespace Workers.Storage;
 public static class StorageRegistration
 {
     /// <summary>The icebox: <see cref="IceboxDb"/> and its archives.</summary>
-    public static IServiceCollection AddIcebox(this IServiceCollection services, string connectionString) => services
-        .AddDatabase<IceboxDb>(Database.Icebox, connectionString)
+    public static IServiceCollection AddIcebox(this IServiceCollection services, string connectionString, int connections = Database.MostConnections) => services
+        .AddDatabase<IceboxDb>(Database.Icebox, connectionString, connections)
         .AddSingleton<HazardArchive>().AddSingleton<RiskModelArchive>().AddSingleton<RiskCalculationArchive>();
 
-    /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, writing results.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString) => services
-        .AddDatabase<EngineDb>(Database.Engine, connectionString)
-        .AddSingleton<ImportedHazard>().AddSingleton<ResultWriter>();
+    /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, blocks, writing results.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString, int connections = Database.MostConnections) => services
+        .AddDatabase<EngineDb>(Database.Engine, connectionString, connections)
+        .AddSingleton<ImportedHazard>().AddSingleton<CalculatedBlocks>().AddSingleton<ResultWriter>();
 
     /// <summary>The jobs database: <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString) =>
         services.AddDatabase<JobsDb>(Database.Jobs, connectionString);
 
     /// <summary>The two bulk transfers and what they left; needs <see cref="AddIcebox"/> and <see cref="AddEngine"/>.</summary>
-    public static IServiceCollection AddTransfer(this IServiceCollection services) =>
-        services.AddSingleton<HazardImport>().AddSingleton<ResultTransfer>().AddSingleton<Leftovers>();
+    /// <param name="bytesPerPart">What is copied in one transaction.</param>
+    /// <param name="mostBytes">Bytes that the engine database may come to; null: any.</param>
+    public static IServiceCollection AddTransfer(this IServiceCollection services, long bytesPerPart = 32 << 20, Limit? mostBytes = null) => services
+        .AddSingleton(provider => new HazardImport(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart, MostBytes = mostBytes })
+        .AddSingleton(provider => new ResultTransfer(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart })
+        .AddSingleton<Leftovers>();
 
     /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
-    public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString) where TDb : DbContext =>
+    public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString, int connections = Database.MostConnections) where TDb : DbContext =>
         services
-            .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString))
+            .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString, connections))
             .AddDbContext<TDb>((provider, options) => options.UseDatabase(key, provider.GetRequiredKeyedService<NpgsqlDataSource>(key)),
                 optionsLifetime: ServiceLifetime.Singleton)
             .AddDbContextFactory<TDb>();
+
+    private static NpgsqlDataSource Source(IServiceProvider provider, string key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key);
 
     /// <summary>How every context of ours is set up.</summary>
     /// <param name="database">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>

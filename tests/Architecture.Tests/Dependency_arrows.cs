@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Xml.Linq;
+using NetArchTest.Rules;
 
 namespace Workers.Architecture.Tests;
 
@@ -44,17 +46,23 @@ public class Dependency_arrows
     public void MassTransit_stays_out_of(string project)
     {
         Assert.DoesNotContain("\"MassTransit", SourceTree.Read($"src/{project}/packages.lock.json"), StringComparison.Ordinal);
-        Assert.Empty(SourceTree.Source.Where(f => f.Path.StartsWith($"src/{project}/", StringComparison.Ordinal)).SelectMany(f => f.Find("using MassTransit")));
+        Assert.Empty(UsersOf(project, "MassTransit"));
     }
 
     [Fact]
     public void The_science_does_no_input_or_output_and_has_no_clock() =>
-        Assert.Empty(SourceTree.Source.Where(f => f.Path.StartsWith("src/Risk/", StringComparison.Ordinal))
-            .SelectMany(f => f.Find("using System.IO", "File.", "using System.Net", "TimeProvider", "Stopwatch", "Npgsql")));
+        Assert.Empty(UsersOf("Risk", "System.IO", "System.Net", "System.TimeProvider", "System.DateTime", "System.Diagnostics.Stopwatch", "System.Console"));
+
+    [Fact]
+    public void Readers_of_files_know_no_database_and_no_network() => Assert.Empty(UsersOf("OpenQuake", "Npgsql", "Microsoft.EntityFrameworkCore", "System.Net", "System.TimeProvider"));
 
     [Fact]
     public void Contracts_stand_on_nothing() =>
         Assert.DoesNotContain("\"resolved\"", SourceTree.Read("src/Contracts/packages.lock.json"), StringComparison.Ordinal);
+
+    /// <summary>Compiled types that depend on a namespace or type, however it is written in the source.</summary>
+    private static IEnumerable<string> UsersOf(string project, params string[] names) =>
+        Types.InAssembly(Assembly.Load($"Workers.{project}")).That().HaveDependencyOnAny(names).GetTypes().Select(t => t.FullName!);
 
     private sealed record Reference(string Name, bool IsCompiledAgainst);
 

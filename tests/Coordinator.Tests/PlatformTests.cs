@@ -4,8 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Workers.Contracts;
+using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
+using Workers.Messaging.Topology;
+using Workers.Storage;
 using Workers.Tests.Coordinator.Stages;
 using Workers.Tests.Support;
 
@@ -89,7 +92,24 @@ public sealed class PlatformTests
         Assert.Equal("W1001", (await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Failed)).Error!.Code);
     }
 
-    private static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
+    [SkippableFact]
+    public async Task What_is_told_can_be_bound_to_before_anything_happens()
+    {
+        var (broker, jobs) = (await TestServers.CreateVirtualHostAsync(), await TestServers.CreateDatabaseAsync());
+        await DatabaseMigrator.MigrateAsync(Database.Jobs, jobs);
+        using var coordinator = WorkersHost.Build<CoordinatorDb>("coordinator", Database.Jobs, [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs}"], CoordinatorSetup.Configure);
+        await coordinator.StartAsync();
+        await using (var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync())
+        await using (var channel = await connection.CreateChannelAsync())
+        {
+            foreach (var message in (Type[])[typeof(RiskJobStateChanged), typeof(RiskJobRefused), typeof(ImportHazardRequested), typeof(CancelRiskJob), typeof(RetryRiskJob)])
+                await channel.ExchangeDeclarePassiveAsync(EntityNames.Of(message));
+        }
+        await coordinator.StopAsync();
+        await TestServers.DropAsync(broker, jobs);
+    }
+
+    internal static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
     {
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));

@@ -1,7 +1,7 @@
-using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Hazard;
 using Workers.Tests.Support;
+using Workers.Tests.Support.Answers;
 
 namespace Workers.OpenQuake.Tests;
 
@@ -17,17 +17,9 @@ internal static class EngineCases
             .Select(d => Path.GetRelativePath(root, d)).Order(StringComparer.Ordinal)];
     }
 
-    public static string Inputs(string name) => Path.Combine(SharedCases.Case(name), "inputs");
+    public static string Inputs(string name) => EngineCase.Shared(name).Inputs;
 
-    public static RiskJob Read(string name) => RiskJobReader.Read(Files(name));
-
-    /// <summary>The job.ini of one case has lost the line that names its mapping.csv.</summary>
-    private static RiskJobFiles Files(string name)
-    {
-        var files = RiskJobFiles.FromFolder(Inputs(name));
-        return name != "own/scenario_risk_area_mapping" ? files : RiskJobFiles.FromPairs(files.ReadAll().Select(f =>
-            f.Path == "job.ini" ? (f.Path, [.. f.Content, .. "\ntaxonomy_mapping_csv = mapping.csv\n"u8]) : f));
-    }
+    public static RiskJob Read(string name) => RiskJobReader.Read(EngineCase.Shared(name).Files());
 
     public static ArchivableHazard ReadHazard(string name) => HazardReader.Read(Path.Combine(Inputs(name), "hazard"));
 }

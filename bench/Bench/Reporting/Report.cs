@@ -1,34 +1,31 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 
 namespace Workers.Bench.Reporting;
 
-/// <summary>All lines, as a table or as one JSON document.</summary>
+/// <summary>What was measured, as a table or as one JSON document.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions Json =
-        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void Print(IReadOnlyList<Line> lines, bool json)
+    public static void Print(IReadOnlyList<Figures> figures, bool json)
     {
-        if (json) Console.WriteLine(JsonSerializer.Serialize(new { machine = Machine.Describe(), lines }, Json));
-        else PrintTable(lines);
+        if (json) Console.WriteLine(JsonSerializer.Serialize(figures, Figures.Json));
+        else PrintTable(figures);
     }
 
-    private static void PrintTable(IReadOnlyList<Line> lines)
+    private static void PrintTable(IReadOnlyList<Figures> figures)
     {
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 250;
-        var table = new Table().MarkdownBorder().AddColumns("what", "ours: median (min-max)", "baseline", "baseline: median (min-max)", "ratio: median (min-max)", "goal", "reached");
-        foreach (var line in lines)
-            table.AddRow(Cells(line).Select(text => new Text(text)));
+        var table = new Spectre.Console.Table().MarkdownBorder().AddColumns(Table.Columns);
+        foreach (var line in figures.SelectMany(f => f.Found.Lines))
+            table.AddRow(Table.Cells(line).Select(text => new Text(text)));
         AnsiConsole.Write(table);
-        Console.WriteLine(Machine.Describe());
+        foreach (var job in figures.SelectMany(f => f.Found.Jobs))
+            Console.WriteLine(Describe(job));
+        Console.WriteLine($"{Machine.Describe()}; load {Machine.Load()}");
     }
 
-    private static string[] Cells(Line line) =>
-    [
-        line.What, line.Skipped is null ? line.Ours!.Text(line.Unit) : $"skipped: {line.Skipped}", line.Baseline ?? "", line.Theirs?.Text(line.Unit) ?? "",
-        line.Ratio?.Text("x") ?? "", line.Goal ?? "", line.Reached switch { true => "yes", false => "NO", null => "" },
-    ];
+    private static string Describe(JobFigures job) =>
+        $"{job.Mode}, {job.Sites} sites x {job.Events} events x {job.Assets} assets, {job.Calculators} calculators: {Spread.Number(job.Seconds)} s (" +
+        string.Join(", ", job.Steps.Select(s => $"{s.Key} {Spread.Number(s.Value)} s")) + "); " +
+        string.Join(", ", job.Megabytes.Select(m => $"{m.Key} {m.Value:0} MB"));
 }

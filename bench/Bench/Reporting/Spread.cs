@@ -15,6 +15,11 @@ internal sealed record Spread(double Median, double Min, double Max)
     public static Spread Ratio(IReadOnlyList<double> ours, IReadOnlyList<double> baseline) =>
         Of(ours.Zip(baseline, (mine, theirs) => theirs / mine));
 
+    /// <summary>The greatest alone.</summary>
+    public Spread Most() => new(Max, Max, Max);
+
+    public Spread Times(double factor) => new(factor * Median, factor * Min, factor * Max);
+
     /// <summary>Interpolated between the two nearest.</summary>
     public static double Quantile(IReadOnlyList<double> sorted, double p)
     {
@@ -23,7 +28,7 @@ internal sealed record Spread(double Median, double Min, double Max)
         return below + 1 == sorted.Count ? sorted[below] : sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below]));
     }
 
-    public string Text(string unit) => $"{Number(Median)} {unit} ({Number(Min)}-{Number(Max)})".Replace(" (", unit == "" ? "(" : " (", StringComparison.Ordinal);
+    public string Text(string unit) => $"{Number(Median)} {unit}".TrimEnd() + (Min == Max ? "" : $" ({Number(Min)}-{Number(Max)})");
 
     public static string Number(double value) => value switch
     {

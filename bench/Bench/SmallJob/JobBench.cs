@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workers.Bench.Installation;
 using Workers.Bench.Reporting;
 using Workers.Contracts;
 
@@ -10,13 +11,11 @@ internal static class JobBench
     private const string Case = "scenario_risk_imts_tags";
     private const int WarmUp = 20, AtOnce = 100;
 
-    public static async Task<IReadOnlyList<Line>> RunAsync(Options options)
+    public static async Task<IReadOnlyList<Line>> RunAsync(Options options, FiveProcesses system)
     {
-        await using var system = await FiveProcesses.StartAsync();
         var request = await system.ArchiveAsync(Case);
         await using var platform = await Platform.ConnectAsync(new Uri(system.Connections.Broker));
         var count = options.Quick ? 30 : 100;
-        var areas = 0;
         for (var i = 0; i < WarmUp; i++) await platform.RunAsync(i % 2 == 0 ? Again() : Anew());
 
         var lines = new List<Line>();
@@ -30,8 +29,7 @@ internal static class JobBench
 
         ImportHazardRequested Again() => request with { JobId = Guid.NewGuid() };
 
-        // An area that no job had before holds the same assets; its hazard is imported anew.
-        ImportHazardRequested Anew() => Again() with { Area = new() { BoundingBox = [-170 - (++areas * 1e-4), -80, 170, 80] } };
+        ImportHazardRequested Anew() => Again() with { Area = Areas.Fresh() };
 
         async Task<IEnumerable<Line>> OneByOneAsync(string what, Func<ImportHazardRequested> next)
         {
@@ -47,7 +45,7 @@ internal static class JobBench
             [
                 Line.Alone($"{what}: published to archived, p50 of {count}", "s", Spread.Of(seconds), atMost: 0.5),
                 Line.Alone($"{what}: published to archived, p95", "s", new Spread(Spread.Quantile(sorted, 0.95), sorted[0], sorted[^1])),
-                .. await Timeline.ReadAsync(system.Connections.Jobs, ids),
+                .. (await Timeline.ReadAsync(system.Connections.Jobs, [.. ids])).Select(x => Line.Alone($"  of it in {x.State}", "ms", x.Seconds.Times(1000))),
             ];
         }
     }

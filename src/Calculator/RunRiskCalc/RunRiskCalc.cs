@@ -1,37 +1,37 @@
-using System.Reflection;
-using Workers.Contracts;
+using Workers.Calculator.Calculations;
+using Workers.Messaging;
 using Workers.Messaging.Steps;
-using Workers.Risk;
 using Workers.Storage.Engine;
-using Workers.Storage.Results;
 
 namespace Workers.Calculator.RunRiskCalc;
 
-/// <summary>Calculates a job on its import and leaves the results in the engine database.</summary>
-internal sealed class RunRiskCalc(JobInput input, ResultWriter results, EngineDb db, TimeProvider time) : IStep<Contracts.RunRiskCalc, EngineDb>
+/// <summary>
+/// Plans a job on its import. One block is calculated on the spot: a small job never waits behind the blocks of large ones. More become messages
+/// that any calculator takes, a few at a time, so that large jobs take turns.
+/// </summary>
+internal sealed class RunRiskCalc(OpenCalculations calculations, EngineDb db, TimeProvider time) : IStep<Contracts.RunRiskCalc, EngineDb>
 {
+    /// <summary>Blocks of a job that are under way at once: enough for as many calculators, few enough for the next job's to come soon.</summary>
+    public const int AtOnce = 16;
+
     public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<Contracts.RunRiskCalc> step, CancellationToken cancel)
     {
-        var (request, watch) = (step.Message, new Stopwatches(time));
-        var run = await JobRuns.FindAsync(db, request.JobId, request.Attempt, cancel);
-        var job = await watch.TimeAsync("read risk model", () => input.ReadJobAsync(run, cancel));
-        var hazard = await watch.TimeAsync("read hazard", () => input.ReadHazardAsync(run.ImportId, cancel));
-        // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
-        var found = await watch.TimeAsync("calculate", () => Task.Run(() => RiskCalculation.Calculate(job, hazard, cancel), cancel));
-        await watch.TimeAsync("write results", () => results.WriteAsync(found, request.JobId, request.Attempt, cancel));
-        var provenance = new CalculationProvenance(job.Parameters.Mode, run.Description ?? job.Parameters.Description, "workers", Version,
-            job.Parameters.AsWritten, watch.Seconds, found.Warnings);
-        return async transaction =>
-        {
-            await JobRuns.CompleteAsync(transaction.Db, request.JobId, request.Attempt, provenance, transaction.Cancel);
-            await transaction.PublishAsync(new RiskCalcCompleted
+        var ((jobId, attempt), started) = (step.Job, time.GetTimestamp());
+        var calculation = await calculations.PlanAsync(db, jobId, attempt, cancel);
+        var planned = time.GetElapsedTime(started).TotalSeconds;
+        if (calculation.Blocks > 1)
+            return async transaction =>
             {
-                JobId = request.JobId, Attempt = request.Attempt, Assets = found.Assets.Count, Warnings = found.Warnings,
-                Seconds = watch.Total,
-            });
-        };
-    }
+                await RunBlocks.PlanAsync(transaction.Db, jobId, attempt, calculation.Blocks, planned, transaction.Cancel);
+                for (var block = 0; block < Math.Min(AtOnce, calculation.Blocks); block++)
+                    await transaction.SendAsync(Queues.CalculateBlock, new Contracts.CalculateBlock { JobId = jobId, Attempt = attempt, Block = block });
+            };
 
-    private static string Version { get; } =
-        typeof(RunRiskCalc).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        await calculation.CalculateAsync(0, cancel);
+        var calculated = time.GetElapsedTime(started).TotalSeconds;
+        var merged = await calculation.MergeAsync(cancel);
+        var elapsed = time.GetElapsedTime(started).TotalSeconds;
+        return transaction => transaction.CompleteAsync(calculation, merged,
+            new Dictionary<string, double> { ["plan"] = planned, ["calculate"] = calculated - planned, ["merge"] = elapsed - calculated }, elapsed);
+    }
 }

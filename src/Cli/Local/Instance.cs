@@ -13,6 +13,9 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
 
     public static Instance ForTests(Checkout checkout) => new(checkout, "test", durable: false);
 
+    /// <summary>New each time, but on the disk as <c>main</c> is.</summary>
+    public static Instance ForMeasuring(Checkout checkout) => new(checkout, "measuring", durable: true);
+
     /// <summary>All that commands and tests have left here.</summary>
     public static IReadOnlyList<Instance> All(Checkout checkout) =>
         Directory.Exists(checkout.Local)

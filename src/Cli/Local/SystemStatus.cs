@@ -24,7 +24,7 @@ public sealed record SystemStatus(
 
     private static readonly string[] QueueNames =
         [Messaging.Queues.RiskJob, Messaging.Queues.RiskJobIngress, Messaging.Queues.ImportHazard, Messaging.Queues.RunRiskCalc,
-         Messaging.Queues.ExportResults, Messaging.Queues.DiscardWork, Messaging.Queues.DiscardResults, Messaging.Queues.DeadLetters];
+         Messaging.Queues.CalculateBlock, Messaging.Queues.MergeBlocks, Messaging.Queues.ExportResults, Messaging.Queues.DiscardWork, Messaging.Queues.DiscardResults, Messaging.Queues.DeadLetters];
 
     public static async Task<SystemStatus> LookAsync(Instance instance, Connections connections, CancellationToken cancel)
     {

@@ -12,23 +12,37 @@ public sealed class BenchCommand : AsyncCommand<BenchCommand.BenchSettings>
     public sealed class BenchSettings : Settings
     {
         [CommandArgument(0, "[NAMES]")]
-        [Description("Benchmarks, such as import, job, kernels; all if none is named.")]
+        [Description("Benchmarks: import, clip, kernels, job, overhead, whole, calculators, fairness, growth; all if none is named.")]
         public string[] Names { get; init; } = [];
 
         [CommandOption("--quick")]
         [Description("Smaller inputs and fewer repetitions.")]
         public bool Quick { get; init; }
+
+        [CommandOption("--full")]
+        [Description("The largest inputs too, a thousand million values: takes many minutes and 10 GB of disk.")]
+        public bool Full { get; init; }
+
+        [CommandOption("--report")]
+        [Description("Measure nothing: write docs/performance.md from the last figures of each benchmark.")]
+        public bool Report { get; init; }
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, BenchSettings settings, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         if (!File.Exists(checkout.Bench)) throw new UnavailableException("the benchmarks are not built: use ./workers bench");
-        await using var servers = await TestServers.UseAsync(checkout, cancellationToken);
+        if (settings.Report) return await RunAsync(checkout, settings, [], cancellationToken);
+        await using var servers = await TestServers.UseAsync(checkout, cancellationToken, durable: true);
         await DebianPackages.TryAsync("python3-scipy", "/usr/lib/python3/dist-packages/scipy/__init__.py", cancellationToken);
-        var start = new ProcessStartInfo("dotnet",
-            [checkout.Bench, .. settings.Names, .. settings.Quick ? ["--quick"] : Array.Empty<string>(), .. settings.Json ? ["--json"] : Array.Empty<string>()]);
-        foreach (var (name, value) in servers.Environment) start.Environment[name] = value;
+        return await RunAsync(checkout, settings, servers.Environment, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(Checkout checkout, BenchSettings settings, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var given = new[] { ("--quick", settings.Quick), ("--full", settings.Full), ("--report", settings.Report), ("--json", settings.Json) };
+        var start = new ProcessStartInfo("dotnet", [checkout.Bench, .. settings.Names, .. given.Where(o => o.Item2).Select(o => o.Item1)]);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var bench = Process.Start(start)!;
         try
         {

@@ -14,15 +14,16 @@ public sealed class TestServers : IAsyncDisposable
 
     public Dictionary<string, string> Environment { get; }
 
-    public static async Task<TestServers> UseAsync(Checkout checkout, CancellationToken cancel)
+    /// <param name="durable">The private servers flush to the disk, as those that keep data do: for measuring.</param>
+    public static async Task<TestServers> UseAsync(Checkout checkout, CancellationToken cancel, bool durable = false)
     {
         if (Names.All(name => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 }))
             return new([], null, null);
-        var instance = Instance.ForTests(checkout);
+        var instance = durable ? Instance.ForMeasuring(checkout) : Instance.ForTests(checkout);
         var held = InstanceLock.Take(instance, "test");
         try
         {
-            await Servers.StopAsync(instance);
+            await StopAsync(instance);
             await DebianPackages.TryAsync("python3-pika", "/usr/lib/python3/dist-packages/pika/__init__.py", cancel);
             var settings = await Servers.StartAsync(instance, postgres: true, broker: true, _ => Task.CompletedTask, cancel);
             string[] values = [settings.Postgres, settings.Broker, RabbitServer.Control(instance)];
@@ -30,7 +31,7 @@ public sealed class TestServers : IAsyncDisposable
         }
         catch
         {
-            await Servers.StopAsync(instance);
+            await StopAsync(instance);
             held.Dispose();
             throw;
         }
@@ -38,7 +39,13 @@ public sealed class TestServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_started is not null) await Servers.StopAsync(_started);
+        if (_started is not null) await StopAsync(_started);
         _lock?.Dispose();
+    }
+
+    private static async Task StopAsync(Instance instance)
+    {
+        await Servers.StopAsync(instance);
+        instance.DeleteData();
     }
 }

@@ -22,6 +22,8 @@ public sealed partial class RiskJobSaga
         Event(() => Progressed, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => ImportFaulted, x => x.CorrelateById(m => m.Message.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => CalculationFaulted, x => x.CorrelateById(m => m.Message.Message.JobId).OnMissingInstance(m => m.Discard()));
+        Event(() => BlockFaulted, x => x.CorrelateById(m => m.Message.Message.JobId).OnMissingInstance(m => m.Discard()));
+        Event(() => MergeFaulted, x => x.CorrelateById(m => m.Message.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => ExportFaulted, x => x.CorrelateById(m => m.Message.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => Cancel, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Unknown(c.Message.JobId)))));
         Event(() => Retry, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Unknown(c.Message.JobId)))));

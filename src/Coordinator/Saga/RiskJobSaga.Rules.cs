@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
@@ -26,13 +27,22 @@ public sealed partial class RiskJobSaga
         job.JobError = RequestCheck.Problem(request)?.ToContract();
     }
 
+    /// <summary>Whether the owner may have one more job under way; if not, the request is refused as if it had never come, so that it may come again.</summary>
+    private async Task<bool> MayRunAsync(BehaviorContext<RiskJobState, ImportHazardRequested> x)
+    {
+        var jobs = x.GetPayload<IServiceProvider>().GetRequiredService<IRunningJobs>();
+        if (await jobs.WhyNotOneMoreAsync(x.Message, x.MessageId!.Value, x.CancellationToken) is not { } error)
+            return true;
+        _log.LogInformation("{JobId} refused: {Error}", x.Message.JobId, error);
+        await RefuseAsync(x, error);
+        return false;
+    }
+
     /// <summary>The request is looked at again: what was wrong with it then may be right in a newer version.</summary>
     private static void NextAttempt(BehaviorContext<RiskJobState, RetryRiskJob> x)
     {
         var job = x.Saga;
         job.Attempt++;
-        job.LastSignOfLife = null;
-        (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (null, 0, 0);
         job.JobError = RequestCheck.Problem(job.AsRequested())?.ToContract();
     }
 
@@ -55,7 +65,9 @@ public sealed partial class RiskJobSaga
     private void Keep(BehaviorContext<RiskJobState, StepProgressed> x)
     {
         var (job, sign) = (x.Saga, x.Message);
-        (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (sign.Step, sign.Done, sign.Total);
+        // Blocks are told of by whoever calculates them: what is overtaken says nothing new.
+        if (job.ProgressStep != sign.Step || job.ProgressTotal != sign.Total || job.ProgressDone < sign.Done)
+            (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (sign.Step, sign.Done, sign.Total);
         job.LastSignOfLife = job.UpdatedAt = _time.GetUtcNow();
     }
 
@@ -88,7 +100,10 @@ public sealed partial class RiskJobSaga
         job.StateSince = job.UpdatedAt = now;
         job.FinishedAt = rests && to != NeedsAttention ? now : null;
         if (!rests)
+        {
             job.LastSignOfLife = null;
+            (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (null, 0, 0);
+        }
         _log.LogInformation("{JobId} attempt {Attempt}: {From} -> {To} by {Cause} {Error}", job.CorrelationId, job.Attempt, from, to.Name, Cause(x.Message), job.Error);
         return x.Publish(Changed(job, from, to.Name, Cause(x.Message)));
     }
@@ -147,6 +162,9 @@ public sealed partial class RiskJobSaga
 
     private static DiscardResults Discard(BehaviorContext<RiskJobState, CancelRiskJob> x) => new() { JobId = x.Saga.CorrelationId, Attempt = x.Saga.Attempt };
 
+    /// <summary>Of a job with a wrong block no other is calculated any more.</summary>
+    private static DiscardResults StopOthers(BehaviorContext<RiskJobState, StepRejected> x) => new() { JobId = x.Saga.CorrelationId, Attempt = x.Message.Attempt };
+
     private static string Cause<T>(T message) where T : class => message switch
     {
         CancelRiskJob { By: { } by, Reason: { } reason } => $"{nameof(CancelRiskJob)} by {by}: {reason}",
@@ -154,6 +172,8 @@ public sealed partial class RiskJobSaga
         RetryRiskJob { By: { } by } => $"{nameof(RetryRiskJob)} by {by}",
         Fault<ImportHazardRequested> => "Fault of ImportHazardRequested",
         Fault<RunRiskCalc> => "Fault of RunRiskCalc",
+        Fault<CalculateBlock> => "Fault of CalculateBlock",
+        Fault<MergeBlocks> => "Fault of MergeBlocks",
         Fault<ExportResults> => "Fault of ExportResults",
         _ => typeof(T).Name,
     };

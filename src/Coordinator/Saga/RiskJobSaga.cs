@@ -30,6 +30,8 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
     public Event<RetryRiskJob> Retry { get; private set; } = null!;
     public Event<Fault<ImportHazardRequested>> ImportFaulted { get; private set; } = null!;
     public Event<Fault<RunRiskCalc>> CalculationFaulted { get; private set; } = null!;
+    public Event<Fault<CalculateBlock>> BlockFaulted { get; private set; } = null!;
+    public Event<Fault<MergeBlocks>> MergeFaulted { get; private set; } = null!;
     public Event<Fault<ExportResults>> ExportFaulted { get; private set; } = null!;
     public Schedule<RiskJobState, DeadlinePassed> Deadline { get; private set; } = null!;
 
@@ -42,7 +44,7 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
         Initially(
             When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is not null).ThenAsync(RefuseAsync).Finalize(),
             When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is null).Then(Admit).IfElse(x => x.Saga.Error is null,
-                right => Start(right, ImportingHazard),
+                right => right.IfElseAsync(MayRunAsync, admitted => Start(admitted, ImportingHazard), refused => refused.Finalize()),
                 wrong => Rest(wrong, Failed)));
         SetCompletedWhenFinalized();
 
@@ -52,6 +54,8 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
 
         Stuck(ImportingHazard, ImportFaulted, x => x.Message.Message.Attempt);
         Stuck(Calculating, CalculationFaulted, x => x.Message.Message.Attempt);
+        Stuck(Calculating, BlockFaulted, x => x.Message.Message.Attempt);
+        Stuck(Calculating, MergeFaulted, x => x.Message.Message.Attempt);
         Stuck(ExportingResults, ExportFaulted, x => x.Message.Message.Attempt);
 
         During(ImportingHazard, Calculating, ExportingResults,
@@ -61,7 +65,8 @@ public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                 alive => alive.Schedule(Deadline, DeadlineOf, NextLook)));
 
         During(ImportingHazard, Calculating, ExportingResults, NeedsAttention,
-            Rest(When(Rejected, x => x.Message.Attempt == x.Saga.Attempt).Then(x => Blame(x.Saga, x.Message.Error)), Failed),
+            Rest(When(Rejected, x => x.Message.Attempt == x.Saga.Attempt).Then(x => Blame(x.Saga, x.Message.Error)), Failed)
+                .If(x => x.Message.Step == Queues.CalculateBlock, others => others.Send(To(Queues.DiscardWork), StopOthers)),
             Rest(When(Cancel), Cancelled).Send(To(Queues.DiscardWork), Discard).Send(To(Queues.DiscardResults), Discard));
 
         During(Failed, NeedsAttention, StartAgain(When(Retry).Then(NextAttempt)));

@@ -11,7 +11,9 @@ namespace Workers.Messaging.Topology;
 /// <summary>MassTransit, set up once for every process.</summary>
 internal static class BusSetup
 {
-    public static void AddBus<TDb>(this IServiceCollection services, string name, Settings settings, IReadOnlyList<Endpoint> endpoints) where TDb : DbContext
+    public static void AddBus<TDb>(
+        this IServiceCollection services, string name, Settings settings, IReadOnlyList<Endpoint> endpoints, IReadOnlyList<Action<IBusFactoryConfigurator>> announcements)
+        where TDb : DbContext
     {
         services.Configure<MassTransitHostOptions>(host =>
         {
@@ -28,6 +30,9 @@ internal static class BusSetup
             {
                 bus.ConnectTo(settings.Broker, name);
                 Configure<TDb>(bus, context, endpoints);
+                bus.DeployPublishTopology = announcements.Count > 0;
+                foreach (var announce in announcements)
+                    announce(bus);
             });
         });
     }

@@ -10,10 +10,10 @@ internal static class OtherParameters
     /// <summary>Accepted and kept as provenance, each with the reason why it cannot change a result.</summary>
     public static IReadOnlyDictionary<string, string> Harmless { get; } = Group(
         (ComesWithHazard, """
-            investigation_time ses_per_logic_tree_path number_of_logic_tree_samples number_of_ground_motion_fields
+            ses_per_logic_tree_path number_of_logic_tree_samples number_of_ground_motion_fields
             intensity_measure_types intensity_measure_types_and_levels hazard_calculation_id hazard_output_id
             gmfs_file gmfs_csv sites_csv sites hazard_curves_csv hazard_curves_file site_model_file site_model_csv
-            rupture_model_file rupture_model_csv ruptures_hdf5 events_csv
+            rupture_model_file rupture_model_csv rupture_model_hdf5 ruptures_hdf5 events_csv gmfs_hdf5 hazard_curves_hdf5
             """),
         (MakesHazard, """
             random_seed ses_seed gsim gsim_logic_tree_file source_model_logic_tree_file source_model_file station_data_file
@@ -31,27 +31,32 @@ internal static class OtherParameters
             mea_tau_phi with_betw_ratio oversampling prefer_global_site_params extreme_gmv gmf_max_gb max_gmvs_chunk
             max_potential_gmfs max_potential_paths max_sites_per_gmf max_sites_correl conditioned_gmf_gb base_path
             rupture_dict scenario_id shakemap_id shakemap_uri shakemap_file site_labels filter_distance
+            amplification_method asce_version delta_rates_file geometry_file imt_ref mmi_file mosaic_model reqv_file
+            sensitivity_analysis sites_slice tectonic_region_type
             """),
         (Running, """
             concurrent_tasks export_dir exports max_blocks max_data_transfer max_weight time_per_task save_disk_space
             minimum_engine_version individual_hazard cache_distances asset_loss_table max_aggregations max_num_loss_curves
             postproc_func postproc_args pmap_max_gb ebrisk_maxsize assets_per_site_limit num_cores loss_curve_resolution
+            cachedir countries job_id limit_states local_timestamp max_sites_per_tile min_weight outs_per_task ruptures_per_block
+            split_by_gsim tile_spec tiling
             """));
 
-    /// <summary>Parameters that change results in ways that this version does not follow.</summary>
-    public static IReadOnlyDictionary<string, string> Unsupported { get; } = new Dictionary<string, string>
+    /// <summary>Parameters that change results in ways that this version does not follow: the values that change nothing, and why no other will do.</summary>
+    public static IReadOnlyDictionary<string, (string[] Idle, string Reason)> Unsupported { get; } = new Dictionary<string, (string[], string)>
     {
-        ["ignore_master_seed"] = "results would not be repeatable",
-        ["region_grid_spacing"] = "assets use the sites of the archived hazard",
-        ["infrastructure_connectivity_analysis"] = "connectivity of infrastructure is not computed",
-        ["aggregate_exposure"] = "assets are computed one by one",
-        ["site_effects"] = "amplification belongs to the hazard",
-        ["amplification_csv"] = "amplification belongs to the hazard",
-        ["amplification_file"] = "amplification belongs to the hazard",
-        ["multi_peril_csv"] = "volcanic and other perils are not computed",
-        ["multi_peril_file"] = "volcanic and other perils are not computed",
-        ["ash_wet_amplification_factor"] = "volcanic perils are not computed",
+        ["reaggregate_by"] = ([""], "results are aggregated by aggregate_by, which takes several sets of tags"),
+        ["aggregate_exposure"] = (Off, "assets are computed one by one"),
+        ["infrastructure_connectivity_analysis"] = (Off, "connectivity of infrastructure is not computed"),
+        ["site_effects"] = ([.. Off, "no"], "amplification belongs to the hazard"),
+        ["amplification_csv"] = ([""], "amplification belongs to the hazard"),
+        ["amplification_file"] = ([""], "amplification belongs to the hazard"),
+        ["multi_peril_csv"] = ([""], "volcanic and other perils are not computed"),
+        ["multi_peril_file"] = ([""], "volcanic and other perils are not computed"),
+        ["ash_wet_amplification_factor"] = (["1", "1.0"], "volcanic perils are not computed"),
     };
+
+    private static string[] Off => ["", "0", "false"];
 
     public static IEnumerable<string> Names => Harmless.Keys.Concat(Unsupported.Keys);
 

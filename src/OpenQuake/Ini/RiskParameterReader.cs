@@ -18,6 +18,7 @@ internal static class RiskParameterReader
         ["quantile_hazard_curves"] = "quantiles",
         ["mean_hazard_curves"] = "mean",
         ["max_hazard_curves"] = "max",
+        ["region_constraint"] = "region",
     };
 
     /// <summary>What each parameter does to the parameters; the engine's checks (oqvalidation.py) where it has any.</summary>
@@ -26,8 +27,10 @@ internal static class RiskParameterReader
         ["calculation_mode"] = (e, p) => p with { Mode = Mode(e) },
         ["description"] = (e, p) => p with { Description = e.Value },
         ["asset_hazard_distance"] = (e, p) => p with { AssetHazardDistance = Distance(e) },
+        ["region_grid_spacing"] = (e, p) => p with { RegionGridSpacing = e.Number(above: 0) },
         ["discard_assets"] = (e, p) => p with { DiscardAssets = e.Boolean() },
         ["region"] = (e, p) => p with { Region = RegionText.Parse(e) },
+        ["investigation_time"] = (e, p) => p with { InvestigationTime = e.Value.Length == 0 ? null : e.Number(above: 0) },
         ["risk_investigation_time"] = (e, p) => p with { RiskInvestigationTime = e.Number(above: 0) },
         ["lrem_steps_per_interval"] = (e, p) => p with { LremStepsPerInterval = (int)e.Integer(0, 10_000) },
         ["steps_per_interval"] = (e, p) => p with { StepsPerInterval = (int)e.Integer(1, 10_000) },
@@ -40,6 +43,7 @@ internal static class RiskParameterReader
         ["individual_rlzs"] = (e, p) => p with { IndividualRlzs = e.Boolean() },
         ["time_event"] = (e, p) => p with { TimeEvent = e.OneOf("avg", "day", "night", "transit") },
         ["master_seed"] = (e, p) => p with { MasterSeed = e.Integer(0, uint.MaxValue) },
+        ["ignore_master_seed"] = (e, p) => p with { IgnoreMasterSeed = e.Boolean() },
         ["asset_correlation"] = (e, p) => p with { AssetCorrelation = Correlation(e) },
         ["ignore_covs"] = (e, p) => p with { IgnoreCovs = e.Boolean() },
         ["minimum_asset_loss"] = (e, p) => p with
@@ -67,21 +71,29 @@ internal static class RiskParameterReader
     public static RiskParameters Read(IReadOnlyList<IniEntry> entries, string file)
     {
         var parameters = new RiskParameters { Mode = "", AsWritten = [.. entries.Select(e => KeyValuePair.Create(e.Key, e.Value))] };
+        var read = new Dictionary<string, IniEntry>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            if (Known.TryGetValue(Aliases.GetValueOrDefault(entry.Key, entry.Key), out var apply))
+            var name = Aliases.GetValueOrDefault(entry.Key, entry.Key);
+            if (!read.TryAdd(name, entry))
+                throw new InputException(ErrorCode.ParameterInvalid, $"{entry.Key} says the same as {read[name].Key}.", entry.Place, "one of the two");
+            if (Known.TryGetValue(name, out var apply))
                 parameters = apply(entry, parameters);
-            else if (!RiskFileKeys.Names.Contains(entry.Key) && !OtherParameters.Harmless.ContainsKey(entry.Key))
-                throw Refuse(entry);
+            else if (!RiskFileKeys.Names.Contains(name) && !OtherParameters.Harmless.ContainsKey(name))
+                RefuseUnlessIdle(entry);
         }
         return parameters.Mode.Length > 0 ? parameters
             : throw new InputException(ErrorCode.ParameterMissing, "calculation_mode is missing.", file, "calculation_mode = one of " + string.Join(", ", Modes));
     }
 
-    private static InputException Refuse(IniEntry entry) => OtherParameters.Unsupported.TryGetValue(entry.Key, out var reason)
-        ? new(ErrorCode.NotYetSupported, $"The parameter {entry.Key} is not supported: {reason}.", entry.Place, "a job.ini without it")
-        : new(ErrorCode.UnknownParameter, $"The parameter {entry.Key} is not known.", entry.Place,
-            Spelling.Nearest(entry.Key, AllNames) is { } near ? $"a known name; did you mean {near}?" : "a parameter of the OpenQuake engine");
+    private static void RefuseUnlessIdle(IniEntry entry)
+    {
+        if (!OtherParameters.Unsupported.TryGetValue(entry.Key, out var unsupported))
+            throw new InputException(ErrorCode.UnknownParameter, $"The parameter {entry.Key} is not known.", entry.Place,
+                Spelling.Nearest(entry.Key, AllNames) is { } near ? $"a known name; did you mean {near}?" : "a parameter of the OpenQuake engine");
+        if (!unsupported.Idle.Contains(entry.Value.ToLowerInvariant()))
+            throw new InputException(ErrorCode.NotYetSupported, $"The parameter {entry.Key} is not supported: {unsupported.Reason}.", entry.Place, "a job.ini without it");
+    }
 
     private static string Mode(IniEntry entry) => Modes.Contains(entry.Value) ? entry.Value
         : throw new InputException(ErrorCode.UnknownMode, $"The calculation mode '{IniFile.Shorten(entry.Value)}' is not a risk mode.", entry.Place,

@@ -3,16 +3,17 @@ namespace Workers.OpenQuake.Results;
 /// <summary>The engine numbers loss types in a fixed list (risklib/scientific.py: <c>LOSSTYPE</c>) and sorts rows by that number.</summary>
 internal static class LossTypeOrder
 {
-    private static readonly string[] Basic = ["business_interruption", "contents", "nonstructural", "structural", "occupants"];
-    private static readonly string[] Late = ["area", "number", "residents"];
+    private static readonly string[] Order = """
+        business_interruption contents nonstructural structural occupants occupants_day occupants_night occupants_transit
+        structural+nonstructural structural+contents nonstructural+contents structural+nonstructural+contents
+        structural+nonstructural_ins structural+contents_ins nonstructural+contents_ins structural+nonstructural+contents_ins
+        structural_ins nonstructural_ins reinsurance claim area number residents
+        structural+business_interruption nonstructural+business_interruption contents+business_interruption
+        structural+nonstructural+business_interruption structural+contents+business_interruption
+        nonstructural+contents+business_interruption structural+nonstructural+contents+business_interruption
+        contents_ins business_interruption_ins
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Place of a loss type; sums stand behind the basic types, and insured losses behind those.</summary>
-    public static int Of(string lossType)
-    {
-        var basic = Array.IndexOf(Basic, lossType);
-        if (basic >= 0)
-            return basic;
-        var late = Array.IndexOf(Late, lossType);
-        return late >= 0 ? 200 + late : lossType.EndsWith("_ins", StringComparison.Ordinal) ? 100 + lossType.Split('+').Length : 10 + lossType.Split('+').Length;
-    }
+    /// <summary>Place of a loss type; what the list does not have comes last.</summary>
+    public static int Of(string lossType) => Array.IndexOf(Order, lossType) is >= 0 and var place ? place : Order.Length;
 }

@@ -32,6 +32,9 @@ public sealed class Aggregation
         return new(keys, byAsset);
     }
 
+    /// <summary>Most rows by event and aggregation: each asset has its key in each list.</summary>
+    public long RowsOf(int events, int assets) => events * Math.Min(Keys.Count + 1L, ByAsset.Length * (long)assets + 1);
+
     /// <summary>Sums a quantity of assets by key, the total last.</summary>
     public double[] Sum(float[] byAsset)
     {

@@ -26,7 +26,7 @@ public static class AssetAssociation
         {
             if (last != (asset.Lon, asset.Lat))
                 (last, nearest) = ((asset.Lon, asset.Lat), index.Nearest(asset.Lon, asset.Lat));
-            if (nearest.Distance <= job.Parameters.AssetHazardDistance)
+            if (nearest.Distance <= job.Parameters.SiteDistance)
                 near.Add((nearest.Site, asset));
             else
                 far.Add((nearest.Distance, asset));
@@ -56,7 +56,7 @@ public static class AssetAssociation
     {
         var list = string.Join(", ", far.Take(Listed).Select(f => $"{f.Asset.Id} at ({f.Asset.Lon:0.#####} {f.Asset.Lat:0.#####}) {f.Distance:0.#} km"))
             + (far.Count > Listed ? $" and {far.Count - Listed} more" : "");
-        var what = $"{far.Count} of {far.Count + near} assets have no hazard site within {parameters.AssetHazardDistance} km";
+        var what = $"{far.Count} of {far.Count + near} assets have no hazard site within {parameters.SiteDistance} km";
         var mayDiscard = parameters.DiscardAssets || parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
         if (near == 0 || !mayDiscard)
             throw new InputException(ErrorCode.AssetsTooFar, what, list,

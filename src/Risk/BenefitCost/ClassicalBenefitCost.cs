@@ -20,6 +20,7 @@ internal static class ClassicalBenefitCost
     {
         var parameters = job.Parameters;
         var hazard = input.Curves(parameters.Mode);
+        input.RequireInvestigationTime(parameters);
         var original = Functions(job.Vulnerability, "structural_vulnerability_file");
         var retrofitted = Functions(job.Retrofitted, "structural_vulnerability_retrofitted_file");
         var factor = PresentValue(parameters);

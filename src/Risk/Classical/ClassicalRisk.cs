@@ -14,6 +14,7 @@ internal static class ClassicalRisk
     {
         var parameters = job.Parameters;
         var hazard = input.Curves(parameters.Mode);
+        input.RequireInvestigationTime(parameters);
         var imts = input.ImtPositions(job.Vulnerability.Imts);
         var warnings = new List<string>();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);

@@ -12,6 +12,7 @@ internal static class ClassicalDamage
     {
         var (parameters, fragility) = (job.Parameters, job.Fragility);
         var hazard = input.Curves(parameters.Mode);
+        input.RequireInvestigationTime(parameters);
         var imts = input.ImtPositions(fragility.Imts);
         var warnings = new List<string>();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);

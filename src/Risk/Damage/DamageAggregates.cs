@@ -79,7 +79,7 @@ internal sealed class DamageAggregates(
         List<AggregateTable> curves = [];
         for (var m = states; m < measures.Count; m++)
         {
-            var losses = new LossRows(table.EventIds, table.AggregateIds, table.Values[m - 1], new float[table.EventIds.Length]);
+            var losses = new EventRows(table.EventIds, table.AggregateIds, [table.Values[m - 1], new float[table.EventIds.Length]]);
             var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]).Outputs().OfType<AggregateTable>()
                 .Where(t => t.Kind == OutputKind.AggregateCurves).Select(t => Named(t, measures[m])).ToList();
             curves = curves.Count == 0 ? own

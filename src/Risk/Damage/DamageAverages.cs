@@ -15,15 +15,15 @@ internal sealed class DamageAverages
     private readonly EventTime _time;
     private readonly double[][] _averages;
 
-    /// <param name="blocks">Sums of each block, by realization.</param>
+    /// <param name="sums">Sums over events by realization, then <c>ordinal * measures + measure</c>; null without events.</param>
     /// <param name="measures">Damage states, then consequences.</param>
     /// <param name="states">Number of damage states.</param>
     /// <param name="time">Events of each realization.</param>
     /// <param name="numbers">Buildings of each asset.</param>
-    public DamageAverages(IReadOnlyList<double[]?[]> blocks, IReadOnlyList<string> measures, int states, EventTime time, float[] numbers)
+    public DamageAverages(double[]?[] sums, IReadOnlyList<string> measures, int states, EventTime time, float[] numbers)
     {
         (_measures, _states, _assets, _time) = (measures, states, numbers.Length, time);
-        _averages = [.. time.Realizations.Select((_, r) => Average([.. blocks.Select(b => b[r]).OfType<double[]>()], numbers, Math.Max(1, time.Events[r])))];
+        _averages = [.. time.Realizations.Select((_, r) => Average(sums[r], numbers, Math.Max(1, time.Events[r])))];
     }
 
     /// <summary>An output for each column and measure, and the damage state with the most buildings, if that is wanted.</summary>
@@ -52,12 +52,9 @@ internal sealed class DamageAverages
     private float[] Values(RealizationColumn column, int measure, double factor) =>
         [.. Enumerable.Range(0, _assets).Select(a => (float)(factor * column.From(_averages.Select(r => r[a * _measures.Count + measure]), _time.Realizations)))];
 
-    private double[] Average(IReadOnlyList<double[]> blocks, float[] numbers, int events)
+    private double[] Average(double[]? sums, float[] numbers, int events)
     {
-        var averages = new double[numbers.Length * _measures.Count];
-        foreach (var block in blocks)
-            for (var i = 0; i < averages.Length; i++)
-                averages[i] += block[i];
+        double[] averages = sums is null ? new double[numbers.Length * _measures.Count] : [.. sums];
         for (var a = 0; a < numbers.Length; a++)
         {
             var ofAsset = averages.AsSpan(a * _measures.Count, _measures.Count);

@@ -1,4 +1,5 @@
 using Workers.Risk.Assets;
+using Workers.Risk.EventBased;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
@@ -27,7 +28,7 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
     public void AddGroup(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage) => AddTo(aggregation.Total, positions, damage);
 
     /// <summary>The rows: all that have ground motion, be there damage or not.</summary>
-    public DamageRows Rows()
+    public EventRows Rows()
     {
         var (events, keys) = (new List<long>(), new List<int>());
         var values = Enumerable.Range(0, columns).Select(_ => new List<float>()).ToArray();

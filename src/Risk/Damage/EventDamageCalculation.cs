@@ -9,13 +9,11 @@ namespace Workers.Risk.Damage;
 
 /// <summary>
 /// scenario_damage and event_based_damage: buildings in each damage state, and what that brings with it, event by event
-/// (calculators/event_based_damage.py). The order of work is the engine's: sites, taxonomies, loss types, events, assets. Cut into blocks of
-/// events, which may be calculated anywhere and at any time: the random numbers of an event are its own at each site.
+/// (calculators/event_based_damage.py). The order of work is the engine's: sites, taxonomies, loss types, events, assets: the random numbers of
+/// an event are its own at each site.
 /// </summary>
-public sealed class EventDamageCalculation
+public sealed class EventDamageCalculation : EventCalculation
 {
-    private const int AssetsTimesEventsOfBlock = 100_000_000;
-
     private readonly RiskJob _job;
     private readonly GroundMotionInput _hazard;
     private readonly EventTime _time;
@@ -47,19 +45,22 @@ public sealed class EventDamageCalculation
         _measures = [.. job.Fragility.DamageStates, .. job.Consequences.Names];
         _perils = [.. simulated.Select(s => (imts[s.Key], s.Value))];
         _numbers = _assets.Values("number", job.Parameters.TimeEvent);
-        Blocks = EventRange.Cut(hazard.Fields.Events.Count, Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384));
+        Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * _lossTypes.Length, (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 
-    /// <summary>The blocks to calculate, by position of the events of the hazard.</summary>
-    public IReadOnlyList<EventRange> Blocks { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> LossTypes => _job.Fragility.LossTypes;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<EventRange> Blocks { get; }
+
+    /// <inheritdoc/>
+    public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
 
     private int States => _job.Fragility.DamageStates.Count;
 
-    /// <summary>Calculates a block; calls may run at the same time.</summary>
-    /// <param name="motion">Ground motion that has the events of the block, and the sites and IMTs of the hazard.</param>
-    /// <param name="range">Where the events of the block are in <paramref name="motion"/>.</param>
-    /// <param name="cancel">Stops between sites.</param>
-    public DamageBlock Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
+    /// <inheritdoc/>
+    public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
     {
         var realizations = Array.ConvertAll(motion.Events.Realizations[range.First..(range.First + range.Count)], _time.PositionOf);
         var ids = motion.Events.Ids[range.First..(range.First + range.Count)];
@@ -73,37 +74,38 @@ public sealed class EventDamageCalculation
                 for (var l = 0; l < _lossTypes.Length; l++)
                     new GroupDamage(_lossTypes[l], group, events, _numbers, States).AddTo(sums[l], rows[l], realizations);
         }
-        return new(Array.ConvertAll(rows, r => r.Rows()), Array.ConvertAll(sums, s => s.ByRealization));
+        return [.. rows.Zip(sums, (r, s) => new EventBlock(r.Rows(), s.ByRealization))];
     }
 
-    /// <summary>Puts the blocks together, in the order of <see cref="Blocks"/>.</summary>
-    public RiskResults Complete(IReadOnlyList<DamageBlock> blocks)
+    /// <inheritdoc/>
+    public override RiskResults Frame() => new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
+        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
+
+    /// <inheritdoc/>
+    public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)
     {
-        var outputs = new List<RiskOutput>();
-        var columns = RealizationColumn.Of(_job.Parameters, _time.Realizations);
-        var numbers = _aggregation.Sum(_numbers);
         for (var l = 0; l < _lossTypes.Length; l++)
-        {
-            var name = _lossTypes[l].Name;
-            var averages = new DamageAverages([.. blocks.Select(b => b.Sums[l])], _measures, States, _time, _numbers);
-            outputs.AddRange(averages.Outputs(name, columns, _job.Parameters.ModalDamageState));
-            if (_time.EffectiveTime is not null)
-                outputs.AddRange(averages.Risk(name, columns, _hazard.Realizations.Count));
-            var table = DamageRows.Concat([.. blocks.Select(b => b.Rows[l])]).Table(name, _measures);
-            outputs.Add(table);
-            outputs.AddRange(new DamageAggregates(table, _measures, States, _time, _hazard.Fields.Events, _job, numbers,
-                [.. _lossTypes[l].Consequences.Select(c => _aggregation.Sum(c.Values))]).Outputs());
-        }
-        return new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes, _time.Realizations,
-            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings)
-        { Events = _hazard.Fields.Events };
+            foreach (var output in Outputs(_lossTypes[l], EventBlock.Join(blocks.Of(l), blocks.Rows(l))))
+                yield return output;
     }
 
-    internal static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    private IEnumerable<RiskOutput> Outputs(LossTypeDamage lossType, EventBlock whole)
     {
-        var hazard = input.GroundMotion(job.Parameters.Mode);
-        var calculation = new EventDamageCalculation(job, hazard);
-        return calculation.Complete([.. calculation.Blocks.Select(block => calculation.Calculate(hazard.Fields, block, cancel))]);
+        var averages = new DamageAverages(whole.Sums, _measures, States, _time, _numbers);
+        var columns = RealizationColumn.Of(_job.Parameters, _time.Realizations);
+        foreach (var output in averages.Outputs(lossType.Name, columns, _job.Parameters.ModalDamageState))
+            yield return output;
+        if (_time.EffectiveTime is not null)
+            foreach (var output in averages.Risk(lossType.Name, columns, _hazard.Realizations.Count))
+                yield return output;
+
+        // What is undamaged is not in the rows.
+        var table = new EventTable(OutputKind.RiskByEvent, lossType.Name, [.. _measures.Skip(1)], whole.Rows.EventIds, whole.Rows.AggregateIds, whole.Rows.Values);
+        yield return table;
+        var aggregates = new DamageAggregates(table, _measures, States, _time, _hazard.Fields.Events, _job, _aggregation.Sum(_numbers),
+            [.. lossType.Consequences.Select(c => _aggregation.Sum(c.Values))]);
+        foreach (var output in aggregates.Outputs())
+            yield return output;
     }
 
     private static void RequireWholeNumbers(AssetCollection assets)

@@ -25,7 +25,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
         AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Vary ? losses.Variances.AsSpan(block.Start, block.End - block.Start) : []);
         foreach (var keys in _keys)
             for (var p = block.Start; p < block.End; p++)
-                if (losses.Losses[p] != 0)
+                if (losses.Losses[p] != 0 || losses.Variances[p] != 0)
                     Add(keys[p], losses.Losses[p], losses.Variances[p]);
         for (var k = 0; correlated && k < _deviations.Length; k++)
         {
@@ -50,7 +50,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     }
 
     /// <summary>The rows of all events so far.</summary>
-    public LossRows Rows() => new([.. _events], [.. _aggregates], [.. _loss], [.. _variance]);
+    public EventRows Rows() => new([.. _events], [.. _aggregates], [[.. _loss], [.. _variance]]);
 
     private void AddTotal(ReadOnlySpan<double> losses, ReadOnlySpan<double> variances)
     {

@@ -8,7 +8,7 @@ namespace Workers.Risk.EventBased;
 /// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A realization has rows only for
 /// aggregations that it has losses in; for statistics what is missing counts as 0.
 /// </summary>
-internal sealed class AggregateRisk(string lossType, LossRows table, EventTime time, EventSet events, RiskJob job, double[] exposed)
+internal sealed class AggregateRisk(string lossType, EventRows table, EventTime time, EventSet events, RiskJob job, double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
 
@@ -19,9 +19,9 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
         var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
         yield return amplified is null
-            ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Losses, table.Variances])
+            ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Values[0], table.Values[1]])
             : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
-                [table.Losses, table.Variances, Array.ConvertAll(amplified, l => (float)l)]);
+                [table.Values[0], table.Values[1], Array.ConvertAll(amplified, l => (float)l)]);
         if (time.IsTooShort)
             yield break;
         foreach (var output in Averages(amplified).Concat(Curves(amplification)))
@@ -34,7 +34,7 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
         var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {
-            double[] average = [rows.Sum(row => (double)table.Losses[row]) * time.Share[r]];
+            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
             risk.Add(r, key, amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
         }
         return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
@@ -58,7 +58,7 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
 
     private double[] Losses(AggregateColumn column, List<int> rows)
     {
-        var losses = rows.Select(row => (double)table.Losses[row]);
+        var losses = rows.Select(row => (double)table.Values[0][row]);
         if (!column.ByYear)
             return [.. losses];
         var years = losses.Zip(rows).GroupBy(l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])], l => l.First);
@@ -70,7 +70,7 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
         var amplified = new double[table.EventIds.Length];
         foreach (var (r, _, rows) in Groups())
         {
-            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Losses[row])], time.Events[r], time.EffectiveTime!.Value, amplification);
+            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Values[0][row])], time.Events[r], time.EffectiveTime!.Value, amplification);
             for (var i = 0; i < losses.Length; i++)
                 amplified[rows[i]] = losses[i];
         }
@@ -80,7 +80,7 @@ internal sealed class AggregateRisk(string lossType, LossRows table, EventTime t
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
         _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
 
-    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(LossRows table, EventTime time, EventSet events)
+    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(EventRows table, EventTime time, EventSet events)
     {
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)

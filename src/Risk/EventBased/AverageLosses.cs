@@ -19,20 +19,13 @@ internal static class AverageLosses
 
     /// <summary>Averages by ordinal: each realization, then each statistic.</summary>
     /// <param name="lossType">Loss type.</param>
-    /// <param name="blocks"><c>blocks[block][realization][ordinal]</c>.</param>
+    /// <param name="byRealization"><c>byRealization[realization][ordinal]</c>, null where there are no events.</param>
     /// <param name="assets">Number of assets.</param>
     /// <param name="time">What an event counts.</param>
     /// <param name="parameters">Which statistics.</param>
-    public static IEnumerable<RiskOutput> Outputs(string lossType, double[]?[][] blocks, int assets, EventTime time, RiskParameters parameters)
+    public static IEnumerable<RiskOutput> Outputs(string lossType, double[]?[] byRealization, int assets, EventTime time, RiskParameters parameters)
     {
-        var averages = time.Realizations.Select((_, r) =>
-        {
-            var sums = new double[assets];
-            foreach (var block in blocks)
-                if (block[r] is { } part)
-                    Sums.Add(part, sums);
-            return Array.ConvertAll(sums, s => (float)(s * time.Share[r]));
-        }).ToArray();
+        var averages = byRealization.Select((sums, r) => Array.ConvertAll(sums ?? new double[assets], s => (float)(s * time.Share[r]))).ToArray();
         for (var r = 0; r < averages.Length; r++)
             yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, r, null, null, averages[r]);
 

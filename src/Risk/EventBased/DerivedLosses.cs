@@ -18,18 +18,19 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
 
     public abstract void Calculate(TaxonomyBlock block, EventLosses[] lossTypes);
 
-    /// <summary>What a job derives: insured losses, else the total and the claim.</summary>
+    /// <summary>What a job derives: insured losses, else the total; and the claim, if assets have deductibles.</summary>
     public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
     {
-        if (job.Insurance.Count > 0)
-            return [.. job.Insurance.Select(i => InsuredLosses.Of(i, PartsOf(i.LossTypes, "insurance_csv"), assets, ordinals, lossTypes))];
-        if (job.Parameters.TotalLosses is not { } total)
-            return [];
-        var parts = PartsOf(total, "total_losses");
         var deductibles = Array.ConvertAll(ordinals, o => assets.Assets[o].Deductible);
-        return deductibles.Any(d => d > 0)
-            ? [new TotalLosses(total, parts, ordinals.Length), new ClaimedLosses(parts, deductibles)]
-            : [new TotalLosses(total, parts, ordinals.Length)];
+        var total = job.Parameters.TotalLosses is { } names ? PartsOf(names, "total_losses") : lossTypes.Length == 1 ? [0] : null;
+        DerivedLosses[] sums = job.Insurance.Count > 0
+            ? [.. job.Insurance.Select(i => InsuredLosses.Of(i, PartsOf(i.LossTypes, "insurance_csv"), assets, ordinals, lossTypes))]
+            : job.Parameters.TotalLosses is { } name ? [new TotalLosses(name, total!, ordinals.Length)] : [];
+        if (!deductibles.Any(d => d > 0))
+            return sums;
+        return total is not null ? [.. sums, new ClaimedLosses(total, deductibles)]
+            : throw new InputException(ErrorCode.ParameterMissing, "assets have deductibles (ideductible), but nothing says which losses they apply to",
+                "job.ini total_losses", "loss types with + between them");
 
         int[] PartsOf(string sum, string parameter)
         {
@@ -56,12 +57,18 @@ internal sealed class TotalLosses(string name, int[] parts, int assets) : Derive
     }
 }
 
-/// <summary>What is left of the total above the deductible of the asset.</summary>
+/// <summary>
+/// What is left of the total above the deductible of the asset; the variance is that of the total, even where nothing is left
+/// (risklib/scientific.py, total_losses).
+/// </summary>
 internal sealed class ClaimedLosses(int[] parts, float[] deductibles) : DerivedLosses("claim", parts, deductibles.Length)
 {
     public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
     {
         for (var p = block.Start; p < block.End; p++)
+        {
             Losses.Losses[p] = Math.Max(0, Parts.Sum(part => lossTypes[part].Losses[p]) - deductibles[p]);
+            Losses.Variances[p] = Parts.Sum(part => lossTypes[part].Variances[p]);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
@@ -7,19 +8,17 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// scenario_risk, event_based_risk and ebrisk: losses event by event, then their averages, aggregates and curves. Cut into blocks of events,
-/// which may be calculated anywhere and at any time; the random numbers of an event are its own.
+/// scenario_risk, event_based_risk and ebrisk: losses event by event, then their averages, aggregates and curves.
 /// </summary>
-public sealed class EventRiskCalculation
+public sealed class EventRiskCalculation : EventCalculation
 {
-    private const int AssetsTimesEventsOfBlock = 100_000_000;
-
     private readonly RiskJob _job;
     private readonly GroundMotionInput _hazard;
     private readonly EventTime _time;
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
     private readonly List<string> _warnings = [];
+    private readonly ConcurrentBag<EventLossModel> _models = [];
 
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
@@ -30,27 +29,31 @@ public sealed class EventRiskCalculation
         (_job, _hazard) = (job, hazard);
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
+        if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
+            _warnings.Add("there are no losses by source (src_loss): archived ground motion does not say which source a rupture is of");
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
-        LossTypes = NewModel().Names;
+        LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw new InputException(ErrorCode.ParameterInvalid, $"reinsurance refers to {reinsurance.LossTypes}, which is not calculated", "job.ini reinsurance_file",
                 $"one of {string.Join(", ", LossTypes)}; sums of loss types need total_losses");
-        Blocks = EventRange.Cut(hazard.Fields.Events.Count, Math.Clamp(AssetsTimesEventsOfBlock / _assets.Count, 64, 16_384));
+        Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * LossTypes.Count, (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 
-    /// <summary>Loss types, and what is derived from them, in the order of the parts of an <see cref="EventBlock"/>.</summary>
-    public IReadOnlyList<string> LossTypes { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> LossTypes { get; }
 
-    /// <summary>The blocks to calculate, by position of the events of the hazard.</summary>
-    public IReadOnlyList<EventRange> Blocks { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<EventRange> Blocks { get; }
 
-    /// <summary>Calculates a block; calls may run at the same time.</summary>
-    /// <param name="motion">Ground motion that has the events of the block, and the sites and IMTs of the hazard.</param>
-    /// <param name="range">Where the events of the block are in <paramref name="motion"/>.</param>
-    /// <param name="cancel">Stops between events.</param>
-    public EventBlock Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
+    /// <inheritdoc/>
+    public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
+
+    /// <inheritdoc/>
+    public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default) =>
+        WithModel(model => Calculate(model, motion, range, cancel));
+
+    private EventBlock[] Calculate(EventLossModel model, IGroundMotion motion, EventRange range, CancellationToken cancel)
     {
-        var model = NewModel();
         var sums = model.Names.Select(_ => new double[_time.Realizations.Count][]).ToArray();
         var tables = model.Names.Select(_ => new AggregateLosses(_aggregation, model.Ordinals, _job.Parameters.AssetCorrelation == 1)).ToArray();
         var gmvs = new GroundMotionByEvent(motion);
@@ -67,36 +70,51 @@ public sealed class EventRiskCalculation
                 tables[n].EndEvent(id);
             }
         }
-        return new([.. tables.Select(t => t.Rows())], [.. sums.Select(s => Array.ConvertAll(s, r => AverageLosses.ByOrdinal(r, model.Ordinals)))]);
+        return [.. tables.Zip(sums, (t, s) => new EventBlock(t.Rows(), Array.ConvertAll(s, r => AverageLosses.ByOrdinal(r, model.Ordinals))))];
     }
 
-    /// <summary>Puts the blocks together, in the order of <see cref="Blocks"/>.</summary>
-    public RiskResults Complete(IReadOnlyList<EventBlock> blocks)
+    /// <inheritdoc/>
+    public override RiskResults Frame() => new(ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)), _job.Exposure.TagNames, _job.Vulnerability.LossTypes,
+        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
+
+    /// <inheritdoc/>
+    public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)
     {
-        var model = NewModel();
-        var exposed = model.ValuesByOrdinal.Select(_aggregation.Sum).ToArray();
-        var outputs = new List<RiskOutput>();
+        var exposed = WithModel(Exposed);
         for (var n = 0; n < LossTypes.Count; n++)
         {
-            if (_job.Parameters.AvgLosses)
-                outputs.AddRange(AverageLosses.Outputs(LossTypes[n], [.. blocks.Select(b => b.Sums[n])], _assets.Count, _time, _job.Parameters));
-            double[] values = [.. Enumerable.Range(0, _aggregation.Total + 1).Select(k => model.Exposed(n, exposed, k))];
-            var rows = LossRows.Concat(blocks.Select(b => b.Rows[n]));
-            outputs.AddRange(new AggregateRisk(LossTypes[n], rows, _time, _hazard.Fields.Events, _job, values).Outputs());
-            if (_job.Reinsurance is { } treaties && treaties.LossTypes == LossTypes[n])
-                outputs.AddRange(new ReinsuredLosses(treaties, rows, _aggregation, _time, _hazard.Fields.Events).Outputs(_hazard.Fields.Events, _time.ReturnPeriods(_job.Parameters)));
+            foreach (var output in Outputs(LossTypes[n], EventBlock.Join(blocks.Of(n), blocks.Rows(n)), exposed[n]))
+                yield return output;
         }
-        return new(ResultAssets.Of(_assets, model.ValuesByOrdinal), _job.Exposure.TagNames, _job.Vulnerability.LossTypes, _time.Realizations,
-            _aggregation.Keys, outputs, _hazard.InvestigationTime, _time.RiskTime, _warnings)
-        { Events = _hazard.Fields.Events };
     }
 
-    internal static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    /// <summary>What can be lost, by name and aggregation.</summary>
+    private double[][] Exposed(EventLossModel model)
     {
-        var hazard = input.GroundMotion(job.Parameters.Mode);
-        var calculation = new EventRiskCalculation(job, hazard);
-        return calculation.Complete([.. calculation.Blocks.Select(block => calculation.Calculate(hazard.Fields, block, cancel))]);
+        var sums = model.ValuesByOrdinal.Select(_aggregation.Sum).ToArray();
+        return [.. model.Names.Select((_, n) => Enumerable.Range(0, _aggregation.Total + 1).Select(k => model.Exposed(n, sums, k)).ToArray())];
     }
 
-    private EventLossModel NewModel() => new(_job, _assets, _hazard);
+    private IEnumerable<RiskOutput> Outputs(string lossType, EventBlock whole, double[] exposed)
+    {
+        var (parameters, events) = (_job.Parameters, _hazard.Fields.Events);
+        var averages = parameters.AvgLosses ? AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters) : [];
+        var reinsured = _job.Reinsurance is { } treaties && treaties.LossTypes == lossType
+            ? new ReinsuredLosses(treaties, whole.Rows, _aggregation, _time, events).Outputs(events, _time.ReturnPeriods(parameters)) : [];
+        return averages.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs()).Concat(reinsured);
+    }
+
+    /// <summary>A model serves one block at a time; it is made once for as many as are calculated at the same time.</summary>
+    private T WithModel<T>(Func<EventLossModel, T> use)
+    {
+        var model = _models.TryTake(out var idle) ? idle : new EventLossModel(_job, _assets, _hazard);
+        try
+        {
+            return use(model);
+        }
+        finally
+        {
+            _models.Add(model);
+        }
+    }
 }

@@ -12,8 +12,11 @@ internal sealed class EventTime
 
     public EventTime(RiskParameters parameters, GroundMotionInput hazard)
     {
+        hazard.RequireInvestigationTime(parameters);
         var events = hazard.Fields.Events;
         Collected = parameters.CollectRlzs ?? hazard.LogicTreeSamples > 1;
+        if (Collected && hazard.Realizations.Count > 1)
+            CheckCollected(parameters, hazard);
         Realizations = Collected ? [new Realization(0, 1)] : hazard.Realizations;
         _positions = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(p => p.Ordinal, p => Collected ? 0 : p.i);
         ByEvent = Array.ConvertAll(events.Realizations, PositionOf);
@@ -24,7 +27,7 @@ internal sealed class EventTime
         var scenario = parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
         if (!scenario && hazard.InvestigationTime is null)
             throw new InputException(ErrorCode.HazardKindUnusable, $"{parameters.Mode} needs ground motion of a stochastic event set; this is a scenario, without investigation time",
-                "job.ini calculation_mode", "scenario_risk, or event based hazard");
+                "job.ini calculation_mode", parameters.Mode.EndsWith("damage", StringComparison.Ordinal) ? "scenario_damage, or event based hazard" : "scenario_risk, or event based hazard");
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
         EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * (Collected ? hazard.Realizations.Count : 1);
         Share = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
@@ -66,5 +69,18 @@ internal sealed class EventTime
         var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max());
         return periods.All(t => t <= years) ? periods
             : throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
+    }
+
+    /// <summary>Collected events have no weights, so the engine wants a sampled logic tree, and no statistics but the mean (oqvalidation.py); damage it lets pass.</summary>
+    private static void CheckCollected(RiskParameters parameters, GroundMotionInput hazard)
+    {
+        if (parameters.Mode == "event_based_damage")
+            return;
+        if (hazard.LogicTreeSamples == 0)
+            throw new InputException(ErrorCode.ParameterInvalid, "collect_rlzs = true does not go with hazard of a logic tree that was enumerated in full: the weights would be lost",
+                "job.ini collect_rlzs", "collect_rlzs = false, or hazard with number_of_logic_tree_samples > 0");
+        if (parameters.Quantiles.Count > 0 || parameters.Std || parameters.Max)
+            throw new InputException(ErrorCode.ParameterInvalid, "where realizations are collected there are no quantiles, std or max over them", "job.ini collect_rlzs",
+                "collect_rlzs = false, or the mean alone");
     }
 }

@@ -7,16 +7,18 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal sealed class GroundMotionByEvent(IGroundMotion fields)
 {
-    private const int Turned = 32;
     private const int Tile = 16;
-    private readonly float[][][] _rows = new float[Turned][][];
-    private readonly float[] _tile = new float[Tile * Turned];
+    private readonly float[][][] _rows = new float[Math.Clamp(MostValues / Math.Max(1, fields.Imts.Count * fields.Sites.Count), 8, 32)][][];
+    private float[] _tile = [];
     private int _first = -1;
+
+    /// <summary>Values that are turned at once, so that they stay in the cache.</summary>
+    private const int MostValues = 1_000_000;
 
     /// <summary>Values at an event: <c>[imt][site]</c>, valid until the next call.</summary>
     public float[][] At(int e)
     {
-        if (_first < 0 || e < _first || e >= _first + Turned)
+        if (_first < 0 || e < _first || e >= _first + _rows.Length)
             Turn(e);
         return _rows[e - _first];
     }
@@ -24,7 +26,8 @@ internal sealed class GroundMotionByEvent(IGroundMotion fields)
     private void Turn(int first)
     {
         _first = first;
-        var count = Math.Min(Turned, fields.Events.Count - first);
+        _tile = _tile.Length > 0 ? _tile : new float[Tile * _rows.Length];
+        var count = Math.Min(_rows.Length, fields.Events.Count - first);
         for (var i = 0; i < count; i++)
             _rows[i] ??= [.. fields.Imts.Select(_ => new float[fields.Sites.Count])];
         for (var imt = 0; imt < fields.Imts.Count; imt++)
@@ -35,12 +38,12 @@ internal sealed class GroundMotionByEvent(IGroundMotion fields)
     private void Turn(int first, int count, int imt, int site, int sites)
     {
         for (var s = 0; s < sites; s++)
-            fields.Values(imt, site + s).Slice(first, count).CopyTo(_tile.AsSpan(s * Turned));
+            fields.Values(imt, site + s).Slice(first, count).CopyTo(_tile.AsSpan(s * _rows.Length));
         for (var i = 0; i < count; i++)
         {
             var row = _rows[i][imt].AsSpan(site, sites);
             for (var s = 0; s < row.Length; s++)
-                row[s] = _tile[s * Turned + i];
+                row[s] = _tile[s * _rows.Length + i];
         }
     }
 }

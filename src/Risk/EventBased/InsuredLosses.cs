@@ -14,7 +14,7 @@ internal sealed class InsuredLosses(string name, int[] parts, PolicyTerms?[] ter
             throw new InputException(ErrorCode.UnknownTag, "insurance needs the tag policy, which the exposure does not have", "job.ini insurance_csv", "a tag policy");
         return new(policies.LossTypes + "_ins", parts,
             Array.ConvertAll(ordinals, o => policies.ByPolicy.TryGetValue(assets.Assets[o].Tags[tag], out var terms) ? terms : (PolicyTerms?)null),
-            [.. ordinals.Select((_, p) => parts.Sum(part => (double)lossTypes[part].Values[p]))]);
+            [.. ordinals.Select((_, p) => (double)parts.Aggregate(0f, (sum, part) => sum + lossTypes[part].Values[p]))]);
     }
 
     public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)

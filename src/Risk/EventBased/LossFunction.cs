@@ -36,10 +36,12 @@ internal abstract class LossFunction(int imt)
     public static LossFunction Of(VulnerabilityFunction function, RiskParameters parameters, int imt)
     {
         if (function.Distribution == LossDistribution.ProbabilityMass)
-            return new MassLosses(imt, new(function), sampled: !parameters.IgnoreCovs);
+            return new MassLosses(imt, new(function), sampled: !parameters.IgnoreCovs && !parameters.IgnoreMasterSeed);
         if (parameters.IgnoreCovs || function.Covs.All(c => c == 0))
             return new MeanLosses(imt, new(function.WithoutCovs()));
         var curve = new VulnerabilityCurve(function);
+        if (parameters.IgnoreMasterSeed)
+            return new ExpectedLosses(imt, curve);
         return function.Distribution == LossDistribution.Lognormal
             ? new LognormalLosses(imt, curve, correlated: parameters.AssetCorrelation == 1)
             : new BetaLosses(imt, curve);

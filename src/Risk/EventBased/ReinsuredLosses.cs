@@ -20,7 +20,7 @@ internal sealed class ReinsuredLosses
     private readonly (string Name, Func<Settlement, double> Value)[] _columns;
     private readonly int _total;
 
-    public ReinsuredLosses(ReinsuranceModel model, LossRows rows, Aggregation aggregation, EventTime time, EventSet events)
+    public ReinsuredLosses(ReinsuranceModel model, EventRows rows, Aggregation aggregation, EventTime time, EventSet events)
     {
         (_model, _time, _total) = (model, time, aggregation.Total);
         var policies = model.Policies.ToDictionary(p => KeyOf(p.Policy, aggregation));
@@ -31,7 +31,7 @@ internal sealed class ReinsuredLosses
                 e++;
             var settled = new List<(ReinsuredPolicy, Settlement)>();
             for (; row < rows.EventIds.Length && rows.EventIds[row] == events.Ids[e]; row++)
-                if (policies.TryGetValue(rows.AggregateIds[row], out var policy) && reinsurance.OfPolicy(policy, rows.Losses[row]) is { } one)
+                if (policies.TryGetValue(rows.AggregateIds[row], out var policy) && reinsurance.OfPolicy(policy, rows.Values[0][row]) is { } one)
                 {
                     settled.Add((policy, one));
                     AddTo(_byPolicy, (time.ByEvent[e], rows.AggregateIds[row]), one);

@@ -55,3 +55,19 @@ internal sealed class MassLosses(int imt, ProbabilityMassCurve curve, bool sampl
             losses[p] = values[p] * ratio;
     }
 }
+
+/// <summary>Mean losses with their variances, of a function whose uncertainty is not sampled (<c>ignore_master_seed</c>).</summary>
+internal sealed class ExpectedLosses(int imt, VulnerabilityCurve curve) : SiteLosses(imt)
+{
+    public override bool Varies => true;
+
+    protected override void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    {
+        var (mean, cov) = curve.At(gmv);
+        for (var p = 0; p < values.Length; p++)
+        {
+            losses[p] = values[p] * mean;
+            variances[p] = losses[p] * cov * (losses[p] * cov);
+        }
+    }
+}

@@ -38,6 +38,9 @@ public sealed record EventSet(long[] Ids, int[] Realizations, int[]? Years, long
 {
     /// <summary>Number of events, those without any shaking included.</summary>
     public int Count => Ids.Length;
+
+    /// <summary>Some of the events.</summary>
+    public EventSet Slice(Range range) => new(Ids[range], Realizations[range], Years?[range], Ruptures?[range]);
 }
 
 /// <summary>Hazard curves in memory.</summary>

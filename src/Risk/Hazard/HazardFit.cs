@@ -26,6 +26,16 @@ public static class HazardFit
         return positions;
     }
 
+    /// <summary>Refuses hazard of another investigation time than the job states: its author meant other hazard (base.py, pre_execute).</summary>
+    /// <exception cref="InputException">The times differ.</exception>
+    public static void RequireInvestigationTime(this HazardInput hazard, RiskParameters parameters)
+    {
+        if (parameters.InvestigationTime is { } stated && hazard.InvestigationTime != stated)
+            throw new InputException(ErrorCode.InvestigationTimeDiffers,
+                $"the job states an investigation time of {stated} years, the hazard has {(hazard.InvestigationTime is { } years ? $"{years}" : "none, being a scenario")}",
+                "job.ini investigation_time", "that of the hazard, or none; risk_investigation_time is free");
+    }
+
     private static InputException Unusable(string mode, string given, string needed) =>
         new(ErrorCode.HazardKindUnusable, $"{mode} cannot use {given}", "job.ini calculation_mode", needed);
 }

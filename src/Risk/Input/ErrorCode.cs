@@ -13,6 +13,7 @@ public enum ErrorCode
     UnknownHazardOutput = 1007,
     JobIdReused = 1008,
     ActionNotPossible = 1009,
+    TooManyJobs = 1010,
 
     // 2xxx: hazard files
     HazardFileMissing = 2001,
@@ -69,4 +70,5 @@ public enum ErrorCode
     NoAssetInArea = 5005,
     PoesUnusable = 5006,
     TooLarge = 5007,
+    InvestigationTimeDiffers = 5008,
 }

@@ -7,6 +7,8 @@ namespace Workers.Risk.Statistics;
 /// <param name="Compute">From values and weights, one each a realization, to the statistic. The values may be reordered.</param>
 public sealed record RealizationStatistic(string Name, RealizationStatistic.Function Compute)
 {
+    private const int FewRealizations = 16;
+
     /// <summary>The signature of a statistic.</summary>
     public delegate double Function(Span<double> values, ReadOnlySpan<double> weights);
 
@@ -59,10 +61,26 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     public static double Quantile(double q, Span<double> values, ReadOnlySpan<double> weights)
     {
         var sorted = weights.ToArray();
-        values.Sort(sorted.AsSpan());
+        Sort(values, sorted);
         for (var i = 1; i < sorted.Length; i++)
             sorted[i] += sorted[i - 1];
         return Interpolation.At(q, sorted, values);
+    }
+
+    /// <summary>Equal values keep the order of their realizations, as in numpy where these are few; it matters if their weights differ.</summary>
+    private static void Sort(Span<double> values, double[] weights)
+    {
+        if (values.Length > FewRealizations)
+        {
+            values.Sort(weights.AsSpan());
+            return;
+        }
+        for (var i = 1; i < values.Length; i++)
+            for (var j = i; j > 0 && values[j] < values[j - 1]; j--)
+            {
+                (values[j], values[j - 1]) = (values[j - 1], values[j]);
+                (weights[j], weights[j - 1]) = (weights[j - 1], weights[j]);
+            }
     }
 
     private static string Python(double q) => q == Math.Floor(q) ? q.ToString("0.0", CultureInfo.InvariantCulture) : q.ToString("R", CultureInfo.InvariantCulture);

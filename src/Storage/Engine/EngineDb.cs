@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workers.Storage.Blocks;
 using Workers.Storage.Fencing;
 using Workers.Storage.Hazard;
 using Workers.Storage.Messages;
@@ -60,6 +61,16 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
             run.Property(x => x.Area).HasColumnType("jsonb");
             run.Property(x => x.State).HasConversion<string>();
             run.Property(x => x.Provenance).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<CalculatedBlockRow>(block =>
+        {
+            block.ToTable("calculated_block");
+            block.HasKey(x => new { x.JobId, x.Attempt, x.LossType, x.Block });
+        });
+        modelBuilder.Entity<FinishedBlockRow>(block =>
+        {
+            block.ToTable("finished_block");
+            block.HasKey(x => new { x.JobId, x.Attempt, x.Block });
         });
     }
 }

@@ -18,7 +18,7 @@ public sealed class ImportRow
     /// <summary>Parameters of the hazard calculation, JSON object.</summary>
     public string Parameters { get; set; } = "{}";
 
-    /// <summary>Sites, values (floats) and payload bytes of the whole selection.</summary>
+    /// <summary>Sites, values (floats; 0 until all parts are there) and payload bytes of the whole selection, which take room from the beginning.</summary>
     public int Sites { get; set; }
     public long Values { get; set; }
     public long Bytes { get; set; }

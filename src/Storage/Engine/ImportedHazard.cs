@@ -6,7 +6,7 @@ using Workers.Storage.Hazard;
 
 namespace Workers.Storage.Engine;
 
-/// <summary>Reads a complete import for the calculator. Each payload is checked against its checksum.</summary>
+/// <summary>Reads complete imports for the calculator. Each payload is checked against its checksum.</summary>
 public sealed class ImportedHazard([FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
     /// <summary>What the import holds.</summary>
@@ -18,42 +18,21 @@ public sealed class ImportedHazard([FromKeyedServices(Database.Engine)] NpgsqlDa
             ?? throw new InvalidOperationException($"import {importId} is not complete in the engine database");
     }
 
-    /// <summary>
-    /// Curves of all outputs, IMTs and sites. Realizations are in the order of the outputs; a lone statistic is realization 0 with weight 1.
-    /// </summary>
-    /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
-    public async Task<HazardCurves> ReadCurvesAsync(Guid importId, CancellationToken ct = default)
+    /// <summary>Opens an import: all but its values is read.</summary>
+    /// <exception cref="InvalidOperationException">There is no such import, or it is not complete.</exception>
+    public async Task<OpenedImport> OpenAsync(Guid importId, CancellationToken ct = default)
     {
         var import = await DescribeAsync(importId, ct);
         await using var db = Open();
-        var set = await ImportedSet.ReadAsync(db, importId, ct);
-        var curves = set.Outputs.Select(_ => set.Imts.Select(imt => new double[set.Sites.Count * imt.Levels.Length]).ToArray()).ToArray();
-        await new ImportedValues(set, importId).ReadAsync(engine, (output, imt, site, _) =>
-        {
-            var levels = set.Imts[imt].Levels.Length;
-            return Payload.Into(curves[output][imt].AsSpan(site * levels, levels));
-        }, chunks: 1, ct);
-        return new HazardCurves(
-            import.InvestigationTime ?? throw new InvalidDataException("curves without an investigation time"), set.Sites,
-            [.. set.Imts.Select(x => new ImtLevels(x.Name, x.Levels))], set.CurveRealizations(), curves);
+        return new(engine, import, await ImportedSet.ReadAsync(db, importId, ct), await EventsAsync(db, importId, ct));
     }
 
-    /// <summary>Ground motion of all IMTs, sites and events.</summary>
-    /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
-    public async Task<GroundMotionFields> ReadGroundMotionAsync(Guid importId, CancellationToken ct = default)
-    {
-        await DescribeAsync(importId, ct);
-        await using var db = Open();
-        var set = await ImportedSet.ReadAsync(db, importId, ct);
-        var events = await EventsAsync(db, importId, ct);
-        var gmvs = set.Imts.Select(_ => new float[(long)set.Sites.Count * events.Count]).ToArray();
-        await new ImportedValues(set, importId).ReadAsync(engine, (_, imt, site, chunk) =>
-        {
-            var (start, length) = Payload.Chunk(chunk, events.Count).GetOffsetAndLength(events.Count);
-            return Payload.Into(gmvs[imt].AsSpan((site * events.Count) + start, length));
-        }, Payload.Chunks(events.Count), ct);
-        return new GroundMotionFields(set.Sites, [.. set.Imts.Select(x => x.Name)], events, set.Realizations, gmvs);
-    }
+    /// <summary>Curves of all sites (<see cref="OpenedImport.CurvesAsync"/>).</summary>
+    public async Task<HazardCurves> ReadCurvesAsync(Guid importId, CancellationToken ct = default) => await (await OpenAsync(importId, ct)).CurvesAsync(null, ct);
+
+    /// <summary>Ground motion of all events (<see cref="OpenedImport.GroundMotionAsync"/>).</summary>
+    public async Task<GroundMotionFields> ReadGroundMotionAsync(Guid importId, CancellationToken ct = default) =>
+        await (await OpenAsync(importId, ct)).GroundMotionAsync(null, null, ct);
 
     /// <summary>Files of a risk model that an import brought along, by path.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>

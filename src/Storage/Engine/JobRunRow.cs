@@ -6,6 +6,9 @@ public enum JobRunState
     /// <summary>Hazard and risk job files are there.</summary>
     Imported,
 
+    /// <summary>The attempt is cut in blocks, which are being calculated.</summary>
+    Calculating,
+
     /// <summary>The attempt's results are there, complete.</summary>
     Calculated,
 }
@@ -23,6 +26,13 @@ public sealed class JobRunRow
     public string? Owner { get; set; }
     public string? Description { get; set; }
     public JobRunState State { get; set; }
+
+    /// <summary>Blocks that the attempt's calculation is cut in; null until it is planned, or if it is not cut.</summary>
+    public int? Blocks { get; set; }
+    public int BlocksDone { get; set; }
+
+    /// <summary>When planning began, database time.</summary>
+    public DateTimeOffset? PlannedAt { get; set; }
 
     /// <summary>How the results came about (<see cref="Results.CalculationProvenance"/>), JSON; null until calculated.</summary>
     public string? Provenance { get; set; }

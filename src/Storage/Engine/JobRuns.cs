@@ -34,6 +34,11 @@ public static class JobRuns
         await Latest(db, jobId, attempt).FirstOrDefaultAsync(run => run.State == JobRunState.Calculated, ct)
         ?? throw new InvalidOperationException($"job {jobId} has no complete results in the engine database");
 
+    /// <summary>Records, in the caller's transaction, that the attempt is being calculated.</summary>
+    /// <exception cref="InvalidOperationException">The job has no complete import here.</exception>
+    public static async Task BeginAsync(EngineDb db, Guid jobId, int attempt, CancellationToken ct = default) =>
+        await SaveAsync(db, await FindAsync(db, jobId, attempt, ct), JobRunState.Calculating, null, ct, attempt);
+
     /// <summary>Marks, in the caller's transaction, the results of an attempt complete.</summary>
     public static async Task CompleteAsync(
         EngineDb db, Guid jobId, int attempt, CalculationProvenance provenance, CancellationToken ct = default) =>
@@ -47,10 +52,11 @@ public static class JobRuns
     private static Task<int> SaveAsync(EngineDb db, JobRunRow run, JobRunState state, string? provenance, CancellationToken ct, int? attempt = null) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO engine.job_run (job_id, attempt, import_id, risk_model_id, area, owner, description, state, provenance)
+            INSERT INTO engine.job_run (job_id, attempt, import_id, risk_model_id, area, owner, description, state, provenance, blocks_done)
             VALUES ({run.JobId}, {attempt ?? run.Attempt}, {run.ImportId}, {run.RiskModelId}, {run.Area}::jsonb, {run.Owner}, {run.Description},
-                {state.ToString()}, {provenance}::jsonb)
+                {state.ToString()}, {provenance}::jsonb, 0)
             ON CONFLICT (job_id, attempt) DO UPDATE SET import_id = excluded.import_id, risk_model_id = excluded.risk_model_id,
                 area = excluded.area, state = excluded.state, provenance = excluded.provenance
+                WHERE job_run.state <> 'Calculated'
             """, ct);
 }

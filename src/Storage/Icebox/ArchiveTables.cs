@@ -53,6 +53,12 @@ internal static class ArchiveTables
             calculation.Property(x => x.ImportManifest).HasColumnType("jsonb");
             calculation.HasIndex(x => x.CreatedAt);
         });
+        model.Entity<ExportPartRow>(part =>
+        {
+            part.ToTable("export_part");
+            part.HasKey(x => new { x.JobId, x.Attempt, x.Part });
+            part.Property(x => x.Part).ValueGeneratedNever();
+        });
         model.Entity<ResultAssetRow>().Property<Point>("Geom").HasColumnType(Point)
             .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon::float8, lat::float8), 4326)", stored: true);
 

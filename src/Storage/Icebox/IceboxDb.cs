@@ -20,6 +20,7 @@ public sealed class IceboxDb(DbContextOptions<IceboxDb> options) : DbContext(opt
     public DbSet<RiskModelRow> RiskModels => Set<RiskModelRow>();
     public DbSet<RiskModelFileRow> RiskModelFiles => Set<RiskModelFileRow>();
     public DbSet<RiskCalculationRow> RiskCalculations => Set<RiskCalculationRow>();
+    public DbSet<ExportPartRow> ExportParts => Set<ExportPartRow>();
     public DbSet<ResultOutputRow> ResultOutputs => Set<ResultOutputRow>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();

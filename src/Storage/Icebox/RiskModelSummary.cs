@@ -23,7 +23,7 @@ public sealed record RiskModelSummary(
         job.Parameters.Mode, job.Parameters.Description, job.Exposure.Assets.Count,
         Together([.. job.Vulnerability.LossTypes, .. job.Fragility.LossTypes, .. job.Retrofitted?.LossTypes ?? []]),
         Together([.. job.Vulnerability.Imts, .. job.Fragility.Imts, .. job.Retrofitted?.Imts ?? [], .. Perils(job)], Imt.Canonical),
-        job.Parameters.AssetHazardDistance, job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));
+        job.Parameters.SiteDistance, job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));
 
     /// <summary>Only damage is simulated with secondary perils; other modes may say so in vain.</summary>
     private static IEnumerable<string> Perils(RiskJob job) => job.Fragility.Imts.Count > 0 ? job.Parameters.SecondarySimulations.Keys : [];

@@ -5,6 +5,12 @@ namespace Workers.Storage.Results;
 /// <summary>Cuts the results of an attempt into rows.</summary>
 internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
 {
+    /// <summary>Ordinal of the first asset, if these are not all.</summary>
+    public int FirstAsset { get; init; }
+
+    /// <summary>Position of the first output, if these are not all.</summary>
+    public int FirstOutput { get; init; }
+
     public ResultSetRow Set() => new()
     {
         JobId = jobId,
@@ -23,7 +29,7 @@ internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
     {
         JobId = jobId,
         Attempt = attempt,
-        Ordinal = i,
+        Ordinal = FirstAsset + i,
         AssetId = asset.Id,
         Taxonomy = asset.Taxonomy,
         Tags = [.. asset.Tags],
@@ -55,7 +61,7 @@ internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
         {
             JobId = jobId,
             Attempt = attempt,
-            Position = i,
+            Position = FirstOutput + i,
             Kind = output.Kind,
             LossType = output.LossType,
             Realization = output.Realization,
@@ -74,11 +80,11 @@ internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
 
     public IEnumerable<ResultAssetValuesRow> AssetValues() => Each<AssetValues>().SelectMany(o =>
         Blocks(o.Output.Values.Length, ResultTables.AssetsPerBlock).Select(block => new ResultAssetValuesRow
-        { JobId = jobId, Attempt = attempt, Output = o.Position, FirstAsset = block.Start.Value, Values = o.Output.Values[block] }));
+        { JobId = jobId, Attempt = attempt, Output = o.Position, FirstAsset = FirstAsset + block.Start.Value, Values = o.Output.Values[block] }));
 
     public IEnumerable<ResultAssetCurvesRow> AssetCurves() => Each<AssetCurves>().SelectMany(o =>
         o.Output.Losses.Select((losses, asset) => new ResultAssetCurvesRow
-        { JobId = jobId, Attempt = attempt, Output = o.Position, Asset = asset, Losses = losses, Poes = o.Output.Poes[asset] }));
+        { JobId = jobId, Attempt = attempt, Output = o.Position, Asset = FirstAsset + asset, Losses = losses, Poes = o.Output.Poes[asset] }));
 
     public IEnumerable<ResultEventTableRow> EventTables() => Each<EventTable>().SelectMany(o =>
         Blocks(o.Output.EventIds.Length, ResultTables.RowsPerBlock).Select((block, i) => new ResultEventTableRow
@@ -105,7 +111,7 @@ internal sealed class ResultRowsOf(RiskResults results, Guid jobId, int attempt)
         }));
 
     private IEnumerable<(int Position, T Output)> Each<T>() where T : RiskOutput =>
-        results.Outputs.Select((output, i) => (i, output as T)).Where(o => o.Item2 is not null)!;
+        results.Outputs.Select((output, i) => (FirstOutput + i, output as T)).Where(o => o.Item2 is not null)!;
 
     /// <summary>At least one, so that an empty table still says whether it has return periods, and that there were no events is not to have none.</summary>
     private static IEnumerable<Range> Blocks(int count, int size)

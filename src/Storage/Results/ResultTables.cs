@@ -41,23 +41,41 @@ public static class ResultTables
         }
     }
 
-    /// <summary>Deletes rows of all tables, e.g. <c>job_id = $1 AND attempt = $2</c>.</summary>
+    /// <summary>Deletes rows of all tables, e.g. <c>job_id = $1 AND attempt = $2</c>, in one round trip.</summary>
     internal static async Task DeleteAsync(NpgsqlConnection connection, string schema, string condition, CancellationToken ct, params object[] parameters)
     {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var table in Tables)
-            await connection.ExecuteAsync($"DELETE FROM {schema}.{table} WHERE {condition}", ct, parameters);
+        {
+            var delete = new NpgsqlBatchCommand($"DELETE FROM {schema}.{table} WHERE {condition}");
+            foreach (var value in parameters)
+                delete.Parameters.Add(new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(delete);
+        }
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Deletes what an attempt has of some assets in the engine database.</summary>
+    internal static async Task DeleteAssetsAsync(NpgsqlConnection connection, Guid jobId, int attempt, int first, int end, CancellationToken ct)
+    {
+        foreach (var (table, asset) in new[] { ("result_asset", "ordinal"), ("result_asset_values", "first_asset"), ("result_asset_curves", "asset") })
+            await connection.ExecuteAsync($"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2 AND {asset} >= $3 AND {asset} < $4", ct, jobId, attempt, first, end);
+    }
+
+    /// <summary>Deletes what all results by asset of an attempt have in common in the engine database.</summary>
+    internal static async Task DeleteCommonAsync(NpgsqlConnection connection, Guid jobId, int attempt, CancellationToken ct)
+    {
+        foreach (var table in new[] { "result_set", "result_output" })
+            await connection.ExecuteAsync($"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
     }
 
     /// <summary>Rows of all tables that an attempt has.</summary>
-    internal static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct)
-    {
-        long rows = 0;
-        foreach (var table in Tables)
-            rows += await CountAsync(connection, schema, table, jobId, attempt, ct);
-        return rows;
-    }
+    internal static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct) =>
+        (await CountEachAsync(connection, schema, jobId, attempt, ct)).Sum();
 
-    /// <summary>Rows of a table that an attempt has.</summary>
-    internal static Task<long> CountAsync(NpgsqlConnection connection, string schema, string table, Guid jobId, int attempt, CancellationToken ct) =>
-        connection.ScalarAsync<long>($"SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
+    /// <summary>Rows that an attempt has, by table.</summary>
+    internal static async Task<long[]> CountEachAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct) =>
+        (await connection.ScalarAsync<long[]>(
+            $"SELECT ARRAY[{string.Join(", ", Tables.Select(table => $"(SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2)"))}]",
+            ct, jobId, attempt))!;
 }

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Workers.Storage.Spatial;
 
-/// <summary>Which sites of a hazard calculation a job needs. Resolved in PostGIS before anything is streamed.</summary>
+/// <summary>
+/// Which sites of a hazard calculation a job needs. Resolved in PostGIS before anything is streamed. Every search is by the spatial index first (<c>OFFSET 0</c>
+/// keeps it apart): of a calculation that has just been archived the planner knows nothing, takes it for one site, and compares all pairs.
+/// </summary>
 internal static class SiteSelection
 {
     private const double EarthRadiusKm = 6371;
@@ -24,10 +27,12 @@ internal static class SiteSelection
                 SELECT (ST_Dump($2)).geom AS polygon
             )
             SELECT site_id FROM (
-                SELECT s.site_id, s.curve_order FROM part JOIN icebox.hazard_site s ON ST_Intersects(s.geom, part.polygon)
+                SELECT s.site_id, s.curve_order FROM part
+                CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_Intersects(geom, part.polygon) OFFSET 0) s
                 WHERE s.hazard_id = $1
                 UNION
-                SELECT s.site_id, s.curve_order FROM piece JOIN icebox.hazard_site s ON ST_DWithin(s.geom::geography, piece.line, $3, false)
+                SELECT s.site_id, s.curve_order FROM piece
+                CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_DWithin(geom::geography, piece.line, $3, false) OFFSET 0) s
                 WHERE s.hazard_id = $1
             ) AS near ORDER BY curve_order
             """, row => row.GetInt32(0), ct, hazardId, area, AlongTheSurface(distanceKm));
@@ -49,7 +54,7 @@ internal static class SiteSelection
         """
         SELECT site_id FROM (
             SELECT DISTINCT s.site_id, s.curve_order FROM icebox.risk_model_location l
-            JOIN icebox.hazard_site s ON ST_DWithin(s.geom::geography, l.geom::geography, $3, false)
+            CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_DWithin(geom::geography, l.geom::geography, $3, false) OFFSET 0) s
             WHERE s.hazard_id = $1 AND l.model_id = $2
         ) AS near ORDER BY curve_order
         """;
@@ -58,8 +63,8 @@ internal static class SiteSelection
         """
         SELECT s.site_id FROM icebox.hazard_site s
         WHERE s.hazard_id = $1 AND EXISTS (
-            SELECT FROM icebox.risk_model_location l
-            WHERE l.model_id = $2 AND ST_DWithin(l.geom::geography, s.geom::geography, $3, false))
+            SELECT FROM (SELECT model_id FROM icebox.risk_model_location WHERE ST_DWithin(geom::geography, s.geom::geography, $3, false) OFFSET 0) l
+            WHERE l.model_id = $2)
         ORDER BY s.curve_order
         """;
 

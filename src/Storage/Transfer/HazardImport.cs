@@ -12,8 +12,14 @@ namespace Workers.Storage.Transfer;
 /// <param name="HazardOutputs">Names of outputs; null or empty: all realizations, or the lone statistic.</param>
 /// <param name="RiskModelId">Risk model in the icebox; it says which IMTs, and how far from assets.</param>
 /// <param name="Area">Area of interest; null: where the model has assets.</param>
+/// <param name="Limits">What the owner may ask for; null: anything.</param>
 public sealed record HazardImportRequest(
-    Guid HazardCalculationId, IReadOnlyList<string>? HazardOutputs, string RiskModelId, AreaOfInterest? Area);
+    Guid HazardCalculationId, IReadOnlyList<string>? HazardOutputs, string RiskModelId, AreaOfInterest? Area, ImportLimits? Limits = null);
+
+/// <summary>How large a job may be.</summary>
+/// <param name="Assets">Assets of its risk model.</param>
+/// <param name="Values">GMVs or PoEs that it needs.</param>
+public sealed record ImportLimits(Limit Assets, Limit Values);
 
 /// <summary>What an import holds.</summary>
 /// <param name="Reused">True if a complete import of the same content was there already.</param>
@@ -35,6 +41,9 @@ public sealed class HazardImport(
     /// <summary>Most parts that are copied at once, each with a connection to either side.</summary>
     public int Streams { get; init; } = 2;
 
+    /// <summary>Bytes that the engine database may come to; null: any.</summary>
+    public Limit? MostBytes { get; init; }
+
     /// <summary>How long an import stays at least, from its last use.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromDays(1);
 
@@ -45,8 +54,9 @@ public sealed class HazardImport(
     /// </summary>
     /// <param name="progress">Payload bytes done of bytes to do.</param>
     /// <exception cref="InputException">
-    /// UnknownHazard, UnknownRiskModel, UnknownHazardOutput, HazardKindUnusable, ImtMissing, NoSiteInArea.
+    /// UnknownHazard, UnknownRiskModel, UnknownHazardOutput, HazardKindUnusable, ImtMissing, NoSiteInArea, TooLarge: nothing was copied.
     /// </exception>
+    /// <exception cref="NoRoomException">It must wait until others have gone; nothing was copied.</exception>
     /// <exception cref="InvalidDataException">What came over is not what the icebox has.</exception>
     public async Task<HazardImportResult> RunAsync(
         HazardImportRequest request, IProgress<TransferProgress>? progress = null, CancellationToken ct = default)
@@ -54,19 +64,33 @@ public sealed class HazardImport(
         var hazard = new HazardArchive(icebox).GetAsync(request.HazardCalculationId, ct);
         var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, ct);
         var plan = ImportPlan.Of(await hazard, model, request);
+        request.Limits?.Assets.Check(model.Assets, "assets", $"risk model {model.Id}", "a smaller exposure model");
 
         await using var to = await ImportCopy.OpenTargetAsync(engine, ct);
         await using var from = await icebox.OpenConnectionAsync(ct);
-        await RiskModelCopy.RunAsync(from, to, model.Id, ct);
         var ledger = new ImportLedger(to, plan.ContentKey);
         if (await ledger.FindCompleteAsync(Lease, ct) is { } complete)
+        {
+            Check(complete.Values, request);
+            await RiskModelCopy.RunAsync(from, to, model.Id, ct);
             return complete;
-
+        }
         var sites = await SelectSitesAsync(from, plan, ct);
-        var import = await ledger.OpenAsync(plan, sites.Count, BytesPerPart, Streams, Lease, ct);
+        Check(sites.Count * plan.ValuesPerSite, request);
+        var import = await BeginAsync(from, to, plan, sites.Count, ledger, ct);
+        await RiskModelCopy.RunAsync(from, to, model.Id, ct);
         var copied = await new ImportCopy(icebox, engine, plan, import, sites).RunAsync(from, to, Streams, progress, ct);
         var (values, bytes) = await ledger.VerifyAsync(import, ct);
         return new HazardImportResult(import.Id, false, sites.Count, values, bytes, copied);
+    }
+
+    private static void Check(long values, HazardImportRequest request) => request.Limits?.Values.Check(
+        values, "hazard values", $"hazard calculation {request.HazardCalculationId}", "a smaller area, fewer outputs, or hazard of fewer events");
+
+    private Task<OpenImport> BeginAsync(NpgsqlConnection from, NpgsqlConnection to, ImportPlan plan, int sites, ImportLedger ledger, CancellationToken ct)
+    {
+        Task<OpenImport> OpenAsync() => ledger.OpenAsync(plan, sites, BytesPerPart, Streams, Lease, ct);
+        return MostBytes is { } most ? new EngineRoom(from, to, most).BeginAsync(plan, sites, OpenAsync, ct) : OpenAsync();
     }
 
     private static async Task<List<int>> SelectSitesAsync(NpgsqlConnection from, ImportPlan plan, CancellationToken ct)
@@ -75,8 +99,12 @@ public sealed class HazardImport(
         var sites = plan.Area is { } area
             ? await SiteSelection.InAreaAsync(from, plan.Hazard.Id, area.Geometry, distance, ct)
             : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Hazard.Sites, plan.Model.Id, distance, ct);
-        return sites.Count > 0 ? sites : throw new InputException(
+        if (sites.Count > 0)
+            return sites;
+        var far = await FarAssets.ListAsync(from, plan.Hazard.Id, plan.Model.Id, plan.Area?.Geometry, ct);
+        throw new InputException(
             ErrorCode.NoSiteInArea, $"no site of the hazard calculation is within {distance} km of the {(plan.Area is null ? "assets" : "area")}",
-            $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}", "an area that the hazard covers, or hazard for these assets");
+            $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}: {far ?? "there are no assets in the area either"}",
+            "an area that the hazard covers, or hazard for these assets");
     }
 }

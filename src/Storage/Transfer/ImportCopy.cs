@@ -19,7 +19,7 @@ internal sealed class ImportCopy(NpgsqlDataSource icebox, NpgsqlDataSource engin
     {
         var blocks = (sites.Count + import.SitesPerPart - 1) / import.SitesPerPart;
         var parts = new ConcurrentQueue<int>(Enumerable.Range(0, 1 + blocks));
-        var count = new ImportCount(import.Sites * import.BytesPerSite, progress);
+        var count = new TransferCount(import.Sites * import.BytesPerSite, progress);
         var limit = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(streams, 1, blocks), CancellationToken = ct };
         await Parallel.ForEachAsync(Enumerable.Range(0, limit.MaxDegreeOfParallelism), limit, async (stream, stop) =>
         {
@@ -31,7 +31,7 @@ internal sealed class ImportCopy(NpgsqlDataSource icebox, NpgsqlDataSource engin
         return count.Copied;
     }
 
-    private async Task RunOnOwnConnectionsAsync(ConcurrentQueue<int> parts, ImportCount count, CancellationToken ct)
+    private async Task RunOnOwnConnectionsAsync(ConcurrentQueue<int> parts, TransferCount count, CancellationToken ct)
     {
         await using var from = await icebox.OpenConnectionAsync(ct);
         await using var to = await OpenTargetAsync(engine, ct);

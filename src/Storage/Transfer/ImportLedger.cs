@@ -1,5 +1,4 @@
 using Npgsql;
-using Workers.Risk.Hazard;
 
 namespace Workers.Storage.Transfer;
 
@@ -24,21 +23,19 @@ internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
     /// <summary>Begins an import, or goes on with one that was begun.</summary>
     public async Task<OpenImport> OpenAsync(ImportPlan plan, int sites, long bytesPerPart, int streams, TimeSpan lease, CancellationToken ct)
     {
-        var (hazard, combinations) = (plan.Hazard, plan.Outputs.Length * plan.Imts.Length);
-        var chunks = hazard.Kind == HazardKind.Curves ? 1 : Hazard.Payload.Chunks(hazard.Events);
-        var bytesPerSite = hazard.Kind == HazardKind.Curves ? plan.CurveBytesPerSite : (long)combinations * hazard.Events * sizeof(float);
+        var hazard = plan.Hazard;
         await engine.ExecuteAsync(
             """
             INSERT INTO engine.import (id, content_key, hazard_calculation_id, hazard_hash, hazard_mode, kind, investigation_time,
                 ses_per_logic_tree_path, logic_tree_samples, parameters, sites, "values", bytes, sites_per_part, complete, created_at, lease_expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, 0, 0, $12, false, now(), now() + $13)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, 0, $12, $13, false, now(), now() + $14)
             ON CONFLICT (content_key) DO UPDATE SET lease_expires_at = greatest(import.lease_expires_at, excluded.lease_expires_at)
             """, ct,
             Guid.CreateVersion7(), contentKey, hazard.Id, hazard.ContentHash, hazard.Mode, hazard.Kind.ToString(), hazard.InvestigationTime,
             hazard.SesPerLogicTreePath, hazard.LogicTreeSamples, hazard.Parameters, sites,
-            SitesPerPart(sites, bytesPerSite, bytesPerPart, streams), lease);
+            sites * plan.BytesPerSite, SitesPerPart(sites, plan.BytesPerSite, bytesPerPart, streams), lease);
         var rows = await engine.QueryAsync("SELECT id, sites_per_part FROM engine.import WHERE content_key = $1",
-            row => new OpenImport(row.GetGuid(0), row.GetInt32(1), combinations * chunks, sites, bytesPerSite), ct, contentKey);
+            row => new OpenImport(row.GetGuid(0), row.GetInt32(1), plan.RowsPerSite, sites, plan.BytesPerSite), ct, contentKey);
         return rows.Single();
     }
 

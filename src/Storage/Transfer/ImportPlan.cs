@@ -8,8 +8,14 @@ using Workers.Storage.Spatial;
 namespace Workers.Storage.Transfer;
 
 /// <summary>Which outputs and IMTs of which hazard a request means, and the key by which the same selection is imported once.</summary>
-internal sealed record ImportPlan(HazardCalculationRow Hazard, RiskModelRow Model, AreaOfInterest? Area, short[] Outputs, short[] Imts, long CurveBytesPerSite, string ContentKey)
+/// <param name="ValuesPerSite">Floats of all outputs, IMTs, and levels or events.</param>
+internal sealed record ImportPlan(HazardCalculationRow Hazard, RiskModelRow Model, AreaOfInterest? Area, short[] Outputs, short[] Imts, long ValuesPerSite, string ContentKey)
 {
+    public long BytesPerSite => ValuesPerSite * (Hazard.Kind == HazardKind.Curves ? sizeof(double) : sizeof(float));
+
+    /// <summary>Rows of values that each site has.</summary>
+    public int RowsPerSite => Outputs.Length * Imts.Length * (Hazard.Kind == HazardKind.Curves ? 1 : Storage.Hazard.Payload.Chunks(Hazard.Events));
+
     /// <exception cref="InputException">UnknownHazardOutput, HazardKindUnusable, ImtMissing.</exception>
     public static ImportPlan Of(HazardDescription hazard, RiskModelRow model, HazardImportRequest request)
     {
@@ -24,8 +30,10 @@ internal sealed record ImportPlan(HazardCalculationRow Hazard, RiskModelRow Mode
             Area = request.Area?.ToGeoJson() ?? model.LocationsHash,
             model.AssetHazardDistance,
         });
-        return new ImportPlan(hazard.Calculation, model, request.Area, outputs, imts,
-            outputs.Length * imts.Sum(i => (long)hazard.Imts[i].Levels.Length) * sizeof(double), Convert.ToHexStringLower(SHA256.HashData(content)));
+        var values = outputs.Length * (hazard.Calculation.Kind == HazardKind.Curves
+            ? imts.Sum(i => (long)hazard.Imts[i].Levels.Length)
+            : (long)imts.Length * hazard.Calculation.Events);
+        return new ImportPlan(hazard.Calculation, model, request.Area, outputs, imts, values, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
     private static void RequireKind(HazardCalculationRow hazard, string mode)

@@ -5,7 +5,7 @@ using Workers.Storage.Copy;
 namespace Workers.Storage.Transfer;
 
 /// <summary>Copies parts of an import, one after the other, over one connection to either side.</summary>
-internal sealed class ImportStream(NpgsqlConnection from, NpgsqlConnection to, ImportPlan plan, OpenImport import, List<int> sites, ImportCount count)
+internal sealed class ImportStream(NpgsqlConnection from, NpgsqlConnection to, ImportPlan plan, OpenImport import, List<int> sites, TransferCount count)
 {
     private const string Values = "output, imt, site_id, chunk, checksum, payload";
 

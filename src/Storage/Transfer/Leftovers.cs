@@ -21,7 +21,7 @@ public enum LeftoverKind
 /// <param name="Rows">Rows that it has left.</param>
 public sealed record Leftover(LeftoverKind Kind, Guid Id, int? Attempt, DateTimeOffset Since, long Rows);
 
-/// <summary>Finds transfers that nobody finishes. It only lists: an import may still be gone on with, and only a job's owner knows that it will not.</summary>
+/// <summary>Finds transfers that nobody finishes. It only lists: imports go when their room is needed (<see cref="HazardImport.MostBytes"/>), and of exports only a job's owner knows that they will not be gone on with.</summary>
 public sealed class Leftovers(
     [FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox, [FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {

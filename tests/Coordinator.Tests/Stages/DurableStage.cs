@@ -18,6 +18,7 @@ public sealed class DurableStage : SagaStage
 {
     private IHost _host = null!;
     private IBusControl _outside = null!;
+    private string[] _settings = [];
 
     public string Jobs { get; private set; } = "";
     public Uri Broker { get; private set; } = null!;
@@ -27,9 +28,9 @@ public sealed class DurableStage : SagaStage
     public TcpProxy Line { get; private set; } = null!;
 
     /// <summary>Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what it tells.</summary>
-    public static async Task<DurableStage> StartAsync(TimeProvider time, Patience patience, bool workers = true)
+    public static async Task<DurableStage> StartAsync(TimeProvider time, Patience patience, bool workers = true, params string[] settings)
     {
-        var stage = new DurableStage { Jobs = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
+        var stage = new DurableStage { _settings = settings, Jobs = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
         await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
         stage.Line = new TcpProxy(stage.Broker.Host, stage.Broker.Port);
         stage._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
@@ -53,7 +54,7 @@ public sealed class DurableStage : SagaStage
     }
 
     public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
-        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}"], host =>
+        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
         {
             CoordinatorSetup.Configure(host);
             host.Services.Replace(ServiceDescriptor.Singleton(patience));

@@ -3,9 +3,11 @@ using MassTransit.Saga;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
+using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Messaging.Topology;
+using Workers.Risk.Input;
 
 namespace Workers.Tests.Coordinator.Stages;
 
@@ -15,13 +17,14 @@ public sealed class InMemoryStage : SagaStage
     private ServiceProvider _services = null!;
     private ITestHarness _harness = null!;
 
-    public static async Task<SagaStage> StartAsync(TimeProvider time, Patience patience)
+    public static async Task<SagaStage> StartAsync(TimeProvider time, Patience patience, IRunningJobs? jobs = null)
     {
         var stage = new InMemoryStage();
         stage._services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(time)
             .AddSingleton(patience)
+            .AddSingleton(jobs ?? new AnyNumber())
             .AddMassTransitTestHarness(x =>
             {
                 x.AddSagaStateMachine<RiskJobSaga, RiskJobState>().InMemoryRepository();
@@ -76,4 +79,9 @@ public sealed class InMemoryStage : SagaStage
     private RiskJobState? Saga(Guid job) => _services.GetRequiredService<IndexedSagaDictionary<RiskJobState>>()[job]?.Instance;
 
     public override async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private sealed class AnyNumber : IRunningJobs
+    {
+        public Task<InputError?> WhyNotOneMoreAsync(ImportHazardRequested request, Guid messageId, CancellationToken cancel) => Task.FromResult<InputError?>(null);
+    }
 }

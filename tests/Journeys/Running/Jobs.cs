@@ -3,6 +3,7 @@ using Workers.Cli.Jobs;
 using Workers.Contracts;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
+using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 using Workers.Storage.Icebox;
 using Workers.Tests.Support.Answers;
@@ -14,12 +15,16 @@ internal static class Jobs
 {
     /// <summary>Archives the inputs of a case; the request for a job on them.</summary>
     /// <param name="risk">Risk job files in place of those of the case.</param>
-    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, EngineCase engine, RiskJobFiles? risk = null)
+    public static Task<ImportHazardRequested> RequestForAsync(this SystemClient client, EngineCase engine, RiskJobFiles? risk = null) =>
+        client.RequestForAsync(HazardReader.Read(engine.Hazard), risk ?? engine.Files());
+
+    /// <summary>Archives hazard and risk job files; the request for a job on them.</summary>
+    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, ArchivableHazard hazard, RiskJobFiles risk)
     {
-        var hazard = await client.Hazard.AddAsync(HazardReader.Read(engine.Hazard), "journeys");
-        var (job, files) = RiskJobReader.ReadThrough(risk ?? engine.Files());
+        var archived = await client.Hazard.AddAsync(hazard, "journeys");
+        var (job, files) = RiskJobReader.ReadThrough(risk);
         var model = await client.Models.AddAsync(files.ReadAll().ToDictionary(f => f.Path, f => f.Content), RiskModelSummary.Of(job), "journeys");
-        return new() { JobId = Guid.NewGuid(), HazardCalculationId = hazard.Id, RiskModelId = model.Id, Owner = "journeys" };
+        return new() { JobId = Guid.NewGuid(), HazardCalculationId = archived.Id, RiskModelId = model.Id, Owner = "journeys" };
     }
 
     /// <summary>Waits until the job rests.</summary>

@@ -1,3 +1,4 @@
+using Npgsql;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
 using Workers.Messaging;
@@ -33,15 +34,43 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>kill -9: no warning, nothing flushed, nothing said to broker or database.</summary>
     public Task KillAsync(string process) => Started(process).KillAsync();
 
-    /// <summary>Starts a process again and waits until it is healthy.</summary>
-    public Task StartAsync(string process) =>
-        Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+    /// <summary>Starts a process again, with settings of its own, and waits until it is healthy.</summary>
+    public async Task StartAsync(string process, params (string Name, string Value)[] settings)
+    {
+        foreach (var (name, value) in settings)
+            Environment.SetEnvironmentVariable(name, value);        // inherited by the process
+        try
+        {
+            await Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+        }
+        finally
+        {
+            foreach (var (name, _) in settings)
+                Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    /// <summary>Ends a process and starts it again with settings of its own.</summary>
+    public async Task RestartAsync(string process, params (string Name, string Value)[] settings)
+    {
+        await KillAsync(process);
+        await StartAsync(process, settings);
+    }
 
     /// <summary>Messages that the broker or a retry policy gave up on.</summary>
     public async Task<long> DeadLettersAsync()
     {
         var queues = (await TestServers.ControlAsync("-q", "list_queues", "-p", new Uri(Connections.Broker).AbsolutePath[1..], "name", "messages")).Split('\n');
         return queues.Select(q => q.Split('\t')).Where(q => q.Length == 2 && (q[0].EndsWith("_error", StringComparison.Ordinal) || q[0] == Queues.DeadLetters)).Sum(q => long.Parse(q[1]));
+    }
+
+    /// <summary>Rows of a table.</summary>
+    public async Task<long> CountAsync(string database, string table)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo(database));
+        await connection.OpenAsync();
+        await using var count = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection);
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     public string ConnectionTo(string database) => database switch

@@ -60,7 +60,10 @@ public class Parameters_of_a_job
 
     [Theory]
     [InlineData("aset_correlation = 1", ErrorCode.UnknownParameter, "asset_correlation")]
-    [InlineData("region_grid_spacing = 5", ErrorCode.NotYetSupported, "without it")]
+    [InlineData("reaggregate_by = zone", ErrorCode.NotYetSupported, "without it")]
+    [InlineData("aggregate_exposure = true", ErrorCode.NotYetSupported, "without it")]
+    [InlineData("region = POLYGON((0 0, 1 0, 1 1, 0 0))\nregion_constraint = POLYGON((0 0, 1 0, 1 1, 0 0))", ErrorCode.ParameterInvalid, "one of the two")]
+    [InlineData("region_grid_spacing = 0", ErrorCode.ParameterInvalid, "greater than 0")]
     [InlineData("asset_correlation = 0.5", ErrorCode.ParameterInvalid, "0 or 1")]
     [InlineData("asset_hazard_distance = far", ErrorCode.ParameterInvalid, "km")]
     [InlineData("asset_hazard_distance = nan", ErrorCode.ParameterInvalid, "km")]
@@ -81,6 +84,44 @@ public class Parameters_of_a_job
         Assert.Equal(code, error.Code);
         Assert.StartsWith("job.ini:", error.Where);
         Assert.Contains(expected, error.Expected);
+    }
+
+    [Theory]
+    [InlineData("classical_risk")]
+    [InlineData("classical_damage")]
+    [InlineData("classical_bcr")]
+    [InlineData("scenario_risk")]
+    [InlineData("scenario_damage")]
+    [InlineData("event_based_risk")]
+    [InlineData("ebrisk")]
+    [InlineData("event_based_damage")]
+    public void An_unknown_one_is_refused_by_name_in_every_mode(string mode)
+    {
+        var error = Assert.Throws<InputException>(() => Read("[general]", $"calculation_mode = {mode}", "colour = red")).Error;
+        Assert.Equal(ErrorCode.UnknownParameter, error.Code);
+        Assert.Contains("colour", error.What);
+    }
+
+    [Fact]
+    public void What_is_not_supported_may_be_stated_to_be_off()
+    {
+        var parameters = Read("[general]", "infrastructure_connectivity_analysis = False", "site_effects = no", "ash_wet_amplification_factor = 1.0", "reaggregate_by =");
+        Assert.Equal("", parameters.AsWritten.Single(p => p.Key == "reaggregate_by").Value);
+    }
+
+    [Fact]
+    public void The_spacing_of_a_grid_says_how_far_sites_may_be()
+    {
+        Assert.Equal(5 * 1.414, Read("[general]", "asset_hazard_distance = 20", "region_grid_spacing = 5").SiteDistance);
+        Assert.Equal(20, Read("[general]", "asset_hazard_distance = 20").SiteDistance);
+    }
+
+    [Fact]
+    public void Old_names_are_known()
+    {
+        Assert.Equal([(0, 0), (1, 0), (1, 1)], Read("[general]", "region_constraint = POLYGON((0 0, 1 0, 1 1, 0 0))").Region);
+        Assert.True(Read("[general]", "individual_curves = true").IndividualRlzs);
+        Assert.True(Read("[general]", "ignore_master_seed = true").IgnoreMasterSeed);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using Workers.Risk.Classical;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
+using Workers.Risk.Tests.Damage;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Tests.Classical;
@@ -76,6 +77,16 @@ public class Loss_curves
         var flat = Models.Function([0.1, 0.2], [0.5, 0.5]);
         Assert.Equal(ErrorCode.FunctionInvalid, Assert.Throws<InputException>(() => Calculate(flat, [0.9, 0.5, 0.2, 0.1, 0.01, 0.001])).Error.Code);
         Assert.Equal(2, LossRatios.StrictlyIncreasing(Models.Function([0.1, 0.2, 0.3], [0, 0, 0.5])).Levels.Length);
+    }
+
+    [Theory]
+    [InlineData("classical_risk")]
+    [InlineData("classical_damage")]
+    public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode)
+    {
+        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = mode, InvestigationTime = 1 });
+        Assert.Equal(ErrorCode.InvestigationTimeDiffers, Assert.Throws<InputException>(() =>
+            RiskCalculation.Calculate(job, Models.Curves(Models.Sites((0, 0)), Levels, [[0.9, 0.5, 0.2, 0.1, 0.01, 0.001]]))).Error.Code);
     }
 
     [Fact]

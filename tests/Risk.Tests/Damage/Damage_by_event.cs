@@ -101,9 +101,9 @@ public class Damage_by_event
             new RiskParameters { Mode = "scenario_damage", DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
         var whole = RiskCalculation.Calculate(job, hazard);
         var calculation = new EventDamageCalculation(job, hazard);
-        var blocks = new DamageBlock[13];
+        var blocks = new EventBlock[13][];
         Parallel.For(0, 13, b => blocks[12 - b] = calculation.Calculate(hazard.Fields, new EventRange(100 * (12 - b), 100)));
-        var parts = calculation.Complete(blocks);
+        var parts = calculation.Frame() with { Outputs = [.. calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
         var (one, other) = (whole.Outputs.OfType<EventTable>().Single(), parts.Outputs.OfType<EventTable>().Single());
         Assert.Equal(one.EventIds, other.EventIds);

@@ -5,6 +5,7 @@ using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
 using Workers.Risk.Results;
+using Workers.Risk.Tests.Damage;
 
 namespace Workers.Risk.Tests.EventBased;
 
@@ -70,6 +71,43 @@ public class Losses_by_event
         var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(Job(0, Assets), new GroundMotionInput(fields with { Imts = ["SA(0.3)"] }, null))).Error;
         Assert.Equal(ErrorCode.ImtMissing, error.Code);
         Assert.Contains("SA(0.3)", error.Expected);
+    }
+
+    [Theory]
+    [InlineData("event_based_risk", 1.0, 50.0)]
+    [InlineData("event_based_damage", 1.0, 50.0)]
+    [InlineData("scenario_risk", 50.0, null)]
+    public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode, double stated, double? years)
+    {
+        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = mode, InvestigationTime = stated });
+        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f]], years))).Error;
+        Assert.Equal((ErrorCode.InvestigationTimeDiffers, "job.ini investigation_time"), (error.Code, error.Where));
+        if (years is not null)
+            RiskCalculation.Calculate(job with { Parameters = job.Parameters with { InvestigationTime = years } }, Models.Scenario(Models.Sites((0, 0)), [[1f]], years));
+    }
+
+    [Theory]
+    [InlineData("event_based_risk", "scenario_risk, or")]
+    [InlineData("ebrisk", "scenario_risk, or")]
+    [InlineData("event_based_damage", "scenario_damage, or")]
+    public void Of_a_scenario_are_another_mode(string mode, string other)
+    {
+        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(DamageModels.Job(mode, [Models.Asset("a", 0, 0)]), Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error;
+        Assert.Equal(ErrorCode.HazardKindUnusable, error.Code);
+        Assert.StartsWith(other, error.Expected);
+    }
+
+    [Theory]
+    [InlineData("event_based_risk", new long[] { 7, 8 }, true)]
+    [InlineData("event_based_risk", new long[] { 0, 0 }, false)]
+    [InlineData("event_based_risk", null, false)]
+    [InlineData("scenario_risk", new long[] { 7, 8 }, false)]
+    public void By_source_are_not_made_and_the_job_says_so(string mode, long[]? ruptures, bool says)
+    {
+        var hazard = Models.Scenario(Models.Sites((0, 0)), [[1f, 1f]], mode == "scenario_risk" ? null : 50);
+        var fields = (GroundMotionFields)hazard.Fields;
+        var results = RiskCalculation.Calculate(Models.Job(mode, [Models.Asset("a", 0, 0)]), hazard with { Fields = fields with { Events = fields.Events with { Ruptures = ruptures } } });
+        Assert.Equal(says, results.Warnings.Any(w => w.Contains("src_loss")));
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public class Losses_in_blocks
     public void Are_those_of_the_whole(int size)
     {
         var ranges = Enumerable.Range(0, (Events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, Events - b * size))).ToArray();
-        var blocks = new EventBlock[ranges.Length];
+        var blocks = new EventBlock[ranges.Length][];
         Parallel.For(0, ranges.Length, b => blocks[^(b + 1)] = _calculation.Calculate(Part(ranges[^(b + 1)]), new(0, ranges[^(b + 1)].Count)));
-        var results = _calculation.Complete(blocks);
+        var results = Results(blocks);
 
         var (one, other) = (_whole.Outputs.OfType<EventTable>().Single(), results.Outputs.OfType<EventTable>().Single());
         Assert.Equal(one.EventIds, other.EventIds);
@@ -51,11 +51,13 @@ public class Losses_in_blocks
     [Fact]
     public void Are_the_planned_ones_bit_for_bit_whoever_calculates_them()
     {
-        var blocks = new EventBlock[_calculation.Blocks.Count];
+        var blocks = new EventBlock[_calculation.Blocks.Count][];
         Parallel.For(0, blocks.Length, b => blocks[b] = _calculation.Calculate(Part(_calculation.Blocks[b]), new(0, _calculation.Blocks[b].Count)));
-        foreach (var (a, b) in _whole.Outputs.OfType<AssetValues>().Zip(_calculation.Complete(blocks).Outputs.OfType<AssetValues>()))
+        foreach (var (a, b) in _whole.Outputs.OfType<AssetValues>().Zip(Results(blocks).Outputs.OfType<AssetValues>()))
             Assert.Equal(a.Values, b.Values);
     }
+
+    private RiskResults Results(EventBlock[][] blocks) => _calculation.Frame() with { Outputs = [.. _calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
     private GroundMotionFields Part(EventRange range) => _fields with
     {

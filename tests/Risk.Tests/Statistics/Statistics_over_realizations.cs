@@ -30,4 +30,11 @@ public class Statistics_over_realizations
     [InlineData(1, 9)]
     public void Quantiles_are_linear_in_the_cumulated_weights(double q, double value) =>
         Assert.Equal(value, RealizationStatistic.Quantile(q, [9, 1, 3], [0.5, 0.2, 0.3]), 12);
+
+    [Fact]
+    public void Quantiles_take_equal_values_in_the_order_of_their_realizations()
+    {
+        Assert.Equal(3, RealizationStatistic.Quantile(0.6, [5, 5, 1], [0.2, 0.3, 0.5]), 12);
+        Assert.Equal(1 + 4 * 0.1 / 0.3, RealizationStatistic.Quantile(0.6, [5, 5, 1], [0.3, 0.2, 0.5]), 12);
+    }
 }

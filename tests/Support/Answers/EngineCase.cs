@@ -12,15 +12,20 @@ public sealed record EngineCase(string Name, string Folder)
     /// <summary>Cases that are in every clone.</summary>
     public static IReadOnlyList<string> InTheClone { get; } = [.. Directory.GetDirectories(Copies).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
-    /// <summary>All cases beside the checkout; one name, for a test that skips, where there are none.</summary>
+    /// <summary>Those beside the checkout that the clone does not have; one name, for a test that skips, where there are none.</summary>
     public static IReadOnlyList<string> BesideTheCheckout { get; } = !SharedCases.Present ? ["scenario_risk_case_1"] :
         [.. Directory.GetDirectories(SharedCases.Case(".")).Concat(Directory.GetDirectories(SharedCases.Case("own")))
-            .Where(d => Directory.Exists(Path.Combine(d, "expected", "raw")))
+            .Where(d => Directory.Exists(Path.Combine(d, "expected", "raw")) && !Directory.Exists(Path.Combine(Copies, Path.GetFileName(d))))
             .Select(d => Path.GetRelativePath(SharedCases.Case("."), d)).Order(StringComparer.Ordinal)];
 
     public static EngineCase Copy(string name) => new(name, Path.Combine(Copies, name));
 
-    public static EngineCase Shared(string name) => new(name, SharedCases.Case(name));
+    /// <summary>A case beside the checkout, by its path there; from the clone if that has a copy.</summary>
+    public static EngineCase Shared(string name)
+    {
+        var (folder, copy) = (SharedCases.Case(name), Path.Combine(Copies, Path.GetFileName(name)));
+        return new(name, Directory.Exists(copy) ? copy : folder);
+    }
 
     public string Inputs => Path.Combine(Folder, "inputs");
 
@@ -37,13 +42,8 @@ public sealed record EngineCase(string Name, string Folder)
         }
     }
 
-    /// <summary>The risk job files. The job.ini of one case has lost the line that names its mapping.csv.</summary>
-    public RiskJobFiles Files()
-    {
-        var files = RiskJobFiles.FromFolder(Inputs);
-        return Name != "own/scenario_risk_area_mapping" ? files : RiskJobFiles.FromPairs(files.ReadAll().Select(f =>
-            f.Path == "job.ini" ? (f.Path, [.. f.Content, .. "\ntaxonomy_mapping_csv = mapping.csv\n"u8]) : f));
-    }
+    /// <summary>The risk job files.</summary>
+    public RiskJobFiles Files() => RiskJobFiles.FromFolder(Inputs);
 
     /// <summary>Holds results against the engine's.</summary>
     public Agreement Compare(RiskResults results)

@@ -23,6 +23,67 @@ namespace Workers.Storage.Migrations.Engine
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Workers.Storage.Blocks.CalculatedBlockRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<int>("LossType")
+                        .HasColumnType("integer")
+                        .HasColumnName("loss_type");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer")
+                        .HasColumnName("block");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.HasKey("JobId", "Attempt", "LossType", "Block")
+                        .HasName("pk_calculated_block");
+
+                    b.ToTable("calculated_block", "engine");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Blocks.FinishedBlockRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<int>("Block")
+                        .HasColumnType("integer")
+                        .HasColumnName("block");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("JobId", "Attempt", "Block")
+                        .HasName("pk_finished_block");
+
+                    b.ToTable("finished_block", "engine");
+                });
+
             modelBuilder.Entity("Workers.Storage.Engine.ImportPartRow", b =>
                 {
                     b.Property<Guid>("ImportId")
@@ -182,6 +243,14 @@ namespace Workers.Storage.Migrations.Engine
                         .HasColumnType("jsonb")
                         .HasColumnName("area");
 
+                    b.Property<int?>("Blocks")
+                        .HasColumnType("integer")
+                        .HasColumnName("blocks");
+
+                    b.Property<int>("BlocksDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("blocks_done");
+
                     b.Property<string>("Description")
                         .HasColumnType("text")
                         .HasColumnName("description");
@@ -193,6 +262,10 @@ namespace Workers.Storage.Migrations.Engine
                     b.Property<string>("Owner")
                         .HasColumnType("text")
                         .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
 
                     b.Property<string>("Provenance")
                         .HasColumnType("jsonb")

@@ -243,6 +243,51 @@ namespace Workers.Storage.Migrations.Icebox
                     b.ToTable("realization", "icebox");
                 });
 
+            modelBuilder.Entity("Workers.Storage.Icebox.ExportPartRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset?>("CopiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("copied_at");
+
+                    b.PrimitiveCollection<int[]>("EndKey")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("end_key");
+
+                    b.PrimitiveCollection<int[]>("FirstKey")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("first_key");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.PrimitiveCollection<string[]>("Tables")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tables");
+
+                    b.HasKey("JobId", "Attempt", "Part")
+                        .HasName("pk_export_part");
+
+                    b.ToTable("export_part", "icebox");
+                });
+
             modelBuilder.Entity("Workers.Storage.Icebox.HazardCalculationRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,16 @@
+namespace Workers.Bench.Installation;
+
+/// <summary>What Linux has noted of a process.</summary>
+internal static class PeakMemory
+{
+    private const string Entry = "VmHWM:";
+
+    public static void Forget(int pid) => File.WriteAllText($"/proc/{pid}/clear_refs", "5");
+
+    /// <returns>Most resident memory that the process had since it began or its peak was forgotten, in MB.</returns>
+    public static double Of(int pid)
+    {
+        var line = File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith(Entry, StringComparison.Ordinal));
+        return long.Parse(line[Entry.Length..].Replace("kB", "", StringComparison.Ordinal).Trim()) / 1024.0;
+    }
+}

@@ -1,0 +1,26 @@
+using Workers.Risk;
+using Workers.Risk.Classical;
+using Workers.Risk.Hazard;
+using Workers.Storage.Engine;
+using Workers.Storage.Results;
+
+namespace Workers.Calculator.Calculations;
+
+/// <summary>Classical modes: blocks of assets. Assets do not depend on each other: what a block gives is a part of the results as it is.</summary>
+internal sealed class CalculationByAssets(
+    JobRunRow run, int attempt, RiskJob job, OpenedImport import, IReadOnlyList<AssetBlock> blocks, IReadOnlyList<string> warnings, ResultWriter results)
+    : Calculation(run, attempt, job)
+{
+    public override int Blocks => blocks.Count;
+
+    public override async Task CalculateAsync(int block, CancellationToken cancel)
+    {
+        var (own, siteIds, firstAsset) = blocks[block];
+        var curves = new CurveInput(await import.CurvesAsync(siteIds, cancel));
+        var found = await Task.Run(() => RiskCalculation.Calculate(own, curves, cancel), cancel);
+        await results.WriteBlockAsync(found with { Warnings = warnings }, firstAsset, Run.JobId, Attempt, cancel);
+    }
+
+    public override Task<Merged> MergeAsync(CancellationToken cancel) =>
+        Task.FromResult(new Merged(blocks[^1].FirstAsset + blocks[^1].Job.Exposure.Assets.Count, warnings));
+}

@@ -1,0 +1,36 @@
+using Workers.Risk;
+using Workers.Risk.EventBased;
+using Workers.Storage.Blocks;
+using Workers.Storage.Engine;
+using Workers.Storage.Results;
+
+namespace Workers.Calculator.Calculations;
+
+/// <summary>Scenario and event based modes: blocks of events, whose parts are kept until the merge adds them up.</summary>
+internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob job, OpenedImport import, EventCalculation events, CalculatedBlocks blocks, ResultWriter results)
+    : Calculation(run, attempt, job)
+{
+    /// <summary>Taken by whoever calculates, so that block after block is read into the same memory.</summary>
+    private float[]?[]? _buffers = new float[]?[import.Hazard.Imts.Count];
+
+    public override int Blocks => events.Blocks.Count;
+
+    public override async Task CalculateAsync(int block, CancellationToken cancel)
+    {
+        var range = events.Blocks[block];
+        await import.CheckShareAsync(events.Blocks, block, cancel);
+        var buffers = Interlocked.Exchange(ref _buffers, null);
+        var motion = await import.GroundMotionAsync(range, buffers, cancel);
+        // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
+        var parts = await Task.Run(() => events.Calculate(motion, new EventRange(0, range.Count), cancel), cancel);
+        Interlocked.Exchange(ref _buffers, buffers);
+        await blocks.WriteAsync(Run.JobId, Attempt, block, parts, cancel);
+    }
+
+    public override Task<Merged> MergeAsync(CancellationToken cancel) => Task.Run(async () =>
+    {
+        var frame = events.Frame();
+        await blocks.ReadAsync(Run.JobId, Attempt, all => results.WriteAsync(frame, events.Outputs(all), Run.JobId, Attempt, cancel), cancel);
+        return new Merged(frame.Assets.Count, frame.Warnings);
+    }, cancel);
+}

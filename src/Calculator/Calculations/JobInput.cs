@@ -1,0 +1,59 @@
+using Workers.Messaging;
+using Workers.OpenQuake;
+using Workers.OpenQuake.JobFiles;
+using Workers.Risk;
+using Workers.Risk.Classical;
+using Workers.Risk.EventBased;
+using Workers.Risk.Hazard;
+using Workers.Risk.Input;
+using Workers.Storage.Blocks;
+using Workers.Storage.Engine;
+using Workers.Storage.Results;
+using Workers.Storage.Spatial;
+
+namespace Workers.Calculator.Calculations;
+
+/// <summary>Makes calculations of what is in the engine database.</summary>
+internal sealed class JobInput(ImportedHazard imports, CalculatedBlocks blocks, ResultWriter results, Settings settings)
+{
+    private readonly long _mostRows = settings.Number("WORKERS_MOST_EVENT_ROWS", 10_000_000);
+
+    /// <summary>The calculation of an attempt: its job with the assets inside the area of interest, its hazard without values, its blocks.</summary>
+    /// <exception cref="InputException">The job or its hazard is wrong, they do not fit together, or the results would be too large.</exception>
+    public async Task<Calculation> OpenAsync(JobRunRow run, int attempt, CancellationToken cancel)
+    {
+        var import = await imports.OpenAsync(run.ImportId, cancel);
+        var files = await imports.ReadRiskModelAsync(run.RiskModelId, cancel);
+        return await Task.Run(() => Plan(run, attempt, import, JobOf(files, run.Area)), cancel);
+    }
+
+    private Calculation Plan(JobRunRow run, int attempt, OpenedImport import, RiskJob job)
+    {
+        RiskCalculation.Check(job);
+        if (RiskCalculation.IsByEvents(job.Parameters.Mode))
+        {
+            var events = EventCalculation.Of(job, import.Hazard.GroundMotion(job.Parameters.Mode));
+            return events.MostRows <= _mostRows ? new CalculationByEvents(run, attempt, job, import, events, blocks, results)
+                : throw new InputException(ErrorCode.TooLarge, $"the results could have {events.MostRows} rows by event and aggregation; {_mostRows} are allowed here",
+                    "job.ini aggregate_by", "fewer aggregations or events, or a larger WORKERS_MOST_EVENT_ROWS");
+        }
+        import.Hazard.Curves(job.Parameters.Mode);
+        var warnings = new List<string>();
+        return new CalculationByAssets(run, attempt, job, import, AssetBlocks.Of(job, import.Hazard, warnings), warnings, results);
+    }
+
+    private static RiskJob JobOf(IReadOnlyDictionary<string, byte[]> files, string? area)
+    {
+        var job = RiskJobReader.Read(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
+        return AreaOfInterest.FromGeoJson(area) is { } inside ? Clip(job, inside) : job;
+    }
+
+    private static RiskJob Clip(RiskJob job, AreaOfInterest area)
+    {
+        var inside = job.Exposure.Assets.Where(a => area.Contains(a.Lon, a.Lat)).ToArray();
+        return inside.Length > 0
+            ? job with { Exposure = job.Exposure with { Assets = inside } }
+            : throw new InputException(ErrorCode.NoAssetInArea, $"none of the {job.Exposure.Assets.Count} assets lies in the area of interest",
+                expected: "an area that holds assets of the exposure model");
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Workers.Storage.Copy;
+
+namespace Workers.Storage.Results;
+
+/// <summary>A table of results, as it is in both databases.</summary>
+/// <param name="Columns">Quoted names of its columns, in a fixed order.</param>
+/// <param name="Key">Its key, without job and attempt: integers.</param>
+internal sealed record ResultTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Key)
+{
+    public static IReadOnlyDictionary<string, ResultTable> Of(IModel model) =>
+        model.GetEntityTypes().Where(t => ResultTables.Tables.Contains(t.GetTableName())).Select(t => new ResultTable(
+            t.GetTableName()!, RowCopy.ColumnsOf(t), [.. t.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).Except(["job_id", "attempt"])]))
+            .ToDictionary(t => t.Name);
+
+    /// <summary>Condition for the rows of a range of keys, by the index.</summary>
+    public string Between(int[]? first, int[]? end) =>
+        (first is null ? "" : $" AND ({string.Join(", ", Key)}) >= ({string.Join(", ", first)})") +
+        (end is null ? "" : $" AND ({string.Join(", ", Key)}) < ({string.Join(", ", end)})");
+}

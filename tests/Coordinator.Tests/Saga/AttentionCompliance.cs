@@ -1,0 +1,66 @@
+using Workers.Contracts;
+using Workers.Coordinator.Saga;
+using Workers.Tests.Coordinator.Stages;
+using Workers.Tests.Support;
+
+namespace Workers.Tests.Coordinator.Saga;
+
+/// <summary>When a step faults or is silent.</summary>
+public abstract class AttentionCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+{
+    [SkippableFact]
+    public async Task A_faulted_step_needs_attention_and_its_late_success_resumes_the_job()
+    {
+        await using var stage = await StartAsync();
+        var request = await CalculatingAsync(stage);
+        await FaultAsync(stage, new RunRiskCalc { JobId = request.JobId, Attempt = 1 });
+        var stuck = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.NeedsAttention);
+        Assert.Equal(("FAULT", JobState.Calculating), (stuck.Error!.Code, stuck.Error.Where));
+
+        await stage.PublishAsync(new RiskCalcCompleted { JobId = request.JobId, Attempt = 1 });
+
+        await stage.SeeAsync<ExportResults>();
+        await stage.SeeStateAsync(request.JobId, JobState.ExportingResults);
+        Assert.Null((await stage.JobAsync(request.JobId))!.Error);
+    }
+
+    [SkippableFact]
+    public async Task A_silent_step_needs_attention_but_a_slow_one_does_not()
+    {
+        await using var stage = await StartAsync();
+        var request = await CalculatingAsync(stage);
+        var deadline = new DeadlinePassed { JobId = request.JobId };
+
+        Time.Advance(TimeSpan.FromMinutes(30));                 // in the queue: nobody has taken it yet
+        await stage.PublishAsync(deadline);
+        await stage.PublishAsync(new StepProgressed { JobId = request.JobId, Attempt = 1, Step = "run-risk-calc", Done = 1, Total = 2 });
+        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressTotal == 2, () => "no progress");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await stage.PublishAsync(deadline);
+        await stage.PublishAsync(new StepProgressed { JobId = request.JobId, Attempt = 1, Step = "run-risk-calc", Done = 1, Total = 3 });
+        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressTotal == 3, () => "no progress");
+        Assert.Equal(JobState.Calculating, (await stage.JobAsync(request.JobId))!.CurrentState);
+
+        Time.Advance(TimeSpan.FromMinutes(3));
+        await stage.PublishAsync(deadline);
+
+        var stuck = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.NeedsAttention);
+        Assert.Equal(("SILENCE", "no sign of life for 180 s"), (stuck.Error!.Code, stuck.Error.What));
+    }
+
+    [SkippableFact]
+    public async Task A_step_that_nobody_takes_needs_attention_by_itself()
+    {
+        await using var stage = await StartAsync(TimeProvider.System, new Patience(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        var request = Requests.New();
+        await stage.PublishAsync(request);
+
+        var stuck = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.NeedsAttention);
+        Assert.Equal(("SILENCE", "DeadlinePassed"), (stuck.Error!.Code, stuck.Cause));
+        Assert.StartsWith("no worker took it", stuck.Error.What, StringComparison.Ordinal);
+    }
+}
+
+public sealed class Attention_in_memory() : AttentionCompliance(InMemory);
+
+public sealed class Attention_on_PostgreSQL_and_RabbitMQ() : AttentionCompliance(OnServers);
