@@ -119,7 +119,7 @@ public sealed record RiskParameters
     /// <summary>Standard deviations over realizations are wanted.</summary>
     public bool Std { get; init; }
 
-    /// <summary>Results of the single realizations are wanted.</summary>
+    /// <summary>Results of the single realizations are wanted; they are given in any case.</summary>
     public bool IndividualRlzs { get; init; }
 
     /// <summary>Parts that each interval of fragility levels is split in (classical damage).</summary>

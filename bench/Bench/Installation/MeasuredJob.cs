@@ -9,7 +9,7 @@ internal static class MeasuredJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(60);
 
-    /// <summary>A job on processes that have seen but tiny ones of its kind, so that their peak memory is its own.</summary>
+    /// <summary>A job whose hazard is imported for it, on processes that have seen but tiny ones of its kind, so that their peak memory is its own.</summary>
     /// <param name="renew">Start the processes anew for it; if not, only their peaks are forgotten, which is much faster.</param>
     public static async Task<JobFigures> AloneAsync(FiveProcesses system, Size size, int calculators, bool renew)
     {
@@ -21,13 +21,13 @@ internal static class MeasuredJob
         var warmUp = await system.ArchiveAsync(tiny);
         for (var i = 0; i < calculators; i++) await RunAsync(system, platform, tiny, warmUp, calculators);
         system.ForgetPeaks();
-        return await RunAsync(system, platform, size, request, calculators);
+        return await RunAsync(system, platform, size, request with { Area = Areas.Fresh() }, calculators);
     }
 
-    /// <summary>A job whose hazard is imported for it.</summary>
+    /// <summary>A job as requested, but with an id of its own.</summary>
     public static async Task<JobFigures> RunAsync(FiveProcesses system, Platform platform, Size size, ImportHazardRequested request, int calculators)
     {
-        var job = request with { JobId = Guid.NewGuid(), Area = Areas.Fresh() };
+        var job = request with { JobId = Guid.NewGuid() };
         var seconds = await platform.RunAsync(job, Patience);
         var steps = await Timeline.ReadAsync(system.Connections.Jobs, job.JobId);
         return new(size.Mode, size.Sites, size.Events, size.Assets, size.Values, calculators, seconds,

@@ -38,14 +38,8 @@ internal static class OurKernels
             foreach (var value in KernelInputs.Values(site))
             {
                 generator.NextNormals(epsilons);
-                for (var e = 0; e < epsilons.Length; e++)
-                {
-                    epsilons[e] *= sigmas[e];
-                    losses[e] = value * medians[e];
-                    variances[e] = covs[e];
-                }
-                LognormalRatio.Sample(losses, variances, epsilons);
-                total += Sums.Of(losses);
+                LognormalRatio.Sample(medians, covs, sigmas, epsilons, losses, variances);
+                total += Sums.OfProducts(losses, value);
             }
         }
         return total;

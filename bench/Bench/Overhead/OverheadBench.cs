@@ -5,7 +5,7 @@ namespace Workers.Bench.Overhead;
 /// <summary>What saga, inbox and outbox cost: jobs of empty steps, against the same messages without them.</summary>
 internal static class OverheadBench
 {
-    private const int AtOnce = 16;
+    private const int AtOnce = 16, WarmUp = 2;
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options)
     {
@@ -15,11 +15,11 @@ internal static class OverheadBench
         await using var ourCustomer = await Customer.ConnectAsync(ours.Broker);
         await using var plainCustomer = await Customer.ConnectAsync(plain.Broker);
         List<double> withSaga = [], without = [];
-        for (var round = 0; round <= options.Repetitions; round++)
+        for (var round = 0; round < WarmUp + options.Repetitions; round++)
         {
             withSaga.Add(jobs / await ourCustomer.RunAsync(jobs));
             without.Add(jobs / await plainCustomer.RunAsync(jobs));
         }
-        return [Line.Rate($"jobs of empty steps, {jobs} at once", "1/s", [.. withSaga.Skip(1)], "no saga, inbox or outbox", [.. without.Skip(1)], atLeast: 0.5)];
+        return [Line.Rate($"jobs of empty steps, {jobs} at once", "1/s", [.. withSaga.Skip(WarmUp)], "no saga, inbox or outbox", [.. without.Skip(WarmUp)], atLeast: 0.5)];
     }
 }

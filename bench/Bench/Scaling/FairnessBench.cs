@@ -1,6 +1,5 @@
 using Workers.Bench.Installation;
 using Workers.Bench.Reporting;
-using Workers.Bench.Workload;
 using Workers.Contracts;
 
 namespace Workers.Bench.Scaling;
@@ -9,11 +8,11 @@ namespace Workers.Bench.Scaling;
 internal static class FairnessBench
 {
     private const string SmallCase = "scenario_risk_imts_tags";
-    private const int Rounds = 2, WarmUp = 10;
+    private const int Rounds = 2, WarmUp = 10, MostBigJobs = 20;
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options, FiveProcesses system)
     {
-        var size = options.Quick ? new Size("scenario_damage", 1_000, 500, 10_000) : new Size("scenario_damage", 2_000, 2_000, 20_000);
+        var size = BigJob.Of(options);
         var count = options.Quick ? 10 : 40;
         await using var platform = await Platform.ConnectAsync(new Uri(system.Connections.Broker));
         var (small, big) = (await system.ArchiveAsync(SmallCase), await system.ArchiveAsync(size));
@@ -35,8 +34,9 @@ internal static class FairnessBench
         // Small jobs count while a big one is calculated; the next big one starts when it is done.
         async Task BesideBigJobsAsync(int wanted)
         {
-            for (var done = 0; done < wanted;)
+            for (var (done, started) = (0, 0); done < wanted; started++)
             {
+                if (started == MostBigJobs) throw new InvalidOperationException("the big job is over before small ones are: it is too small");
                 var job = big with { JobId = Guid.NewGuid() };
                 var running = platform.RunAsync(job, TimeSpan.FromMinutes(30));
                 await platform.HearsAsync(job.JobId, JobState.Calculating);

@@ -42,7 +42,8 @@ public static class JobPrinter
     };
 
     private static string Progress(JobView job) =>
-        job.IsCompleted ? "100 %" : job is { IsResting: false, Progress: { } p } ? $"{100.0 * p.Done / p.Total:0} %" : "";
+        job.IsCompleted ? "100 %" : job is { IsResting: false, Progress: { } p }
+            ? $"{100.0 * p.Done / p.Total:0} %" + (p.SecondsLeft is { } left ? $", {TimeSpan.FromSeconds(Math.Ceiling(left)):g} left" : "") : "";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss");
 }

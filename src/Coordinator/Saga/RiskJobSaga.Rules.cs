@@ -43,8 +43,6 @@ public sealed partial class RiskJobSaga
     {
         var job = x.Saga;
         job.Attempt++;
-        job.LastSignOfLife = null;
-        (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (null, 0, 0);
         job.JobError = RequestCheck.Problem(job.AsRequested())?.ToContract();
     }
 
@@ -102,7 +100,10 @@ public sealed partial class RiskJobSaga
         job.StateSince = job.UpdatedAt = now;
         job.FinishedAt = rests && to != NeedsAttention ? now : null;
         if (!rests)
+        {
             job.LastSignOfLife = null;
+            (job.ProgressStep, job.ProgressDone, job.ProgressTotal) = (null, 0, 0);
+        }
         _log.LogInformation("{JobId} attempt {Attempt}: {From} -> {To} by {Cause} {Error}", job.CorrelationId, job.Attempt, from, to.Name, Cause(x.Message), job.Error);
         return x.Publish(Changed(job, from, to.Name, Cause(x.Message)));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Input;
@@ -17,6 +18,7 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
     private readonly List<string> _warnings = [];
+    private readonly ConcurrentBag<EventLossModel> _models = [];
 
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
@@ -30,7 +32,7 @@ public sealed class EventRiskCalculation : EventCalculation
         if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
             _warnings.Add("there are no losses by source (src_loss): archived ground motion does not say which source a rupture is of");
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
-        LossTypes = NewModel().Names;
+        LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw new InputException(ErrorCode.ParameterInvalid, $"reinsurance refers to {reinsurance.LossTypes}, which is not calculated", "job.ini reinsurance_file",
                 $"one of {string.Join(", ", LossTypes)}; sums of loss types need total_losses");
@@ -47,9 +49,11 @@ public sealed class EventRiskCalculation : EventCalculation
     public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
 
     /// <inheritdoc/>
-    public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
+    public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default) =>
+        WithModel(model => Calculate(model, motion, range, cancel));
+
+    private EventBlock[] Calculate(EventLossModel model, IGroundMotion motion, EventRange range, CancellationToken cancel)
     {
-        var model = NewModel();
         var sums = model.Names.Select(_ => new double[_time.Realizations.Count][]).ToArray();
         var tables = model.Names.Select(_ => new AggregateLosses(_aggregation, model.Ordinals, _job.Parameters.AssetCorrelation == 1)).ToArray();
         var gmvs = new GroundMotionByEvent(motion);
@@ -70,20 +74,25 @@ public sealed class EventRiskCalculation : EventCalculation
     }
 
     /// <inheritdoc/>
-    public override RiskResults Frame() => new(ResultAssets.Of(_assets, NewModel().ValuesByOrdinal), _job.Exposure.TagNames, _job.Vulnerability.LossTypes,
+    public override RiskResults Frame() => new(ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)), _job.Exposure.TagNames, _job.Vulnerability.LossTypes,
         _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
 
     /// <inheritdoc/>
     public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)
     {
-        var model = NewModel();
-        var exposed = model.ValuesByOrdinal.Select(_aggregation.Sum).ToArray();
+        var exposed = WithModel(Exposed);
         for (var n = 0; n < LossTypes.Count; n++)
         {
-            double[] values = [.. Enumerable.Range(0, _aggregation.Total + 1).Select(k => model.Exposed(n, exposed, k))];
-            foreach (var output in Outputs(LossTypes[n], EventBlock.Join(blocks.Of(n), blocks.Rows(n)), values))
+            foreach (var output in Outputs(LossTypes[n], EventBlock.Join(blocks.Of(n), blocks.Rows(n)), exposed[n]))
                 yield return output;
         }
+    }
+
+    /// <summary>What can be lost, by name and aggregation.</summary>
+    private double[][] Exposed(EventLossModel model)
+    {
+        var sums = model.ValuesByOrdinal.Select(_aggregation.Sum).ToArray();
+        return [.. model.Names.Select((_, n) => Enumerable.Range(0, _aggregation.Total + 1).Select(k => model.Exposed(n, sums, k)).ToArray())];
     }
 
     private IEnumerable<RiskOutput> Outputs(string lossType, EventBlock whole, double[] exposed)
@@ -95,5 +104,17 @@ public sealed class EventRiskCalculation : EventCalculation
         return averages.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs()).Concat(reinsured);
     }
 
-    private EventLossModel NewModel() => new(_job, _assets, _hazard);
+    /// <summary>A model serves one block at a time; it is made once for as many as are calculated at the same time.</summary>
+    private T WithModel<T>(Func<EventLossModel, T> use)
+    {
+        var model = _models.TryTake(out var idle) ? idle : new EventLossModel(_job, _assets, _hazard);
+        try
+        {
+            return use(model);
+        }
+        finally
+        {
+            _models.Add(model);
+        }
+    }
 }

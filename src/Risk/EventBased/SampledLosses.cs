@@ -3,58 +3,6 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>
-/// Lognormal losses, with a normal number for every asset that has a ground motion value, be it below the first level; or one for all assets of a taxonomy, if
-/// they are fully correlated (risklib/scientific.py, MultiEventRNG).
-/// </summary>
-internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool correlated) : LossFunction(imt)
-{
-    private float[] _gmvs = [];
-    private double[] _medians = [], _covs = [], _sigmas = [], _epsilons = [];
-
-    public override bool Varies => true;
-
-    protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
-    {
-        var groups = block.GroupOf;
-        var atSites = Room(ref _gmvs, block.Sites.Length);
-        var medians = Room(ref _medians, atSites.Length);
-        var covs = Room(ref _covs, atSites.Length);
-        var sigmas = Room(ref _sigmas, atSites.Length);
-        var epsilons = Room(ref _epsilons, groups.Length);
-        var everywhere = block.Take(gmvs, atSites);
-        curve.At(atSites, medians, covs);
-        LognormalRatio.Prepare(medians, covs, sigmas);
-        Draw(block, atSites, everywhere, draws, epsilons);
-        for (var p = 0; p < groups.Length; p++)
-        {
-            var group = groups[p];
-            epsilons[p] *= sigmas[group];
-            losses[p] = values[p] * medians[group];
-            variances[p] = covs[group];
-        }
-        LognormalRatio.Sample(losses, variances, epsilons);
-    }
-
-    /// <summary>Draws for the assets in turn, leaving out sites without ground motion.</summary>
-    private void Draw(TaxonomyBlock block, ReadOnlySpan<float> gmvs, bool everywhere, EventDraws draws, Span<double> epsilons)
-    {
-        if (correlated && (everywhere || gmvs.ContainsAnyExcept(float.NaN)))
-            epsilons.Fill(draws.CommonNormal());
-        else if (everywhere)
-            draws.Normals(epsilons);
-        else
-            for (var g = 0; g < gmvs.Length; g++)
-            {
-                var ofSite = epsilons[(block.Groups[g].Start - block.Start)..(block.Groups[g].End - block.Start)];
-                if (float.IsNaN(gmvs[g]))
-                    ofSite.Clear();
-                else
-                    draws.Normals(ofSite);
-            }
-    }
-}
-
 /// <summary>Losses that are calculated site by site.</summary>
 internal abstract class SiteLosses(int imt) : LossFunction(imt)
 {

@@ -13,7 +13,9 @@ public static class Fence
     /// <param name="db">Context of the engine or icebox database.</param>
     /// <returns>False if a later attempt is already at work, or this one was cancelled: do nothing.</returns>
     public static async Task<bool> RaiseAsync(DbContext db, Guid jobId, int attempt, CancellationToken ct = default) =>
-        await db.Database.ExecuteSqlAsync(
+        // Mostly it is there already, raised by an earlier message of the attempt: to see that costs no write.
+        await db.Set<JobFenceRow>().AnyAsync(fence => fence.JobId == jobId && fence.Attempt == attempt && !fence.Cancelled, ct)
+        || await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO messaging.job_fence AS fence (job_id, attempt, cancelled) VALUES ({jobId}, {attempt}, false)
             ON CONFLICT (job_id) DO UPDATE SET attempt = excluded.attempt, cancelled = false

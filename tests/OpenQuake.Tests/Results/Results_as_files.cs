@@ -51,6 +51,14 @@ public sealed class Results_as_files : IDisposable
     }
 
     [Fact]
+    public async Task Loss_types_stand_by_the_engines_numbers()
+    {
+        string[] lossTypes = ["contents", "structural", "structural+contents", "structural+contents_ins", "structural_ins", "claim", "residents", "contents_ins"];
+        await WriteAsync([.. lossTypes.Reverse().Select(l => new EventTable(OutputKind.RiskByEvent, l, [Measure.Loss, Measure.Variance], [0], [1], [[1], [0]]))]);
+        Assert.Equal(lossTypes, Read("risk_by_event.csv").Split('\n')[2..^1].Select(line => line.Split(',')[2]));
+    }
+
+    [Fact]
     public async Task Aggregates_have_a_file_for_each_set_of_tags()
     {
         await WriteAsync(

@@ -6,6 +6,15 @@ namespace Workers.OpenQuake.Tests.RiskModel;
 
 public class Models_beside_the_exposure
 {
+    [Fact]
+    public void Deductibles_of_assets_are_amounts_and_may_be_left_out()
+    {
+        var files = SmallJob.Files();
+        Assert.All(SmallJob.Read(files).Exposure.Assets, a => Assert.Equal(0, a.Deductible));
+        files["exposure.csv"] = "reference,lon,lat,taxonomy,number,area,structural,day,night,policy,ideductible\na1,10,20,W,1,100,1000,3,4,p,250\na2,11,21,W,2,50,500,1,0,,0\n";
+        Assert.Equal([250f, 0], SmallJob.Read(files).Exposure.Assets.Select(a => a.Deductible));
+    }
+
     [SkippableFact]
     public void Continuous_fragility_has_means_and_deviations_by_limit_state()
     {
