@@ -36,7 +36,7 @@ public sealed class Settings(IConfiguration configuration)
     public TimeSpan Seconds(string name, double otherwise) => TimeSpan.FromSeconds(configuration.GetValue(name, otherwise));
 
     /// <summary>A whole number.</summary>
-    public long Number(string name, long otherwise) => configuration.GetValue(name, otherwise);
+    public long Number(string name, long otherwise) => Find(name) is null ? otherwise : configuration.GetValue<long>(name);
 
     private TimeSpan Days(string name, double otherwise) => TimeSpan.FromDays(configuration.GetValue(name, otherwise));
 }

@@ -16,7 +16,7 @@ namespace Workers.Calculator.Calculations;
 /// <summary>Makes calculations of what is in the engine database.</summary>
 internal sealed class JobInput(ImportedHazard imports, CalculatedBlocks blocks, ResultWriter results, Settings settings)
 {
-    private readonly long _mostRows = settings.Number("WORKERS_MOST_EVENT_ROWS", 10_000_000);
+    private readonly Limit _mostRows = new(settings.Number("WORKERS_MOST_EVENT_ROWS", 10_000_000), "WORKERS_MOST_EVENT_ROWS");
 
     /// <summary>The calculation of an attempt: its job with the assets inside the area of interest, its hazard without values, its blocks.</summary>
     /// <exception cref="InputException">The job or its hazard is wrong, they do not fit together, or the results would be too large.</exception>
@@ -33,9 +33,8 @@ internal sealed class JobInput(ImportedHazard imports, CalculatedBlocks blocks, 
         if (RiskCalculation.IsByEvents(job.Parameters.Mode))
         {
             var events = EventCalculation.Of(job, import.Hazard.GroundMotion(job.Parameters.Mode));
-            return events.MostRows <= _mostRows ? new CalculationByEvents(run, attempt, job, import, events, blocks, results)
-                : throw new InputException(ErrorCode.TooLarge, $"the results could have {events.MostRows} rows by event and aggregation; {_mostRows} are allowed here",
-                    "job.ini aggregate_by", "fewer aggregations or events, or a larger WORKERS_MOST_EVENT_ROWS");
+            _mostRows.Check(events.MostRows, "rows by event and aggregation", "job.ini aggregate_by", "fewer aggregations, or hazard of fewer events");
+            return new CalculationByEvents(run, attempt, job, import, events, blocks, results);
         }
         import.Hazard.Curves(job.Parameters.Mode);
         var warnings = new List<string>();

@@ -22,8 +22,8 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
     public void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations)
     {
         var (measures, most) = (states + lossType.Consequences.Length, Math.Min(EventsAtOnce, events.Positions.Length));
-        Span<double> fractions = new double[states * most], poes = new double[(states - 1) * most];
-        Span<float> damage = new float[measures * most], ofGroup = new float[measures * most];
+        Span<double> fractions = events.Room.Fractions.Of(states * most), poes = events.Room.Poes.Of((states - 1) * most);
+        Span<float> damage = events.Room.Damage.Of(measures * most), ofGroup = events.Room.OfGroup.Of(measures * most);
         foreach (var some in EventsAt(most))
         {
             lossType.Fractions(group.Taxonomy, events, some, poes[..((states - 1) * some.Count)], fractions[..(states * some.Count)]);

@@ -35,6 +35,9 @@ internal sealed class SiteEvents
             PerilShares = Shares(Values(imt), simulations);
     }
 
+    /// <summary>Room for the numbers of the groups at the site, one group after the other.</summary>
+    public DamageRoom Room { get; } = new();
+
     /// <summary>Positions of the events in the block.</summary>
     public int[] Positions { get; }
 
@@ -74,4 +77,12 @@ internal sealed class SiteEvents
                 strikes++;
         return (double)strikes / simulations;
     }
+}
+
+/// <summary>Room for the numbers of a <see cref="GroupDamage"/>.</summary>
+internal sealed class DamageRoom
+{
+    public Room<double> Fractions, Poes;
+
+    public Room<float> Damage, OfGroup;
 }

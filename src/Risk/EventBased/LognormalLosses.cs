@@ -9,8 +9,8 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool correlated) : LossFunction(imt)
 {
-    private float[] _gmvs = [];
-    private double[] _epsilons = [];
+    private Room<float> _gmvs;
+    private Room<double> _epsilons;
     private Distributions _ofSites, _ofAssets;
 
     public override bool Varies => true;
@@ -18,12 +18,12 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
     protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         var groups = block.GroupOf;
-        var atSites = Room(ref _gmvs, block.Sites.Length);
-        var epsilons = Room(ref _epsilons, groups.Length);
+        var atSites = _gmvs.Of(block.Sites.Length);
+        var epsilons = _epsilons.Of(groups.Length);
         var everywhere = block.Take(gmvs, atSites);
         _ofSites.Prepare(curve, atSites);
         Draw(block, atSites, everywhere, draws, epsilons);
-        _ofAssets.Spread(_ofSites, groups, values);
+        _ofAssets.Spread(ref _ofSites, groups, values);
         LognormalRatio.Sample(_ofAssets.Medians, _ofAssets.Covs, _ofAssets.Sigmas, epsilons, losses, variances);
     }
 
@@ -46,30 +46,30 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
     }
 }
 
-/// <summary>Room for lognormal distributions of loss ratios or losses.</summary>
+/// <summary>Lognormal distributions of loss ratios or losses.</summary>
 internal struct Distributions
 {
-    private double[]? _medians, _covs, _sigmas;
+    private Room<double> _medians, _covs, _sigmas;
     private int _count;
 
-    public readonly Span<double> Medians => _medians.AsSpan(0, _count);
+    public Span<double> Medians => _medians.Of(_count);
 
-    public readonly Span<double> Covs => _covs.AsSpan(0, _count);
+    public Span<double> Covs => _covs.Of(_count);
 
-    public readonly Span<double> Sigmas => _sigmas.AsSpan(0, _count);
+    public Span<double> Sigmas => _sigmas.Of(_count);
 
     /// <summary>Distributions of loss ratios at ground motion values.</summary>
     public void Prepare(VulnerabilityCurve curve, ReadOnlySpan<float> gmvs)
     {
-        Hold(gmvs.Length);
+        _count = gmvs.Length;
         curve.At(gmvs, Medians, Covs);
         LognormalRatio.Prepare(Medians, Covs, Sigmas);
     }
 
     /// <summary>Distributions of losses of assets, from those of the ratios at their sites.</summary>
-    public void Spread(in Distributions sites, ReadOnlySpan<int> siteOf, ReadOnlySpan<float> values)
+    public void Spread(ref Distributions sites, ReadOnlySpan<int> siteOf, ReadOnlySpan<float> values)
     {
-        Hold(siteOf.Length);
+        _count = siteOf.Length;
         Span<double> medians = Medians, covs = Covs, sigmas = Sigmas, fromMedians = sites.Medians, fromCovs = sites.Covs, fromSigmas = sites.Sigmas;
         for (var p = 0; p < siteOf.Length; p++)
         {
@@ -78,13 +78,5 @@ internal struct Distributions
             covs[p] = fromCovs[site];
             sigmas[p] = fromSigmas[site];
         }
-    }
-
-    private void Hold(int count)
-    {
-        _count = count;
-        if (_medians?.Length >= count)
-            return;
-        (_medians, _covs, _sigmas) = (new double[count], new double[count], new double[count]);
     }
 }

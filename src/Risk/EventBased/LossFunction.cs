@@ -46,29 +46,21 @@ internal abstract class LossFunction(int imt)
             ? new LognormalLosses(imt, curve, correlated: parameters.AssetCorrelation == 1)
             : new BetaLosses(imt, curve);
     }
-
-    /// <summary>An array that is long enough, made anew only to grow.</summary>
-    protected static Span<T> Room<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
-            array = new T[length];
-        return array.AsSpan(0, length);
-    }
 }
 
 /// <summary>Mean losses of a function without uncertainty: the ratio once for each site.</summary>
 internal sealed class MeanLosses(int imt, VulnerabilityCurve curve) : LossFunction(imt)
 {
-    private float[] _gmvs = [];
-    private double[] _means = [];
+    private Room<float> _gmvs;
+    private Room<double> _means;
 
     public override bool Varies => false;
 
     protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
-        var atSites = Room(ref _gmvs, block.Sites.Length);
+        var atSites = _gmvs.Of(block.Sites.Length);
         block.Take(gmvs, atSites);
-        var means = Room(ref _means, atSites.Length);
+        var means = _means.Of(atSites.Length);
         curve.At(atSites, means);
         var groups = block.GroupOf;
         for (var p = 0; p < groups.Length; p++)

@@ -15,10 +15,13 @@ public class Broker_rights
     // what                              may create it                    may put into it                           may take from it
     [InlineData("risk-job", "coordinator", "coordinator", "coordinator")]
     [InlineData("risk-job-ingress", "coordinator", "coordinator platform", "coordinator")]
-    [InlineData("import-hazard", "coordinator importer", "coordinator importer", "importer")]
+    // Whoever commits in the engine database may be the one to send what another has put into its outbox.
+    [InlineData("import-hazard", "coordinator importer calculator", "coordinator importer calculator", "importer")]
+    [InlineData("calculate-block", "importer calculator", "importer calculator", "calculator")]
+    [InlineData("merge-blocks", "importer calculator", "importer calculator", "calculator")]
     [InlineData("run-risk-calc", "coordinator calculator", "coordinator calculator", "calculator")]
     [InlineData("export-results", "coordinator exporter", "coordinator exporter", "exporter")]
-    [InlineData("discard-work", "coordinator calculator", "coordinator calculator", "calculator")]
+    [InlineData("discard-work", "coordinator importer calculator", "coordinator importer calculator", "calculator")]
     [InlineData("discard-results", "coordinator exporter", "coordinator exporter", "exporter")]
     [InlineData("run-risk-calc_error", "calculator", "calculator", "calculator")]
     [InlineData("workers.import-hazard-requested", "coordinator importer calculator exporter", "coordinator importer calculator exporter platform", "coordinator importer calculator exporter")]

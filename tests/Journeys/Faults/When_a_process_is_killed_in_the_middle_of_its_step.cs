@@ -14,6 +14,7 @@ public sealed class When_a_process_is_killed_in_the_middle_of_its_step(RunningSy
     [InlineData("importer", Database.Engine, "engine.job_run")]
     [InlineData("calculator-1", Database.Engine, "engine.result_asset_values")]
     [InlineData("calculator-1", Database.Engine, "messaging.outbox")]
+    [InlineData("exporter", Database.Icebox, "icebox.export_part")]
     [InlineData("exporter", Database.Icebox, "icebox.result_asset_values")]
     [InlineData("exporter", Database.Icebox, "messaging.inbox")]
     [InlineData("coordinator", Database.Jobs, "jobs.job_transition")]

@@ -29,6 +29,23 @@ public sealed class When_it_is_too_much(RunningSystem system)
     }
 
     [SkippableFact]
+    public async Task Of_rows_by_event_the_job_fails_with_both_figures_before_anything_is_calculated()
+    {
+        await system.UpAsync();
+        var request = await system.Client.RequestForAsync(TestCases.Scenario);
+        await system.KillAsync("calculator-2");
+        await system.RestartAsync("calculator-1", ("WORKERS_MOST_EVENT_ROWS", "3"));
+        await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
+        var ended = await system.Client.RestAsync(request.JobId);
+        await system.RestartAsync("calculator-1");
+        await system.StartAsync("calculator-2");
+
+        Assert.Equal((JobState.Failed, "W5007"), (ended.State, ended.Error!.Code));
+        Assert.Matches(@"^the job has [\d,]+ rows by event and aggregation where 3 are allowed$", ended.Error.What);
+        Assert.Contains("WORKERS_MOST_EVENT_ROWS", ended.Error.Expected, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Jobs_at_once_the_next_one_is_refused_and_leaves_nothing()
     {
         await system.UpAsync();

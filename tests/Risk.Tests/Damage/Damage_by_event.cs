@@ -89,18 +89,20 @@ public class Damage_by_event
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Does_not_depend_on_the_blocks_it_is_calculated_in(bool discrete)
+    [InlineData(false, 3)]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]
+    public void Does_not_depend_on_the_blocks_it_is_calculated_in(bool discrete, int realizations)
     {
-        float[][] gmvs = [.. Enumerable.Range(0, 2).Select(s => Enumerable.Range(0, 100).Select(e => e % 7 == s ? float.NaN : 0.1f + 0.01f * e).ToArray())];
-        var hazard = Models.Scenario(Models.Sites((0, 0), (1, 0)), gmvs, realizations: [.. Enumerable.Range(0, 100).Select(e => e % 3)]);
+        float[][] gmvs = [.. Enumerable.Range(0, 2).Select(s => Enumerable.Range(0, 1300).Select(e => e % 7 == 3 * s ? float.NaN : 0.1f + 0.001f * e).ToArray())];
+        gmvs[1] = [.. gmvs[1].Select((g, e) => e < 700 ? 0.2f + 0.001f * e : g)];
+        var hazard = Models.Scenario(Models.Sites((0, 0), (1, 0)), gmvs, realizations: [.. Enumerable.Range(0, 1300).Select(e => e % realizations)]);
         var job = DamageModels.Job("scenario_damage", [.. Enumerable.Range(0, 9).Select(i => DamageModels.Asset($"a{i}", 10 + i, i % 2))],
             new RiskParameters { Mode = "scenario_damage", DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
         var whole = RiskCalculation.Calculate(job, hazard);
         var calculation = new EventDamageCalculation(job, hazard);
-        var blocks = new EventBlock[10][];
-        Parallel.For(0, 10, b => blocks[9 - b] = calculation.Calculate(hazard.Fields, new EventRange(10 * (9 - b), 10)));
+        var blocks = new EventBlock[13][];
+        Parallel.For(0, 13, b => blocks[12 - b] = calculation.Calculate(hazard.Fields, new EventRange(100 * (12 - b), 100)));
         var parts = calculation.Frame() with { Outputs = [.. calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
         var (one, other) = (whole.Outputs.OfType<EventTable>().Single(), parts.Outputs.OfType<EventTable>().Single());
@@ -108,6 +110,28 @@ public class Damage_by_event
         Assert.Equal(one.Values, other.Values);
         foreach (var (a, b) in whole.Outputs.OfType<AssetValues>().Zip(parts.Outputs.OfType<AssetValues>()))
             Assert.Equal(a.Values, b.Values, Close);
+    }
+
+    [Fact]
+    public void Is_that_of_the_formula_asset_by_asset_and_event_by_event()
+    {
+        float[] gmvs = [.. Enumerable.Range(0, 1300).Select(e => e % 11 == 5 ? float.NaN : 0.05f + 0.001f * e)], numbers = [3, 10, 7.5f];
+        var job = DamageModels.Job("scenario_damage", [.. numbers.Select((n, i) => DamageModels.Asset($"a{i}", n))], null, new ConsequenceFunction("losses", "structural", "adobe", [0.1f, 1]));
+        var table = RiskCalculation.Calculate(job, Motion(gmvs)).Outputs.OfType<EventTable>().Single();
+        var row = 0;
+        for (var e = 0; e < gmvs.Length; e++)
+        {
+            if (float.IsNaN(gmvs[e]))
+                continue;
+            var cracked = Math.Max(0, Math.Min(gmvs[e], 1f) - 0.1);
+            var share = cracked / 2 < 1e-7 ? 0 : (float)(cracked / 2);
+            Assert.Equal(e, table.EventIds[row]);
+            Assert.True(Close(numbers.Sum(n => share * n), table.Values[0][row]), $"cracked at {gmvs[e]}");
+            Assert.True(Close(numbers.Sum(n => share * n), table.Values[1][row]), $"fallen at {gmvs[e]}");
+            Assert.True(Close(numbers.Sum(_ => 1.1f * share * 1000), table.Values[2][row]), $"losses at {gmvs[e]}");
+            row++;
+        }
+        Assert.Equal(table.EventIds.Length, row);
     }
 
     private static GroundMotionInput Motion(float[] gmvs) => Models.Scenario(Models.Sites((0, 0)), [gmvs]);
