@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workers.Bench;
 using Workers.Bench.Growth;
 using Workers.Bench.Import;
@@ -38,11 +39,13 @@ var (found, failed) = (new List<Figures>(), false);
 foreach (var (name, run) in wanted)
 {
     Console.Error.WriteLine($"measuring {name} ...");
+    var since = Stopwatch.GetTimestamp();
     try
     {
         var figures = new Figures(name, Machine.Describe(), Machine.Load(), await run(options));
         figures.Keep(options.Quick);
         found.Add(figures);
+        Console.Error.WriteLine($"  {Stopwatch.GetElapsedTime(since).TotalSeconds:0} s");
     }
     catch (Exception e)
     {

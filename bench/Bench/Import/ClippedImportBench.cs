@@ -12,7 +12,7 @@ internal static class ClippedImportBench
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options)
     {
-        var events = options.Quick ? 2_000 : 10_000;
+        var events = options.Quick ? 1_000 : 10_000;
         var box = SyntheticHazard.Box(BoxColumns, BoxRows);
         await using var setting = await ImportSetting.CreateAsync(Sites, events, box);
         await WriteRowsAsync(setting, events);

@@ -9,7 +9,7 @@ internal static class OverheadBench
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options)
     {
-        var jobs = options.Quick ? 100 : 300;
+        var jobs = options.Quick ? 60 : 300;
         await using var ours = await WithSagaAndOutbox.StartAsync(AtOnce);
         await using var plain = await PlainConsumers.StartAsync(AtOnce);
         await using var ourCustomer = await Customer.ConnectAsync(ours.Broker);

@@ -13,7 +13,7 @@ internal static class FairnessBench
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options, FiveProcesses system)
     {
         var size = BigJob.Of(options);
-        var count = options.Quick ? 10 : 40;
+        var count = options.Quick ? 8 : 40;
         await using var platform = await Platform.ConnectAsync(new Uri(system.Connections.Broker));
         var (small, big) = (await system.ArchiveAsync(SmallCase), await system.ArchiveAsync(size));
         List<double> idle = [], busy = [];

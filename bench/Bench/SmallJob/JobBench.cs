@@ -15,7 +15,7 @@ internal static class JobBench
     {
         var request = await system.ArchiveAsync(Case);
         await using var platform = await Platform.ConnectAsync(new Uri(system.Connections.Broker));
-        var count = options.Quick ? 30 : 100;
+        var count = options.Quick ? 20 : 100;
         for (var i = 0; i < WarmUp; i++) await platform.RunAsync(i % 2 == 0 ? Again() : Anew());
 
         var lines = new List<Line>();
