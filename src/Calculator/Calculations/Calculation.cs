@@ -27,6 +27,9 @@ internal abstract class Calculation(JobRunRow run, int attempt, RiskJob job)
     /// <summary>Calculates a block and leaves what it gives in the engine database, invisible; again is harmless.</summary>
     public abstract Task CalculateAsync(int block, CancellationToken cancel);
 
+    /// <summary>Calculates the only block, and makes the results of it.</summary>
+    public abstract Task<Merged> WholeAsync(CancellationToken cancel);
+
     /// <summary>Puts the blocks together, in their order, as the results of the attempt; invisible until the run is marked complete.</summary>
     public abstract Task<Merged> MergeAsync(CancellationToken cancel);
 }

@@ -21,6 +21,12 @@ internal sealed class CalculationByAssets(
         await results.WriteBlockAsync(found with { Warnings = warnings }, firstAsset, Run.JobId, Attempt, cancel);
     }
 
+    public override async Task<Merged> WholeAsync(CancellationToken cancel)
+    {
+        await CalculateAsync(0, cancel);
+        return await MergeAsync(cancel);
+    }
+
     public override Task<Merged> MergeAsync(CancellationToken cancel) =>
         Task.FromResult(new Merged(blocks[^1].FirstAsset + blocks[^1].Job.Exposure.Assets.Count, warnings));
 }

@@ -15,22 +15,29 @@ internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob jo
 
     public override int Blocks => events.Blocks.Count;
 
-    public override async Task CalculateAsync(int block, CancellationToken cancel)
+    public override async Task CalculateAsync(int block, CancellationToken cancel) =>
+        await blocks.WriteAsync(Run.JobId, Attempt, block, await PartsAsync(block, cancel), cancel);
+
+    public override async Task<Merged> WholeAsync(CancellationToken cancel) => await MergeAsync(new EventBlocksInMemory([await PartsAsync(0, cancel)]), cancel);
+
+    public override Task<Merged> MergeAsync(CancellationToken cancel) => blocks.ReadAsync(Run.JobId, Attempt, all => MergeAsync(all, cancel), cancel);
+
+    // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
+    private Task<Merged> MergeAsync(IEventBlocks all, CancellationToken cancel) => Task.Run(async () =>
+    {
+        var frame = events.Frame();
+        await results.WriteAsync(frame, events.Outputs(all), Run.JobId, Attempt, cancel);
+        return new Merged(frame.Assets.Count, frame.Warnings);
+    }, cancel);
+
+    private async Task<EventBlock[]> PartsAsync(int block, CancellationToken cancel)
     {
         var range = events.Blocks[block];
         await import.CheckShareAsync(events.Blocks, block, cancel);
         var buffers = Interlocked.Exchange(ref _buffers, null);
         var motion = await import.GroundMotionAsync(range, buffers, cancel);
-        // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
         var parts = await Task.Run(() => events.Calculate(motion, new EventRange(0, range.Count), cancel), cancel);
         Interlocked.Exchange(ref _buffers, buffers);
-        await blocks.WriteAsync(Run.JobId, Attempt, block, parts, cancel);
+        return parts;
     }
-
-    public override Task<Merged> MergeAsync(CancellationToken cancel) => Task.Run(async () =>
-    {
-        var frame = events.Frame();
-        await blocks.ReadAsync(Run.JobId, Attempt, all => results.WriteAsync(frame, events.Outputs(all), Run.JobId, Attempt, cancel), cancel);
-        return new Merged(frame.Assets.Count, frame.Warnings);
-    }, cancel);
 }

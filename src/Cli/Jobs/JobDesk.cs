@@ -63,7 +63,7 @@ public sealed class JobDesk(IDbContextFactory<JobsDb> database, CommandOutbox ou
             if (now is not null) seen?.Invoke(now);
             if (now is not null && done(now)) return now;
             if (now is null && System.Diagnostics.Stopwatch.GetElapsedTime(since) > admission)
-                throw new UnavailableException($"job {job} was not admitted within {admission.TotalSeconds:0} s; is the Coordinator running? (workers status)");
+                throw new UnavailableException($"job {job} was not admitted within {admission.TotalSeconds:0} s; is the Coordinator running (workers status), or has its owner as many jobs under way as are allowed?");
             await Task.Delay(Glance, cancel);
         }
     }

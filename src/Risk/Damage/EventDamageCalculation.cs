@@ -79,7 +79,8 @@ public sealed class EventDamageCalculation : EventCalculation
 
     /// <inheritdoc/>
     public override RiskResults Frame() => new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
-        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
+        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
+    { Events = _hazard.Fields.Events };
 
     /// <inheritdoc/>
     public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)

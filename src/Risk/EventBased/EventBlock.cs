@@ -26,18 +26,10 @@ public sealed record EventBlock(EventRows Rows, double[]?[] Sums)
             next += block.Rows.Count;
             sums ??= new double[]?[block.Sums.Length];
             for (var r = 0; r < sums.Length; r++)
-                Add(ref sums[r], block.Sums[r]);
+                if (block.Sums[r] is { } more)
+                    Statistics.Sums.Add(more, sums[r] ??= new double[more.Length]);
         }
         return next == rows ? new(joined!, sums!) : throw new InvalidOperationException($"the blocks have {next} rows where {rows} were promised");
-    }
-
-    private static void Add(ref double[]? sums, double[]? more)
-    {
-        if (more is null)
-            return;
-        sums ??= new double[more.Length];
-        for (var i = 0; i < more.Length; i++)
-            sums[i] += more[i];
     }
 }
 

@@ -75,7 +75,8 @@ public sealed class EventRiskCalculation : EventCalculation
 
     /// <inheritdoc/>
     public override RiskResults Frame() => new(ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)), _job.Exposure.TagNames, _job.Vulnerability.LossTypes,
-        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings) { Events = _hazard.Fields.Events };
+        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
+    { Events = _hazard.Fields.Events };
 
     /// <inheritdoc/>
     public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)

@@ -61,17 +61,17 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     {
         await system.UpAsync();
         var large = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.25));
-        var small = await system.Client.RequestForAsync(TestCases.Scenario);
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.calculated_block"))
         {
             await system.Client.Jobs.SubmitAsync(large, CancellationToken.None);
-            await held.SomebodyWaitsAsync();                                            // a classical job needs no such table
-            var classical = await system.Client.RequestForAsync(TestCases.Classical);
-            await system.Client.Jobs.SubmitAsync(classical, CancellationToken.None);
-            await system.Client.CompleteAsync(classical.JobId);
+            await held.SomebodyWaitsAsync();
+            foreach (var engine in new[] { TestCases.Classical, TestCases.Scenario })
+            {
+                var small = await system.Client.RequestForAsync(engine);
+                await system.Client.Jobs.SubmitAsync(small, CancellationToken.None);
+                await system.Client.CompleteAsync(small.JobId);
+            }
         }
-        await system.Client.Jobs.SubmitAsync(small, CancellationToken.None);
-        await system.Client.CompleteAsync(small.JobId);
         await system.Client.CompleteAsync(large.JobId);
     }
 
