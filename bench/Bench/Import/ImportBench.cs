@@ -15,7 +15,7 @@ internal static class ImportBench
         var columns = SyntheticHazard.Columns(sites);
         await using var setting = await ImportSetting.CreateAsync(sites, Events, SyntheticHazard.Box(columns, columns));
         var psql = new PsqlPipe(setting.Icebox.ConnectionString, setting.Engine.ConnectionString);
-        await using var json = await JsonOverHttp.StartAsync(setting.Engine, options.Quick ? 100_000 : 500_000);
+        await using var json = await JsonOverHttp.StartAsync(setting.Icebox, setting.Engine, options.Quick ? 100_000 : 500_000);
         await using var entities = await EntityRows.CreateAsync(setting.Engine, options.Quick ? 10_000 : 20_000);
         var result = await setting.ImportAsync();
         using var file = new FileCopy(result.Bytes);

@@ -9,11 +9,12 @@ using Workers.Bench.Installation;
 namespace Workers.Bench.Import;
 
 /// <summary>
-/// A web service that streams rows <c>{"eid", "sid", "gmv"}</c>, and a client that writes them into a table by binary COPY as they come. The service has the values
-/// in memory and the table has no key: both are better than what one would have.
+/// From database to database by a web service: it streams rows <c>{"eid", "sid", "gmv"}</c> of a table, and a client writes them into such a table, by binary COPY, as they
+/// come. Both tables have the key that they need to be of use.
 /// </summary>
 internal sealed class JsonOverHttp : IAsyncDisposable
 {
+    private const string Table = "CREATE TABLE over_http (event_id int, site_id int, gmv real, PRIMARY KEY (site_id, event_id))";
     private readonly WebApplication _service;
     private readonly HttpClient _client;
     private readonly BenchDatabase _engine;
@@ -23,33 +24,25 @@ internal sealed class JsonOverHttp : IAsyncDisposable
 
     public int Values { get; }
 
-    public static async Task<JsonOverHttp> StartAsync(BenchDatabase engine, int values)
+    public static async Task<JsonOverHttp> StartAsync(BenchDatabase icebox, BenchDatabase engine, int values)
     {
-        var rows = Gmv.Some(values).ToArray();
+        await icebox.ExecuteAsync(Table);
+        await engine.ExecuteAsync(Table);
+        await WriteAsync(icebox, Gmv.Some(values).ToAsyncEnumerable());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var service = builder.Build();
-        service.MapGet("/gmvs", () => Stream(rows));
+        service.MapGet("/gmvs", () => ReadAsync(icebox));
         await service.StartAsync();
-        await engine.ExecuteAsync("CREATE TABLE over_http (event_id int, site_id int, gmv real)");
         return new(service, engine, values);
     }
 
     public async Task RunAsync()
     {
-        await using var connection = new NpgsqlConnection(_engine.ConnectionString);
-        await connection.OpenAsync();
-        await using (var truncate = new NpgsqlCommand("TRUNCATE over_http", connection)) await truncate.ExecuteNonQueryAsync();
-        await using var copy = await connection.BeginBinaryImportAsync("COPY over_http FROM STDIN (FORMAT BINARY)");
-        await foreach (var row in _client.GetFromJsonAsAsyncEnumerable<Gmv>("/gmvs"))
-        {
-            await copy.StartRowAsync();
-            await copy.WriteAsync(row!.Event, NpgsqlDbType.Integer);
-            await copy.WriteAsync(row.Site, NpgsqlDbType.Integer);
-            await copy.WriteAsync(row.Value, NpgsqlDbType.Real);
-        }
-        if (await copy.CompleteAsync() != (ulong)Values) throw new InvalidDataException("not every row came over");
+        await _engine.ExecuteAsync("TRUNCATE over_http");
+        if (await WriteAsync(_engine, _client.GetFromJsonAsAsyncEnumerable<Gmv>("/gmvs")!) != (ulong)Values)
+            throw new InvalidDataException("not every row came over");
     }
 
     public async ValueTask DisposeAsync()
@@ -58,9 +51,28 @@ internal sealed class JsonOverHttp : IAsyncDisposable
         await _service.DisposeAsync();
     }
 
-    private static async IAsyncEnumerable<Gmv> Stream(Gmv[] rows)
+    private static async IAsyncEnumerable<Gmv> ReadAsync(BenchDatabase icebox)
     {
-        foreach (var row in rows) yield return row;
-        await Task.CompletedTask;
+        await using var connection = new NpgsqlConnection(icebox.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT event_id, site_id, gmv FROM over_http", connection);
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            yield return new Gmv { Event = rows.GetInt32(0), Site = rows.GetInt32(1), Value = rows.GetFloat(2) };
+    }
+
+    private static async Task<ulong> WriteAsync(BenchDatabase database, IAsyncEnumerable<Gmv> gmvs)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var copy = await connection.BeginBinaryImportAsync("COPY over_http FROM STDIN (FORMAT BINARY)");
+        await foreach (var row in gmvs)
+        {
+            await copy.StartRowAsync();
+            await copy.WriteAsync(row.Event, NpgsqlDbType.Integer);
+            await copy.WriteAsync(row.Site, NpgsqlDbType.Integer);
+            await copy.WriteAsync(row.Value, NpgsqlDbType.Real);
+        }
+        return await copy.CompleteAsync();
     }
 }

@@ -14,7 +14,7 @@ internal static class GrowthChart
     private const double Gap = 0.06, Allowed = 400;
 
     /// <summary>For readers whose font is wider than the one that the legend is measured with.</summary>
-    private const string Room = "\u00A0\u00A0\u00A0\u00A0";
+    private const string Room = "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0";
     private static readonly OxyColor[] Colours = [OxyColors.SteelBlue, OxyColors.DarkOrange, OxyColors.SeaGreen, OxyColors.Gray];
 
     private sealed record Row(string Title, string Unit, IReadOnlyList<(string Name, Func<JobFigures, double> Of)> Lines);
@@ -23,7 +23,7 @@ internal static class GrowthChart
     [
         new("time", "s",
         [
-            ("published to archived", job => job.Seconds), ("calculate", job => job.Steps.GetValueOrDefault(JobState.Calculating)),
+            ("whole job", job => job.Seconds), ("calculate", job => job.Steps.GetValueOrDefault(JobState.Calculating)),
             ("import", job => job.Steps.GetValueOrDefault(JobState.ImportingHazard)), ("export", job => job.Steps.GetValueOrDefault(JobState.ExportingResults)),
         ]),
         new("peak memory", "MB", [.. JobTable.Processes.Select(p => (p, (Func<JobFigures, double>)(job => JobTable.Megabytes(job, p))))]),
@@ -69,7 +69,7 @@ internal static class GrowthChart
             EndPosition = (number + 1) * share,
             MajorGridlineStyle = LineStyle.Dot,
             AxislineStyle = LineStyle.Solid,
-            AxisTitleDistance = 8,
+            AxisTitleDistance = 16,
         });
         chart.Legends.Add(new Legend
         {

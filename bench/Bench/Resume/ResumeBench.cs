@@ -55,7 +55,8 @@ internal static partial class ResumeBench
             """
             SELECT coalesce((SELECT sum(p.bytes) FROM engine.import_part p WHERE p.import_id = i.id), 0)::bigint, i.bytes
             FROM engine.import i WHERE hazard_calculation_id = $1
-            """, engine) { Parameters = { new() { Value = request.HazardCalculationId } } };
+            """, engine)
+        { Parameters = { new() { Value = request.HazardCalculationId } } };
         await using var rows = await command.ExecuteReaderAsync();
         return await rows.ReadAsync() ? (rows.GetInt64(0), rows.GetInt64(1)) : default;
     }
