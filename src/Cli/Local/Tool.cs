@@ -19,7 +19,10 @@ public static class Tool
         // A session of its own: Ctrl-C in the terminal reaches us alone, and we decide what ends when.
         var start = new ProcessStartInfo("setsid", ["--wait", program, .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -29,7 +29,12 @@ public sealed record RunFolder(string Folder, Risk.RiskJob Job, Dictionary<strin
         var model = await system.Models.AddAsync(Files, RiskModelSummary.Of(Job), owner, cancel);
         var request = new ImportHazardRequested
         {
-            JobId = Guid.NewGuid(), HazardCalculationId = hazard.Id, RiskModelId = model.Id, Area = area, Owner = owner, Description = Job.Parameters.Description,
+            JobId = Guid.NewGuid(),
+            HazardCalculationId = hazard.Id,
+            RiskModelId = model.Id,
+            Area = area,
+            Owner = owner,
+            Description = Job.Parameters.Description,
         };
         await system.Jobs.SubmitAsync(request, cancel);
         return request.JobId;

@@ -17,7 +17,10 @@ internal sealed class ExportResults(ResultTransfer results, TimeProvider time) :
             await ResultTransfer.CompleteAsync(transaction.Db, request.JobId, request.Attempt, transaction.Cancel);
             await transaction.PublishAsync(new ResultsExported
             {
-                JobId = request.JobId, Attempt = request.Attempt, Rows = transferred.Rows, Bytes = transferred.Bytes,
+                JobId = request.JobId,
+                Attempt = request.Attempt,
+                Rows = transferred.Rows,
+                Bytes = transferred.Bytes,
                 Seconds = time.GetElapsedTime(started).TotalSeconds,
             });
         };

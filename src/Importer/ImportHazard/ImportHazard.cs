@@ -39,13 +39,24 @@ internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, Time
     {
         await JobRuns.ImportedAsync(transaction.Db, new JobRunRow
         {
-            JobId = request.JobId, Attempt = request.Attempt, ImportId = imported.ImportId, RiskModelId = request.RiskModelId,
-            Area = area?.ToGeoJson(), Owner = request.Owner, Description = request.Description,
+            JobId = request.JobId,
+            Attempt = request.Attempt,
+            ImportId = imported.ImportId,
+            RiskModelId = request.RiskModelId,
+            Area = area?.ToGeoJson(),
+            Owner = request.Owner,
+            Description = request.Description,
         }, transaction.Cancel);
         await transaction.PublishAsync(new HazardImported
         {
-            JobId = request.JobId, Attempt = request.Attempt, ImportId = imported.ImportId, Sites = imported.Sites,
-            Values = imported.Values, Bytes = imported.Bytes, Reused = imported.Reused, Seconds = took.TotalSeconds,
+            JobId = request.JobId,
+            Attempt = request.Attempt,
+            ImportId = imported.ImportId,
+            Sites = imported.Sites,
+            Values = imported.Values,
+            Bytes = imported.Bytes,
+            Reused = imported.Reused,
+            Seconds = took.TotalSeconds,
         });
     }
 

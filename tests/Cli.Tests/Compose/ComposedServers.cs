@@ -44,7 +44,11 @@ public sealed class ComposedServers : IAsyncLifetime
 
         string Of(string database) => new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = _settings.PostgresPort, Database = database, Username = user, Password = Password(user),
+            Host = "127.0.0.1",
+            Port = _settings.PostgresPort,
+            Database = database,
+            Username = user,
+            Password = Password(user),
         }.ConnectionString;
     }
 

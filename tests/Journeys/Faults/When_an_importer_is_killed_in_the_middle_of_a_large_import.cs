@@ -14,7 +14,8 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
     {
         await system.UpAsync();
         var request = await system.Client.RequestForAsync(LargeJob.GroundMotion(events: 20_000, sites: 400), LargeJob.Files("event_based_risk", assets: 16, cov: 0))
-            with { Area = TestCases.AreaNoOtherJobHas() };      // 32 MB
+            with
+        { Area = TestCases.AreaNoOtherJobHas() };      // 32 MB
         await system.RestartAsync("importer", ("WORKERS_PART_BYTES", "1000000"));
         await using var engine = new NpgsqlConnection(system.ConnectionTo(Database.Engine));
         await engine.OpenAsync();
@@ -44,7 +45,8 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
                 """
                 SELECT part, p.bytes, p.xmin::text::bigint FROM engine.import_part p JOIN engine.import i ON i.id = import_id
                 WHERE hazard_calculation_id = $1 AND part > 0 ORDER BY part
-                """, connection) { Parameters = { new() { Value = request.HazardCalculationId } } };
+                """, connection)
+            { Parameters = { new() { Value = request.HazardCalculationId } } };
             await using var rows = await command.ExecuteReaderAsync();
             var parts = new List<(int, long, long)>();
             while (await rows.ReadAsync())
@@ -58,7 +60,8 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
                 """
                 SELECT coalesce(sum(octet_length(payload)), 0)::bigint FROM engine.hazard_values v JOIN engine.import i ON i.id = import_id
                 WHERE hazard_calculation_id = $1 AND NOT v.xmin::text::bigint = ANY($2)
-                """, connection) { Parameters = { new() { Value = request.HazardCalculationId }, new() { Value = transactions.ToArray() } } };
+                """, connection)
+            { Parameters = { new() { Value = request.HazardCalculationId }, new() { Value = transactions.ToArray() } } };
             return (long)(await command.ExecuteScalarAsync())!;
         }
     }

@@ -75,7 +75,8 @@ public sealed class When_it_is_too_much(RunningSystem system)
     {
         await system.UpAsync();
         var request = await system.Client.RequestForAsync(LargeJob.GroundMotion(events: 19_999, sites: 400), LargeJob.Files("event_based_risk", assets: 16, cov: 0))
-            with { Area = TestCases.AreaNoOtherJobHas() };      // 32 MB
+            with
+        { Area = TestCases.AreaNoOtherJobHas() };      // 32 MB
         await using var jobs = new NpgsqlConnection(system.Connections.Jobs);
         await jobs.OpenAsync();
         var most = 30_000_000 + await BytesAsync(system.Connections.Engine);
