@@ -4,6 +4,7 @@ using Workers.Storage.Engine;
 using Workers.Storage.Icebox;
 using Workers.Storage.Spatial;
 using Workers.Storage.Transfer;
+using Workers.Storage.Tests.Import;
 
 namespace Workers.Storage.Tests;
 

@@ -35,9 +35,14 @@ internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob jo
         var range = events.Blocks[block];
         await import.CheckShareAsync(events.Blocks, block, cancel);
         var buffers = Interlocked.Exchange(ref _buffers, null);
-        var motion = await import.GroundMotionAsync(range, buffers, cancel);
-        var parts = await Task.Run(() => events.Calculate(motion, new EventRange(0, range.Count), cancel), cancel);
-        Interlocked.Exchange(ref _buffers, buffers);
-        return parts;
+        try
+        {
+            var motion = await import.GroundMotionAsync(range, buffers, cancel);
+            return await Task.Run(() => events.Calculate(motion, new EventRange(0, range.Count), cancel), CancellationToken.None);
+        }
+        finally
+        {
+            Interlocked.CompareExchange(ref _buffers, buffers, null);
+        }
     }
 }

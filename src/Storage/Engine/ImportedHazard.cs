@@ -27,13 +27,6 @@ public sealed class ImportedHazard([FromKeyedServices(Database.Engine)] NpgsqlDa
         return new(engine, import, await ImportedSet.ReadAsync(db, importId, ct), await EventsAsync(db, importId, ct));
     }
 
-    /// <summary>Curves of all sites (<see cref="OpenedImport.CurvesAsync"/>).</summary>
-    public async Task<HazardCurves> ReadCurvesAsync(Guid importId, CancellationToken ct = default) => await (await OpenAsync(importId, ct)).CurvesAsync(null, ct);
-
-    /// <summary>Ground motion of all events (<see cref="OpenedImport.GroundMotionAsync"/>).</summary>
-    public async Task<GroundMotionFields> ReadGroundMotionAsync(Guid importId, CancellationToken ct = default) =>
-        await (await OpenAsync(importId, ct)).GroundMotionAsync(null, null, ct);
-
     /// <summary>Files of a risk model that an import brought along, by path.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
     public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(string modelId, CancellationToken ct = default)
