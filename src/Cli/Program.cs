@@ -14,7 +14,7 @@ app.Configure(workers =>
 {
     workers.SetApplicationName("workers");
     workers.Settings.StrictParsing = true;
-    workers.SetExceptionHandler((exception, _) => Errors.Report(exception, args.Contains("--json")));
+    workers.SetExceptionHandler((exception, _) => ErrorReport.Write(exception, args.Contains("--json")));
     workers.AddCommand<DemoCommand>("demo");
     workers.AddCommand<UpCommand>("up");
     workers.AddCommand<DownCommand>("down");

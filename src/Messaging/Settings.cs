@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Messaging;
 

@@ -1,6 +1,6 @@
 using Workers.OpenQuake.Hazard;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake;
 

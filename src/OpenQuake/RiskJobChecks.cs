@@ -1,7 +1,7 @@
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake;
 

@@ -5,7 +5,7 @@ using Workers.OpenQuake.RiskModel;
 using Workers.Risk;
 using Workers.Risk.Exposure;
 using Workers.Risk.Fragility;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.OpenQuake;

@@ -3,7 +3,7 @@ using Workers.Risk.Classical;
 using Workers.Risk.Damage;
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 
 namespace Workers.Risk;

@@ -6,22 +6,23 @@ namespace Workers.Architecture.Tests;
 
 public class Dependency_arrows
 {
-    private static readonly string[] Libraries = ["Contracts", "Risk", "OpenQuake", "Storage", "Messaging"];
+    private static readonly string[] Libraries = ["Errors", "Contracts", "Risk", "OpenQuake", "Storage", "Messaging"];
     private static readonly string[] Workers = ["Importer", "Calculator", "Exporter"];
 
     /// <summary>Who may know whom.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
+        ["Errors"] = [],
         ["Contracts"] = [],
-        ["Risk"] = [],
-        ["OpenQuake"] = ["Risk"],
-        ["Storage"] = ["Risk"],
-        ["Messaging"] = ["Contracts", "Storage"],
+        ["Risk"] = ["Errors"],
+        ["OpenQuake"] = ["Errors", "Risk"],
+        ["Storage"] = ["Errors", "Risk"],
+        ["Messaging"] = ["Errors", "Contracts", "Storage"],
         ["Importer"] = Libraries,
         ["Calculator"] = Libraries,
         ["Exporter"] = Libraries,
-        ["Coordinator"] = ["Contracts", "Messaging", "Storage"],
-        ["Dashboard"] = ["Contracts", "Messaging", "Storage"],
+        ["Coordinator"] = ["Errors", "Contracts", "Messaging", "Storage"],
+        ["Dashboard"] = ["Errors", "Contracts", "Messaging", "Storage"],
         ["Cli"] = Libraries,
     };
 
@@ -42,7 +43,7 @@ public class Dependency_arrows
         Assert.Empty(SourceTree.Projects.Where(IsSource).Select(Name).Except(Allowed.Keys));
 
     [Theory]
-    [InlineData("Contracts"), InlineData("Risk"), InlineData("OpenQuake"), InlineData("Storage")]
+    [InlineData("Errors"), InlineData("Contracts"), InlineData("Risk"), InlineData("OpenQuake"), InlineData("Storage")]
     public void MassTransit_stays_out_of(string project)
     {
         Assert.DoesNotContain("\"MassTransit", SourceTree.Read($"src/{project}/packages.lock.json"), StringComparison.Ordinal);

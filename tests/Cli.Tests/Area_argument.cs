@@ -1,5 +1,5 @@
 using Workers.Cli.Jobs;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Cli.Tests;
 

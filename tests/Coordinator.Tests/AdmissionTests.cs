@@ -2,7 +2,7 @@ using System.Text.Json;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Tests.Coordinator.Stages;
 using Workers.Tests.Support;
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Workers.Contracts;
 using Workers.Messaging;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Engine;
 using Workers.Tests.Support;
 

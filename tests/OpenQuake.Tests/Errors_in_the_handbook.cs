@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Tests.Support;
 
 namespace Workers.OpenQuake.Tests;

@@ -1,5 +1,5 @@
 using Workers.Risk.Fragility;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.OpenQuake.Tests;

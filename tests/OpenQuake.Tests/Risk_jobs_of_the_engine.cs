@@ -1,6 +1,6 @@
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.OpenQuake.Tests;

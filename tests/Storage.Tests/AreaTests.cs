@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Spatial;
 
 namespace Workers.Storage.Tests;

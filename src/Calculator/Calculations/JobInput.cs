@@ -5,7 +5,7 @@ using Workers.Risk;
 using Workers.Risk.Classical;
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;

@@ -17,7 +17,7 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
     private readonly List<Calculation> _kept = [];
 
     /// <summary>Plans an attempt. It is kept if others will ask for it: if it has several blocks.</summary>
-    /// <exception cref="Risk.Input.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
+    /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public async Task<Calculation> PlanAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
     {
         var calculation = await ReadAsync(db, jobId, attempt, cancel);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Workers.Contracts;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Spatial;
 
 namespace Workers.Cli.Jobs;

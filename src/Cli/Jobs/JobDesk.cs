@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Cli.CommandLine;
 using Workers.Contracts;
 using Workers.Messaging.Outbox;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Jobs;
 
 namespace Workers.Cli.Jobs;

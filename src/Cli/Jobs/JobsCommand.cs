@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Contracts;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Cli.Jobs;
 

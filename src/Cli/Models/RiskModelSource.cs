@@ -1,7 +1,7 @@
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Cli.Models;
 

@@ -3,7 +3,7 @@ using Workers.Cli.Jobs;
 using Workers.Cli.Models;
 using Workers.Contracts;
 using Workers.OpenQuake;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 using Workers.Storage.Icebox;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Coordinator.Admission;
 

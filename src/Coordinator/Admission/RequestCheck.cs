@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workers.Contracts;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Spatial;
 
 namespace Workers.Coordinator.Admission;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Messaging.Limits;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Coordinator.Admission;
 

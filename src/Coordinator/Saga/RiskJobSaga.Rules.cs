@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Messaging.Steps;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Jobs;
 
 namespace Workers.Coordinator.Saga;

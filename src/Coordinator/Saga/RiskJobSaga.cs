@@ -2,7 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Messaging;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Coordinator.Saga;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Messaging.Limits;
 

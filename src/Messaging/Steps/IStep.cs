@@ -11,7 +11,7 @@ namespace Workers.Messaging.Steps;
 public interface IStep<TMessage, TDb> where TMessage : class where TDb : DbContext
 {
     /// <summary>
-    /// Does the bulk work on connections of its own, and returns what completes it. An <see cref="Risk.Input.InputException"/>, here or in the completion,
+    /// Does the bulk work on connections of its own, and returns what completes it. An <see cref="Errors.InputException"/>, here or in the completion,
     /// rejects the job (<see cref="Contracts.StepRejected"/>); any other exception is retried, then faults.
     /// </summary>
     /// <param name="step">The message, and where to report progress.</param>

@@ -1,5 +1,5 @@
 using Workers.Contracts;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Messaging.Steps;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Messaging.Inbox;
 using Workers.Messaging.Outbox;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;

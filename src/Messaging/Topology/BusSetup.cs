@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Messaging.Logs;
 using Workers.Messaging.Scheduling;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Messaging.Topology;
 

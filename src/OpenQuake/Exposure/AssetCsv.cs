@@ -2,7 +2,7 @@ using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Exposure;
 

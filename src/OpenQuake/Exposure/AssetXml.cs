@@ -1,7 +1,7 @@
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Exposure;
 

@@ -1,6 +1,6 @@
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Exposure;
 

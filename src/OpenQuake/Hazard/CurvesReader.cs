@@ -1,6 +1,6 @@
 using Workers.OpenQuake.Ini;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Hazard;
 

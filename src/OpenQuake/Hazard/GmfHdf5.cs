@@ -1,7 +1,7 @@
 using PureHDF;
 using Workers.OpenQuake.Ini;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Hazard;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Workers.OpenQuake.Ini;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Hazard;
 

@@ -1,7 +1,7 @@
 using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Hazard;
 

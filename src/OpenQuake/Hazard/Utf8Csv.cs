@@ -1,6 +1,6 @@
 using System.Text;
 using Workers.OpenQuake.Csv;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Hazard;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Ini;
 

@@ -1,4 +1,4 @@
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Ini;
 

@@ -1,5 +1,5 @@
 using Workers.Risk;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Ini;
 

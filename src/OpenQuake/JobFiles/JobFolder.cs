@@ -1,5 +1,5 @@
 using Workers.OpenQuake.Ini;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.JobFiles;
 

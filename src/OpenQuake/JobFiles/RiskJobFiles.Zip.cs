@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.JobFiles;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.JobFiles;
 

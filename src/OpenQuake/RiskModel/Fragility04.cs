@@ -1,6 +1,6 @@
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Fragility;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.RiskModel;
 

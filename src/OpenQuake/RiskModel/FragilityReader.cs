@@ -2,7 +2,7 @@ using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Fragility;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.RiskModel;
 

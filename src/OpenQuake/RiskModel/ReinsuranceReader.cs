@@ -2,7 +2,7 @@ using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Insurance;
 
 namespace Workers.OpenQuake.RiskModel;

@@ -1,7 +1,7 @@
 using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.OpenQuake.RiskModel;

@@ -1,4 +1,4 @@
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Assets;

@@ -1,5 +1,5 @@
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Risk.Assets;
 

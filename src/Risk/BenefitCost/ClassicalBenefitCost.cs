@@ -1,7 +1,7 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;

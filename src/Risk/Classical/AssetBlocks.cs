@@ -23,7 +23,7 @@ public static class AssetBlocks
     /// <param name="job">A classical job.</param>
     /// <param name="hazard">Its hazard; the curves are not read.</param>
     /// <param name="warnings">Gets what a user should know of assets left out.</param>
-    /// <exception cref="Input.InputException">No asset is left, or assets are too far from any site and may not be discarded.</exception>
+    /// <exception cref="Errors.InputException">No asset is left, or assets are too far from any site and may not be discarded.</exception>
     public static IReadOnlyList<AssetBlock> Of(RiskJob job, HazardInput hazard, ICollection<string> warnings)
     {
         var lossTypes = Math.Max(job.Vulnerability.LossTypes.Count, job.Fragility.LossTypes.Count);

@@ -1,4 +1,4 @@
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;
 

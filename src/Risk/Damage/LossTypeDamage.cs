@@ -1,7 +1,7 @@
 using Workers.Risk.Assets;
 using Workers.Risk.EventBased;
 using Workers.Risk.Fragility;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Risk.Damage;
 

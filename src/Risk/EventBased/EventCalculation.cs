@@ -15,7 +15,7 @@ public abstract class EventCalculation
     /// <summary>Plans the calculation of a job.</summary>
     /// <param name="job">A job of a scenario or event based mode.</param>
     /// <param name="hazard">Its hazard; the ground motion values are not read.</param>
-    /// <exception cref="Input.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
+    /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public static EventCalculation Of(RiskJob job, GroundMotionInput hazard) => job.Parameters.Mode is "scenario_damage" or "event_based_damage"
         ? new EventDamageCalculation(job, hazard)
         : new EventRiskCalculation(job, hazard);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 

@@ -1,5 +1,5 @@
 using Workers.Risk.Assets;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Insurance;
 
 namespace Workers.Risk.EventBased;

@@ -1,6 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Insurance;
 using Workers.Risk.Results;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Storage.Icebox;
 

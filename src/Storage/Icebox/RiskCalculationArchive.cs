@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 using Workers.Storage.Results;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries;
 using Npgsql;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Copy;
 using Workers.Storage.RiskModels;
 using Workers.Storage.Spatial;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Storage.Spatial;
 

@@ -1,5 +1,5 @@
 using NetTopologySuite.Geometries;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Storage.Spatial;
 

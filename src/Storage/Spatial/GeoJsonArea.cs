@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Storage.Spatial;
 

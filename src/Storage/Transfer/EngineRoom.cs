@@ -1,5 +1,5 @@
 using Npgsql;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Storage.Transfer;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Engine;
 using Workers.Storage.Icebox;
 using Workers.Storage.Spatial;

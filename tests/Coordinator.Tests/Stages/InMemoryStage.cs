@@ -7,7 +7,7 @@ using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Messaging.Topology;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Tests.Coordinator.Stages;
 

@@ -1,7 +1,7 @@
 using Workers.Contracts;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage;
 
 namespace Workers.Journeys.Platform;

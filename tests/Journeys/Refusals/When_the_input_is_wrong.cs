@@ -4,7 +4,7 @@ using Workers.Cli.Jobs;
 using Workers.Contracts;
 using Workers.Journeys.Running;
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Tests.Support.Answers;
 
 namespace Workers.Journeys.Refusals;

@@ -1,5 +1,5 @@
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Tests.Hazard;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Workers.OpenQuake.Ini;
 using Workers.Risk;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.OpenQuake.Tests.Ini;
 

@@ -1,6 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Exposure;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Risk.Tests.Assets;
 

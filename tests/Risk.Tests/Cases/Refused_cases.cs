@@ -1,7 +1,7 @@
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Tests.Support;
 
 namespace Workers.Risk.Tests.Cases;

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Workers.Risk.Classical;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 using Workers.Risk.Tests.Damage;
 using Workers.Risk.Vulnerability;

@@ -2,7 +2,7 @@ using Workers.Risk.Damage;
 using Workers.Risk.EventBased;
 using Workers.Risk.Fragility;
 using Workers.Risk.Hazard;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.Damage;

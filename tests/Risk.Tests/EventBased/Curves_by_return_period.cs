@@ -1,5 +1,5 @@
 using Workers.Risk.EventBased;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Risk.Insurance;
 using Workers.Risk.Results;
 

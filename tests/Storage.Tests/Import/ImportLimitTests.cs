@@ -1,5 +1,5 @@
 using System.Text;
-using Workers.Risk.Input;
+using Workers.Errors;
 using Workers.Storage.Engine;
 using Workers.Storage.Fencing;
 using Workers.Storage.Icebox;

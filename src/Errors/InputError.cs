@@ -1,4 +1,4 @@
-namespace Workers.Risk.Input;
+namespace Workers.Errors;
 
 /// <summary>One clear answer to wrong input: a numbered code, what is wrong, where, and what would be right.</summary>
 /// <param name="Code">Stable number; printed as <c>W3004</c>. The list is <see cref="ErrorCode"/> and <c>docs/errors.md</c>.</param>
@@ -13,16 +13,4 @@ public sealed record InputError(ErrorCode Code, string What, string? Where = nul
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Number} {What}" + (Where is null ? "" : $" [{Where}]") + (Expected is null ? "" : $" Expected: {Expected}");
-}
-
-/// <summary>The request or a file is wrong: nothing was imported, and trying again without a change cannot help.</summary>
-public sealed class InputException : Exception
-{
-    public InputException(InputError error) : base(error.ToString()) => Error = error;
-
-    public InputException(ErrorCode code, string what, string? where = null, string? expected = null)
-        : this(new InputError(code, what, where, expected)) { }
-
-    /// <summary>The error to show.</summary>
-    public InputError Error { get; }
 }

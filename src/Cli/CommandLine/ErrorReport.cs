@@ -2,14 +2,14 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Npgsql;
 using Spectre.Console.Cli;
-using Workers.Risk.Input;
+using Workers.Errors;
 
 namespace Workers.Cli.CommandLine;
 
 /// <summary>One place where an exception becomes an error on standard error and an exit code.</summary>
-public static class Errors
+public static class ErrorReport
 {
-    public static int Report(Exception exception, bool json)
+    public static int Write(Exception exception, bool json)
     {
         var (exit, error) = Describe(exception);
         Console.Error.WriteLine(json ? JsonSerializer.Serialize(new { error }, Output.JsonOptions) : error.Text);

@@ -1,4 +1,4 @@
-namespace Workers.Risk.Input;
+namespace Workers.Errors;
 
 /// <summary>How much of something a deployment allows.</summary>
 /// <param name="Most">The most that passes.</param>

@@ -1,0 +1,19 @@
+namespace Workers.Errors;
+
+/// <summary>Sentences of the errors of requests (1xxx).</summary>
+public static class RequestErrors
+{
+    /// <summary>W1004.</summary>
+    public static InputException UnknownHazard(Guid id) => new(
+        ErrorCode.UnknownHazard,
+        $"The icebox has no hazard calculation {id}.",
+        where: null,
+        "an id that workers hazard list shows");
+
+    /// <summary>W1006.</summary>
+    public static InputException UnknownJob(Guid id) => new(
+        ErrorCode.UnknownJob,
+        $"There is no job {id}.",
+        where: null,
+        "an id that workers jobs lists");
+}
