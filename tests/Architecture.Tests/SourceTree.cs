@@ -1,4 +1,4 @@
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Architecture.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Workers.Tests.Support;
+using Workers.Support;
 using Xunit.Abstractions;
 
 namespace Workers.Architecture.Tests;

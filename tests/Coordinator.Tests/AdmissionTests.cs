@@ -3,10 +3,10 @@ using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
 using Workers.Errors;
-using Workers.Tests.Coordinator.Stages;
-using Workers.Tests.Support;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 /// <summary>Who has enough jobs under way is told so, and may ask again.</summary>
 public sealed class AdmissionTests

@@ -1,10 +1,10 @@
 using Npgsql;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Coordinator.Stages;
-using Workers.Tests.Support;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 /// <summary>The coordinator loses its broker and its database, again and again, while jobs go through.</summary>
 public sealed class FaultTests

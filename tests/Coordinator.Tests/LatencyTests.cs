@@ -6,11 +6,11 @@ using Workers.Messaging;
 using Workers.Messaging.Steps;
 using Workers.Storage;
 using Workers.Storage.Engine;
-using Workers.Tests.Coordinator.Stages;
-using Workers.Tests.Support;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Support;
 using Xunit.Abstractions;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 /// <summary>What the messages alone cost: the whole chain with steps that do nothing. The figures are printed, not asserted.</summary>
 public sealed class LatencyTests(ITestOutputHelper output)

@@ -4,15 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Workers.Contracts;
-using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Tests.Coordinator.Stages;
-using Workers.Tests.Support;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 /// <summary>The platform as it comes: another language, plain JSON, broken JSON.</summary>
 public sealed class PlatformTests

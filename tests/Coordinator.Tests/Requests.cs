@@ -1,6 +1,6 @@
 using Workers.Contracts;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 internal static class Requests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using MassTransit.SagaStateMachine;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 /// <summary>A state machine's graph as a Mermaid state diagram: states, and the events that lead from one to another.</summary>
 internal static class StateDiagram

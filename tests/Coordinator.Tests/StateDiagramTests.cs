@@ -2,9 +2,9 @@ using MassTransit.SagaStateMachine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator;
+namespace Workers.Coordinator.Tests;
 
 /// <summary>The picture in <c>docs/messages.md</c> is drawn from the machine; <c>WORKERS_APPROVE=1</c> draws it anew.</summary>
 public sealed class StateDiagramTests

@@ -6,9 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Messaging.Topology;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Messaging;
+namespace Workers.Messaging.Tests;
 
 /// <summary>
 /// The platform's only view of us: exchange, URN and JSON schema of every message. A change of <c>docs/messages.schema.json</c> is a change

@@ -4,13 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using RabbitMQ.Client;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Messaging.Health;
 using Workers.Messaging.Inbox;
 using Workers.Messaging.Outbox;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Messaging;
+namespace Workers.Messaging.Tests;
 
 /// <summary>Nothing lost, nothing done twice, when lines and processes break.</summary>
 public sealed class DeliveryTests

@@ -1,7 +1,7 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Workers.Tests.Messaging;
+namespace Workers.Messaging.Tests;
 
 /// <summary>Queues as the broker has them.</summary>
 internal static class Queue

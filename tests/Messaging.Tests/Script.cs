@@ -3,9 +3,9 @@ using MassTransit;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
 using Workers.Storage.Engine;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Messaging;
+namespace Workers.Messaging.Tests;
 
 /// <summary>What the step of a test does.</summary>
 internal sealed class Script

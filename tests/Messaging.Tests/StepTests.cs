@@ -1,11 +1,10 @@
 using MassTransit;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Errors;
 using Workers.Storage.Engine;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Messaging;
+namespace Workers.Messaging.Tests;
 
 public sealed class StepTests
 {

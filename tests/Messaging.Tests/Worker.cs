@@ -3,13 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Engine;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Messaging;
+namespace Workers.Messaging.Tests;
 
 /// <summary>A worker process with one scripted step, on a database and a broker of its own; and somebody outside who commands and listens.</summary>
 internal sealed class Worker : IAsyncDisposable

@@ -1,7 +1,7 @@
 using Workers.Risk;
 using Workers.Risk.Hazard;
-using Workers.Tests.Support;
-using Workers.Tests.Support.Answers;
+using Workers.Support;
+using Workers.Support.Answers;
 
 namespace Workers.OpenQuake.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Workers.Errors;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.OpenQuake.Tests;
 

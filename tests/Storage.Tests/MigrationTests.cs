@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workers.Storage.Jobs;
 using Workers.Storage.Messages;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Storage.Tests;
 

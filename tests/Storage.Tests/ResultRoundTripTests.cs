@@ -2,7 +2,7 @@ using Workers.OpenQuake;
 using Workers.Risk;
 using Workers.Risk.Hazard;
 using Workers.Storage.Icebox;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 
 namespace Workers.Storage.Tests;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using Workers.Storage.Engine;
 using Workers.Storage.Icebox;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Storage.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workers.Tests.Support;
+namespace Workers.Support;
 
 /// <summary>Waits on a condition, with a bound.</summary>
 public static class Eventually

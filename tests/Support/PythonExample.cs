@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workers.Tests.Support;
+namespace Workers.Support;
 
 /// <summary>The Python example of <c>docs/messages.md</c>, which is thereby known to work.</summary>
 public static class PythonExample

@@ -1,4 +1,4 @@
-namespace Workers.Tests.Support;
+namespace Workers.Support;
 
 /// <summary>Finds the engine's cases beside the checkout; tests that need them skip with a reason where they are absent.</summary>
 public static class SharedCases

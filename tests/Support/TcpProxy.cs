@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Workers.Tests.Support;
+namespace Workers.Support;
 
 /// <summary>Stands between a client and a server, so that a test can cut the line without touching the server.</summary>
 public sealed class TcpProxy : IAsyncDisposable

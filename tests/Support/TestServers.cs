@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Workers.Tests.Support;
+namespace Workers.Support;
 
 /// <summary>The PostgreSQL cluster and the RabbitMQ node that <c>./workers test</c> starts and names in the environment.</summary>
 public static class TestServers

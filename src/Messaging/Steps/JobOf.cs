@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;
 

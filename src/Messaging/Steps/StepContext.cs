@@ -1,7 +1,6 @@
-namespace Workers.Messaging.Steps;
+using Workers.Storage.Fencing;
 
-/// <summary>A job and which try of it.</summary>
-public readonly record struct JobAttempt(Guid JobId, int Attempt);
+namespace Workers.Messaging.Steps;
 
 /// <summary>What a step is asked to do.</summary>
 /// <param name="message">The message.</param>

@@ -1,4 +1,4 @@
-using Workers.Tests.Support;
+using Workers.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace Workers.Cli.Tests.Compose;

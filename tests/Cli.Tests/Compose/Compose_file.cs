@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Workers.Cli.Local;
-using Workers.Tests.Support;
+using Workers.Support;
 using static Workers.Cli.Tests.Compose.ComposeFile;
 
 namespace Workers.Cli.Tests.Compose;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Cli.Tests.Local;
 

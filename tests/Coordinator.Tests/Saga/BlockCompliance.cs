@@ -1,9 +1,9 @@
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Coordinator.Stages;
-using Workers.Tests.Support;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator.Saga;
+namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a calculation is cut in blocks.</summary>
 public abstract class BlockCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)

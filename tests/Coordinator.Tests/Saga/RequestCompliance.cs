@@ -1,10 +1,10 @@
 using MassTransit;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Coordinator.Stages;
-using Workers.Tests.Support;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator.Saga;
+namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How jobs are asked for: once, twice, at once, wrongly.</summary>
 public abstract class RequestCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)

@@ -2,9 +2,9 @@ using MassTransit;
 using Microsoft.Extensions.Time.Testing;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Coordinator.Stages;
+using Workers.Coordinator.Tests.Stages;
 
-namespace Workers.Tests.Coordinator.Saga;
+namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What the saga does, on whatever it is hosted: every store and transport must pass.</summary>
 public abstract class SagaCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start)

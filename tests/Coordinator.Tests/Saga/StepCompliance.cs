@@ -1,8 +1,8 @@
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Coordinator.Stages;
+using Workers.Coordinator.Tests.Stages;
 
-namespace Workers.Tests.Coordinator.Saga;
+namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How a job goes from step to step and from attempt to attempt.</summary>
 public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)

@@ -4,14 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Workers.Contracts;
-using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator.Stages;
+namespace Workers.Coordinator.Tests.Stages;
 
 /// <summary>The coordinator as it is, on PostgreSQL and RabbitMQ.</summary>
 public sealed class DurableStage : SagaStage

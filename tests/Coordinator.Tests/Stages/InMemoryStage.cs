@@ -9,7 +9,7 @@ using Workers.Messaging;
 using Workers.Messaging.Topology;
 using Workers.Errors;
 
-namespace Workers.Tests.Coordinator.Stages;
+namespace Workers.Coordinator.Tests.Stages;
 
 /// <summary>The saga on MassTransit's own in-memory transport, saga store, inbox and outbox.</summary>
 public sealed class InMemoryStage : SagaStage

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Tests.Support;
+using Workers.Support;
 
-namespace Workers.Tests.Coordinator.Stages;
+namespace Workers.Coordinator.Tests.Stages;
 
 /// <summary>A saga at work, seen from outside: what it commands, what it tells, and its row.</summary>
 public abstract class SagaStage : IAsyncDisposable

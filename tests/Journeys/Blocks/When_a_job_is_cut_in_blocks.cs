@@ -7,7 +7,7 @@ using Workers.Risk;
 using Workers.Risk.Hazard;
 using Workers.Storage;
 using Workers.Storage.Icebox;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Journeys.Blocks;
 

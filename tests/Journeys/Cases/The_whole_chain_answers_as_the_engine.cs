@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Workers.Journeys.Running;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 
 namespace Workers.Journeys.Cases;
 

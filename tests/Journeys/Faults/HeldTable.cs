@@ -1,5 +1,5 @@
 using Npgsql;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Journeys.Faults;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using Workers.Journeys.Running;
 using Workers.Storage;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Journeys.Faults;
 

@@ -1,6 +1,6 @@
 using Workers.Journeys.Running;
 using Workers.Storage;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Journeys.Faults;
 

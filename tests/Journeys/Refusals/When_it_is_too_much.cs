@@ -3,7 +3,7 @@ using Workers.Contracts;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
 using Workers.Storage;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Journeys.Refusals;
 

@@ -5,7 +5,7 @@ using Workers.Contracts;
 using Workers.Journeys.Running;
 using Workers.OpenQuake.JobFiles;
 using Workers.Errors;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 
 namespace Workers.Journeys.Refusals;
 

@@ -6,7 +6,7 @@ using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 using Workers.Storage.Icebox;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 
 namespace Workers.Journeys.Running;
 

@@ -3,7 +3,7 @@ using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
 using Workers.Messaging;
 using Workers.Storage;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Journeys.Running;
 

@@ -1,5 +1,5 @@
 using Workers.Contracts;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 
 namespace Workers.Journeys.Running;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Workers.OpenQuake.Csv;
 using Workers.Risk;
 using Workers.Risk.Hazard;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.OpenQuake.Tests.Results;
 

@@ -1,6 +1,6 @@
 using Workers.OpenQuake;
 using Workers.Risk.Hazard;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 using Xunit.Abstractions;
 
 namespace Workers.Risk.Tests.Cases;

@@ -2,7 +2,7 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
 using Workers.Errors;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Risk.Tests.Cases;
 

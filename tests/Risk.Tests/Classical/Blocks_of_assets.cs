@@ -3,7 +3,7 @@ using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
-using Workers.Tests.Support;
+using Workers.Support;
 
 namespace Workers.Risk.Tests.Classical;
 

@@ -1,7 +1,7 @@
 using Workers.OpenQuake;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
-using Workers.Tests.Support.Answers;
+using Workers.Support.Answers;
 
 namespace Workers.Risk.Tests.Laws;
 

@@ -1,4 +1,4 @@
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>How far results are from the engine's: number of values, greatest relative difference and where it is.</summary>
 public sealed class Agreement

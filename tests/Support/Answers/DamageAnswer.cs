@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Workers.Risk.Results;
 
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>What the engine answers to a damage or benefit-cost case; compares results with its raw outputs, and with the exported ones where there is no raw form.</summary>
 public sealed class DamageAnswer(string folder)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Workers.Risk.Results;
 
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>What the engine answers to a case; compares results with its raw outputs, and with its exported ones where there is no raw form.</summary>
 public sealed class EngineAnswer(string folder)

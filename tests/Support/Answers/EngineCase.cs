@@ -2,7 +2,7 @@ using System.Text.Json;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Results;
 
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>A case that the engine has answered: inputs, and outputs at full precision.</summary>
 public sealed record EngineCase(string Name, string Folder)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Workers.Risk.Results;
 
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>The engine's exported CSV files, six digits: for what has no raw form.</summary>
 public sealed class PrintedAnswer(string folder)

@@ -1,6 +1,6 @@
 using Workers.Risk.Results;
 
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>The engine's reinsurance files, six digits.</summary>
 public sealed class ReinsuranceAnswer(string folder)

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Workers.Tests.Support.Answers;
+namespace Workers.Support.Answers;
 
 /// <summary>A small CSV file of the engine, comment line skipped.</summary>
 public sealed class Table
