@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using Workers.Cli.Local;
 
 namespace Workers.Bench.Import;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Workers.Bench.Installation;
-using Workers.Cli.Local;
 using Workers.Coordinator;
 using Workers.Coordinator.Saga;
+using Workers.Kit;
 using Workers.Messaging;
 using Workers.Storage;
 using Workers.Storage.Engine;

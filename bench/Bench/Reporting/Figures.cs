@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Workers.Cli.Local;
+using Workers.Kit;
+using Workers.Kit.Benchmarks;
 
 namespace Workers.Bench.Reporting;
 

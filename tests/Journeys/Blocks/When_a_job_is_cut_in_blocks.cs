@@ -93,17 +93,9 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
 
     private async Task IsAsWholeAsync(ArchivableHazard hazard, RiskJobFiles files)
     {
-        var request = await RequestAsync(hazard, files);
+        var request = await system.Client.RequestForAsync(hazard, files);
         await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
         var whole = RiskCalculation.Calculate(RiskJobReader.Read(files), HazardInput.From(hazard));
         Assert.Equal(Fingerprint.Of(whole), Fingerprint.Of(await system.Client.CompleteAsync(request.JobId)));
-    }
-
-    private async Task<ImportHazardRequested> RequestAsync(ArchivableHazard hazard, RiskJobFiles files)
-    {
-        var archived = await system.Client.Hazard.AddAsync(hazard, "journeys");
-        var (job, read) = RiskJobReader.ReadThrough(files);
-        var model = await system.Client.Models.AddAsync(read.ReadAll().ToDictionary(f => f.Path, f => f.Content), RiskModelSummary.Of(job), "journeys");
-        return new() { JobId = Guid.NewGuid(), HazardCalculationId = archived.Id, RiskModelId = model.Id, Owner = "journeys" };
     }
 }

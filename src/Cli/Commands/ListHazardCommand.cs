@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Spectre.Console;
+using Spectre.Console.Cli;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+using Workers.Operations.Archive;
+
+namespace Workers.Cli.Commands;
+
+[Description("List the archived hazard calculations.")]
+public sealed class ListHazardCommand(ISystemLocator locator) : AsyncCommand<SystemSettings>
+{
+    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    {
+        await using var system = locator.Connect(settings);
+        var all = await system.Hazard.ListAsync(cancel);
+        new Output(settings.Json).Answer(all, console => console.Write(Table(all)));
+        return ExitCode.Ok;
+    }
+
+    private static Table Table(IEnumerable<HazardView> all)
+    {
+        var table = new Table()
+            .RoundedBorder()
+            .AddColumn("hazard calculation", c => c.NoWrap())
+            .AddColumns("mode", "sites", "events", "years", "description");
+        foreach (var hazard in all)
+        {
+            table.AddRow(
+                hazard.Id.ToString(),
+                hazard.Mode,
+                $"{hazard.Sites}",
+                hazard.Events > 0 ? $"{hazard.Events}" : "",
+                $"{hazard.InvestigationTime}",
+                Markup.Escape(hazard.Description));
+        }
+        return table;
+    }
+}
