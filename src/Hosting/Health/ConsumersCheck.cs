@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Workers.Messaging.Health;
+namespace Workers.Hosting.Health;
 
 /// <summary>Each of this process's queues has a consumer, as the broker sees it: after a broker's restart a bus may be up and receive nothing.</summary>
 internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) : IHealthCheck, IAsyncDisposable

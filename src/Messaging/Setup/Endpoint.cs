@@ -1,6 +1,6 @@
 using MassTransit;
 
-namespace Workers.Messaging.Topology;
+namespace Workers.Messaging.Setup;
 
 /// <summary>A queue that a process receives from.</summary>
 /// <param name="Queue">Its name.</param>

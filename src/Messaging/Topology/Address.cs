@@ -1,4 +1,4 @@
-namespace Workers.Messaging.Outbox;
+namespace Workers.Messaging.Topology;
 
 /// <summary>Addresses that do not name a broker, so that rows outlive a move of it.</summary>
 internal static class Address

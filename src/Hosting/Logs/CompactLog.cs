@@ -3,7 +3,7 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
-namespace Workers.Messaging.Logs;
+namespace Workers.Hosting.Logs;
 
 internal static class CompactLog
 {

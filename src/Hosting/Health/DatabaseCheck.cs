@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using Workers.Messaging.Transactions;
 
-namespace Workers.Messaging.Health;
+namespace Workers.Hosting.Health;
 
 /// <summary>The database answers.</summary>
 internal sealed class DatabaseCheck(CommitDatabase database) : IHealthCheck

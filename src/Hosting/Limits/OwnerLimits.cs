@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workers.Errors;
 
-namespace Workers.Messaging.Limits;
+namespace Workers.Hosting.Limits;
 
 /// <summary>
 /// What each owner may ask of this deployment: settings for everybody (<c>WORKERS_MOST_RUNNING_JOBS</c>, <c>WORKERS_MOST_ASSETS</c>, <c>WORKERS_MOST_VALUES</c>),

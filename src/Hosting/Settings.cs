@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Workers.Errors;
 
-namespace Workers.Messaging;
+namespace Workers.Hosting;
 
 /// <summary>Configuration of a process: environment variables <c>WORKERS_*</c>, or options of the same name. There are no default secrets.</summary>
 public sealed class Settings(IConfiguration configuration)

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Workers.Storage.Fencing;
 
-namespace Workers.Messaging.Steps;
+namespace Workers.Messaging.Topology;
 
 /// <summary>Reads which job and attempt a message is about from its properties <c>JobId</c> and <c>Attempt</c>; contracts carry no base type.</summary>
 internal static class JobOf<T> where T : class

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace Workers.Messaging.Outbox;
+namespace Workers.Messaging.Transactions;
 
 internal static class CurrentTransaction
 {
