@@ -2,7 +2,7 @@ using Workers.Messaging.Steps;
 using Workers.Storage.Icebox;
 using Workers.Storage.Transfer;
 
-namespace Workers.Exporter.ExportResults;
+namespace Workers.Exporter.Steps;
 
 /// <summary>Takes back what a cancelled attempt has put into the icebox.</summary>
 internal sealed class DiscardExported : IDiscard<IceboxDb>

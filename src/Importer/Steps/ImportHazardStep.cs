@@ -7,22 +7,39 @@ using Workers.Storage.Engine;
 using Workers.Storage.Spatial;
 using Workers.Storage.Transfer;
 
-namespace Workers.Importer.ImportHazard;
+namespace Workers.Importer.Steps;
 
-/// <summary>Copies the hazard that a job needs, and its risk job files, from the icebox into the engine database; later, if there is no room now.</summary>
-internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, TimeProvider time, ILogger<ImportHazard> log) : IStep<ImportHazardRequested, EngineDb>
+/// <summary>
+/// Copies the hazard that a job needs, and its risk job files, from the icebox into the engine database.
+/// While the engine database is full the same command is sent again in a while.
+/// </summary>
+internal sealed class ImportHazardStep(
+    HazardImport hazard,
+    OwnerLimits limits,
+    TimeProvider time,
+    ILogger<ImportHazardStep> log)
+    : IStep<ImportHazardRequested, EngineDb>
 {
-    private static readonly TimeSpan UntilLookedAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WaitWhileFull = TimeSpan.FromSeconds(10);
 
-    public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<ImportHazardRequested> step, CancellationToken cancel)
+    public async Task<CompleteStep<EngineDb>> WorkAsync(
+        StepContext<ImportHazardRequested> step,
+        CancellationToken cancel)
     {
-        var (request, started) = (step.Message, time.GetTimestamp());
+        var started = time.GetTimestamp();
+        var request = step.Message;
         var area = AreaOfInterest.Parse(request.Area?.BoundingBox, request.Area?.Geometry);
         try
         {
             var imported = await hazard.RunAsync(
-                new(request.HazardCalculationId, request.HazardOutputs, request.RiskModelId, area, new(limits.Assets(request.Owner), limits.Values(request.Owner))),
-                new Progress(step), cancel);
+                new(
+                    request.HazardCalculationId,
+                    request.HazardOutputs,
+                    request.RiskModelId,
+                    area,
+                    new(limits.Assets(request.Owner), limits.Values(request.Owner))),
+                new Progress(step),
+                cancel);
             log.LogInformation("Attempt {Attempt} of {JobId}: {Moved} of {Bytes} bytes moved into import {ImportId}",
                 request.Attempt, request.JobId, imported.BytesCopied, imported.Bytes, imported.ImportId);
             return transaction => CompleteAsync(transaction, request, area, imported, time.GetElapsedTime(started));
@@ -35,9 +52,13 @@ internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, Time
     }
 
     private static async Task CompleteAsync(
-        StepTransaction<EngineDb> transaction, ImportHazardRequested request, AreaOfInterest? area, HazardImportResult imported, TimeSpan took)
+        StepTransaction<EngineDb> transaction,
+        ImportHazardRequested request,
+        AreaOfInterest? area,
+        HazardImportResult imported,
+        TimeSpan took)
     {
-        await JobRuns.ImportedAsync(transaction.Db, new JobRunRow
+        var run = new JobRunRow
         {
             JobId = request.JobId,
             Attempt = request.Attempt,
@@ -46,7 +67,8 @@ internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, Time
             Area = area?.ToGeoJson(),
             Owner = request.Owner,
             Description = request.Description,
-        }, transaction.Cancel);
+        };
+        await JobRuns.ImportedAsync(transaction.Db, run, transaction.Cancel);
         await transaction.PublishAsync(new HazardImported
         {
             JobId = request.JobId,
@@ -60,11 +82,16 @@ internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, Time
         });
     }
 
-    /// <summary>The same command again in a while; and a sign of life, since to wait is not to be silent.</summary>
     private static async Task PutOffAsync(StepTransaction<EngineDb> transaction, ImportHazardRequested request)
     {
-        await transaction.PublishAsync(new StepProgressed { JobId = request.JobId, Attempt = request.Attempt, Step = Queues.ImportHazard });
-        await transaction.SendAsync(Queues.ImportHazard, request, UntilLookedAgain);
+        // A sign of life: the saga must not take the wait for silence.
+        await transaction.PublishAsync(new StepProgressed
+        {
+            JobId = request.JobId,
+            Attempt = request.Attempt,
+            Step = Queues.ImportHazard,
+        });
+        await transaction.SendAsync(Queues.ImportHazard, request, WaitWhileFull);
     }
 
     private sealed class Progress(StepContext<ImportHazardRequested> step) : IProgress<TransferProgress>

@@ -2,7 +2,7 @@ using Workers.Messaging.Steps;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;
 
-namespace Workers.Calculator.DiscardWork;
+namespace Workers.Calculator.Steps;
 
 /// <summary>Removes what a cancelled attempt has left in the engine database.</summary>
 internal sealed class DiscardCalculated : IDiscard<EngineDb>
