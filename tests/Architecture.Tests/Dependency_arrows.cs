@@ -19,12 +19,13 @@ public class Dependency_arrows
         ["OpenQuake"] = ["Errors", "Risk"],
         ["Storage"] = ["Errors", "Risk"],
         ["Messaging"] = ["Errors", "Contracts", "Storage"],
-        ["Importer"] = Libraries,
-        ["Calculator"] = Libraries,
-        ["Exporter"] = Libraries,
-        ["Coordinator"] = ["Errors", "Contracts", "Messaging", "Storage"],
+        ["Hosting"] = ["Errors", "Contracts", "Storage", "Messaging"],
+        ["Importer"] = [.. Libraries, "Hosting"],
+        ["Calculator"] = [.. Libraries, "Hosting"],
+        ["Exporter"] = [.. Libraries, "Hosting"],
+        ["Coordinator"] = ["Errors", "Contracts", "Storage", "Messaging", "Hosting"],
         ["Operations"] = Libraries,
-        ["Dashboard"] = ["Errors", "Contracts", "Operations"],
+        ["Dashboard"] = ["Errors", "Contracts", "Hosting", "Operations"],
         ["Cli"] = ["Errors", "Contracts", "Operations"],
     };
 

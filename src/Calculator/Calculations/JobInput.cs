@@ -1,11 +1,11 @@
-using Workers.Messaging;
+using Workers.Errors;
+using Workers.Hosting;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Classical;
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
-using Workers.Errors;
 using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;

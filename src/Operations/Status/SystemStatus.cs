@@ -12,20 +12,6 @@ public sealed record SystemStatus(
     IReadOnlyList<DatabaseStatus> Databases,
     string? Broker)
 {
-    private static readonly string[] QueueNames =
-    [
-        Messaging.Queues.RiskJob,
-        Messaging.Queues.RiskJobIngress,
-        Messaging.Queues.ImportHazard,
-        Messaging.Queues.RunRiskCalc,
-        Messaging.Queues.CalculateBlock,
-        Messaging.Queues.MergeBlocks,
-        Messaging.Queues.ExportResults,
-        Messaging.Queues.DiscardWork,
-        Messaging.Queues.DiscardResults,
-        Messaging.Queues.DeadLetters,
-    ];
-
     /// <summary>There are queues, and every database answers.</summary>
     public bool IsHealthy => Queues.Count > 0 && Databases.All(database => database.Bytes is not null);
 
@@ -50,7 +36,7 @@ public sealed record SystemStatus(
         {
             var factory = new ConnectionFactory { Uri = new Uri(broker) };
             await using var connection = await factory.CreateConnectionAsync(cancel);
-            foreach (var name in QueueNames)
+            foreach (var name in Messaging.Topology.Queues.All)
             {
                 if (await FindQueueAsync(connection, name, cancel) is { } queue) queues.Add(queue);
             }

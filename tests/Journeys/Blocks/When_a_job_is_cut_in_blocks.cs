@@ -38,7 +38,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     public async Task A_killed_calculator_costs_its_block_and_no_more()
     {
         await system.UpAsync();
-        var request = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.2));
+        var request = await system.Client.RequestForAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.2));
         await system.KillAsync("calculator-2");
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.finished_block"))
         {
@@ -60,7 +60,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     public async Task A_small_job_does_not_wait_for_it()
     {
         await system.UpAsync();
-        var large = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.25));
+        var large = await system.Client.RequestForAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.25));
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.calculated_block"))
         {
             await system.Client.Jobs.SubmitAsync(large, CancellationToken.None);
@@ -79,7 +79,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     public async Task A_cancelled_one_leaves_no_block()
     {
         await system.UpAsync();
-        var request = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.15));
+        var request = await system.Client.RequestForAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.15));
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.finished_block"))
         {
             await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);

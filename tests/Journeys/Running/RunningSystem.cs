@@ -3,7 +3,7 @@ using Workers.Kit;
 using Workers.Kit.Instances;
 using Workers.Kit.Processes;
 using Workers.Kit.Running;
-using Workers.Messaging;
+using Workers.Messaging.Topology;
 using Workers.Operations;
 using Workers.Storage;
 using Workers.Support;
