@@ -1,12 +1,12 @@
-using Workers.Messaging;
+using Workers.Errors;
+using Workers.Hosting;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
-using Workers.Risk.Modes;
-using Workers.Errors;
 using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;
