@@ -1,7 +1,7 @@
 using Workers.Errors;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk;
+using Workers.Risk.Job;
 
 namespace Workers.Operations.Archive;
 
@@ -41,12 +41,7 @@ public sealed class RiskModelSource
     private static RiskJobFiles Open(string path)
     {
         if (Directory.Exists(path)) return RiskJobFiles.FromFolder(path);
-        if (!File.Exists(path))
-            throw new InputException(
-                ErrorCode.RiskFileMissing,
-                $"There is neither a folder nor a file '{path}'.",
-                null,
-                "a folder or a zip with job.ini and the files it names");
+        if (!File.Exists(path)) throw UploadErrors.NeitherFolderNorFile(path);
         using var zip = File.OpenRead(path);
         return RiskJobFiles.FromZip(zip);
     }
