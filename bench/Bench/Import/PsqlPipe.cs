@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Workers.Kit.Servers;
 
 namespace Workers.Bench.Import;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workers.Kit;
-using Workers.Kit.Benchmarks;
 
 namespace Workers.Bench.Reporting;
 

@@ -9,7 +9,7 @@ using Workers.Operations;
 namespace Workers.Tool.Commands;
 
 [Description("Measure: every line a ratio against a named baseline of the same run. Wants the machine for itself.")]
-public sealed class BenchCommand : AsyncCommand<BenchCommand.BenchSettings>
+public sealed class BenchCommand : SettingsCommand<BenchCommand.BenchSettings>
 {
     public sealed class BenchSettings : Settings
     {
@@ -43,18 +43,18 @@ public sealed class BenchCommand : AsyncCommand<BenchCommand.BenchSettings>
         }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, BenchSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(BenchSettings settings, CancellationToken cancel)
     {
         var checkout = Checkout.Find();
         if (!File.Exists(checkout.Bench))
             throw new UnavailableException("the benchmarks are not built: use ./workers bench");
-        if (settings.Report) return await RunAsync(checkout, settings, [], cancel);
+        if (settings.Report) return await StartAsync(checkout, settings, [], cancel);
         await using var servers = await TestServers.UseAsync(checkout, cancel, durable: true);
         await DebianPackages.TryScipyAsync(cancel);
-        return await RunAsync(checkout, settings, servers.Environment, cancel);
+        return await StartAsync(checkout, settings, servers.Environment, cancel);
     }
 
-    private static async Task<int> RunAsync(
+    private static async Task<int> StartAsync(
         Checkout checkout,
         BenchSettings settings,
         Dictionary<string, string> environment,

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Kit;
@@ -9,11 +8,11 @@ using Workers.Kit.Testing;
 namespace Workers.Tool.Commands;
 
 [Description("Run every case that the OpenQuake engine has answered through the whole chain, and print how far the results are from the engine's.")]
-public sealed class CasesCommand : AsyncCommand<Settings>
+public sealed class CasesCommand : SettingsCommand<Settings>
 {
     private const string Journey = "The_whole_chain_answers_as_the_engine";
 
-    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(Settings settings, CancellationToken cancel)
     {
         var checkout = Checkout.Find();
         var file = Path.Combine(checkout.Local, "cases.tsv");

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Kit;
@@ -12,11 +11,11 @@ using Workers.Operations.Results;
 namespace Workers.Tool.Commands;
 
 [Description("See a town's risk travel through the whole system: two jobs within a drawn area, on private servers.")]
-public sealed class DemoCommand(ISystemLocator locator) : AsyncCommand<SystemSettings>
+public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<SystemSettings>
 {
     private sealed record Outcome(JobView Job, string Out, ResultSummary? Results);
 
-    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)
     {
         var files = new DemoFiles(Path.Combine(Checkout.Find().Local, "demo"));
         files.Write();

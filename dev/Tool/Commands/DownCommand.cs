@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Kit;
@@ -11,9 +10,9 @@ using Workers.Kit.Servers;
 namespace Workers.Tool.Commands;
 
 [Description("Stop all that was started here, also by commands that were killed. Data stays.")]
-public sealed class DownCommand : AsyncCommand<Settings>
+public sealed class DownCommand : SettingsCommand<Settings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(Settings settings, CancellationToken cancel)
     {
         var stopped = new List<StartedProcess>();
         foreach (var instance in Instance.All(Checkout.Find()))

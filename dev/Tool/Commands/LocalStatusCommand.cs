@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Kit;
@@ -10,9 +9,9 @@ using Workers.Kit.Running;
 namespace Workers.Tool.Commands;
 
 [Description("Show processes with their health, queues with their consumers, and sizes of the databases.")]
-public sealed class LocalStatusCommand : AsyncCommand<SystemSettings>
+public sealed class LocalStatusCommand : SettingsCommand<SystemSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)
     {
         var connections = LocalSystem.Find(settings.Given);
         var status = await LocalStatus.LookAsync(Instance.ForUse(Checkout.Find()), connections, cancel);

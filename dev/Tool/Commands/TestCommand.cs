@@ -8,7 +8,7 @@ using Workers.Kit.Testing;
 namespace Workers.Tool.Commands;
 
 [Description("Run the tests on private servers; the last line is \"N passed, N failed, N skipped\".")]
-public sealed class TestCommand : AsyncCommand<TestCommand.TestSettings>
+public sealed class TestCommand : SettingsCommand<TestCommand.TestSettings>
 {
     public sealed class TestSettings : Settings
     {
@@ -21,7 +21,7 @@ public sealed class TestCommand : AsyncCommand<TestCommand.TestSettings>
         public string? Filter { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, TestSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(TestSettings settings, CancellationToken cancel)
     {
         var checkout = Checkout.Find();
         var projects = TestProject.Choose(checkout, settings.Projects);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Kit;
@@ -12,9 +11,9 @@ using Workers.Operations;
 namespace Workers.Tool.Commands;
 
 [Description("Start the system: private servers, databases, and the five processes.")]
-public sealed class UpCommand : AsyncCommand<SystemSettings>
+public sealed class UpCommand : SettingsCommand<SystemSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)
     {
         var instance = Instance.ForUse(Checkout.Find());
         using var held = InstanceLock.Take(instance, "up");

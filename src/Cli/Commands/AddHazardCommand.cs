@@ -8,7 +8,7 @@ using Workers.Operations.Archive;
 namespace Workers.Cli.Commands;
 
 [Description("Archive a hazard calculation: a folder with the engine's CSV files (curves, or ground motion with sites and events).")]
-public sealed class AddHazardCommand(ISystemLocator locator) : AsyncCommand<AddHazardCommand.AddSettings>
+public sealed class AddHazardCommand(ISystemLocator locator) : SettingsCommand<AddHazardCommand.AddSettings>
 {
     public sealed class AddSettings : SystemSettings
     {
@@ -19,7 +19,7 @@ public sealed class AddHazardCommand(ISystemLocator locator) : AsyncCommand<AddH
         public string? Owner { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, AddSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
     {
         var hazard = HazardFolder.Read(settings.Folder);
         await using var system = locator.Connect(settings);

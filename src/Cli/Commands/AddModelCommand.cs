@@ -8,7 +8,7 @@ using Workers.Operations.Archive;
 namespace Workers.Cli.Commands;
 
 [Description("Archive risk job files: a folder or a zip with job.ini, exposure and functions.")]
-public sealed class AddModelCommand(ISystemLocator locator) : AsyncCommand<AddModelCommand.AddSettings>
+public sealed class AddModelCommand(ISystemLocator locator) : SettingsCommand<AddModelCommand.AddSettings>
 {
     public sealed class AddSettings : SystemSettings
     {
@@ -19,7 +19,7 @@ public sealed class AddModelCommand(ISystemLocator locator) : AsyncCommand<AddMo
         public string? Owner { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, AddSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
     {
         var model = RiskModelSource.Read(settings.Path);
         await using var system = locator.Connect(settings);

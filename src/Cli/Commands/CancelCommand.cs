@@ -6,7 +6,7 @@ using Workers.Cli.Printing;
 namespace Workers.Cli.Commands;
 
 [Description("Cancel a job; what it has done is discarded.")]
-public sealed class CancelCommand(ISystemLocator locator) : AsyncCommand<CancelCommand.CancelSettings>
+public sealed class CancelCommand(ISystemLocator locator) : SettingsCommand<CancelCommand.CancelSettings>
 {
     public sealed class CancelSettings : OneJobSettings
     {
@@ -14,7 +14,7 @@ public sealed class CancelCommand(ISystemLocator locator) : AsyncCommand<CancelC
         public string? Reason { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, CancelSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(CancelSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
         var job = await system.Jobs.CancelAsync(settings.Job, Environment.UserName, settings.Reason, cancel);

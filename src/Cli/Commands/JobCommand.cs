@@ -6,7 +6,7 @@ using Workers.Cli.Printing;
 namespace Workers.Cli.Commands;
 
 [Description("Show a job and its timeline; with --watch, until it ends (exit code 1 unless it completed).")]
-public sealed class JobCommand(ISystemLocator locator) : AsyncCommand<JobCommand.JobSettings>
+public sealed class JobCommand(ISystemLocator locator) : SettingsCommand<JobCommand.JobSettings>
 {
     public sealed class JobSettings : OneJobSettings
     {
@@ -14,7 +14,7 @@ public sealed class JobCommand(ISystemLocator locator) : AsyncCommand<JobCommand
         public bool Watch { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, JobSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(JobSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
         var job = settings.Watch

@@ -7,7 +7,7 @@ using Workers.Operations.Jobs;
 namespace Workers.Cli.Commands;
 
 [Description("List jobs, newest first.")]
-public sealed class JobsCommand(ISystemLocator locator) : AsyncCommand<JobsCommand.JobsSettings>
+public sealed class JobsCommand(ISystemLocator locator) : SettingsCommand<JobsCommand.JobsSettings>
 {
     public sealed class JobsSettings : SystemSettings
     {
@@ -20,7 +20,7 @@ public sealed class JobsCommand(ISystemLocator locator) : AsyncCommand<JobsComma
         public int Limit { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, JobsSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(JobsSettings settings, CancellationToken cancel)
     {
         var state = JobStates.Parse(settings.State, "--state");
         await using var system = locator.Connect(settings);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Operations.Archive;
@@ -8,9 +7,9 @@ using Workers.Operations.Archive;
 namespace Workers.Cli.Commands;
 
 [Description("List the archived hazard calculations.")]
-public sealed class ListHazardCommand(ISystemLocator locator) : AsyncCommand<SystemSettings>
+public sealed class ListHazardCommand(ISystemLocator locator) : SettingsCommand<SystemSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
         var all = await system.Hazard.ListAsync(cancel);

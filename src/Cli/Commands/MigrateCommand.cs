@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Spectre.Console;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Operations;
@@ -8,9 +7,9 @@ using Workers.Operations;
 namespace Workers.Cli.Commands;
 
 [Description("Create the databases that are missing and bring all to this version (up, run and demo do so by themselves).")]
-public sealed class MigrateCommand(ISystemLocator locator) : AsyncCommand<SystemSettings>
+public sealed class MigrateCommand(ISystemLocator locator) : SettingsCommand<SystemSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)
     {
         var databases = await Find(settings.Given).MigrateAsync(cancel);
         new Output(settings.Json).Answer(

@@ -6,7 +6,7 @@ using Workers.Cli.Printing;
 namespace Workers.Cli.Commands;
 
 [Description("Write the results of a job as the engine's CSV files and as GeoJSON.")]
-public sealed class ResultsCommand(ISystemLocator locator) : AsyncCommand<ResultsCommand.ResultsSettings>
+public sealed class ResultsCommand(ISystemLocator locator) : SettingsCommand<ResultsCommand.ResultsSettings>
 {
     public sealed class ResultsSettings : OneJobSettings
     {
@@ -15,7 +15,7 @@ public sealed class ResultsCommand(ISystemLocator locator) : AsyncCommand<Result
         public string Out { get; init; } = "";
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, ResultsSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(ResultsSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
         var results = await system.Results.WriteAsync(settings.Job, settings.Out, cancel);

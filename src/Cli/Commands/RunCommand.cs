@@ -8,7 +8,7 @@ using Workers.Operations.Jobs;
 namespace Workers.Cli.Commands;
 
 [Description("Run a folder with job.ini, its files and hazard/ through the whole system, and write the results.")]
-public sealed class RunCommand(ISystemLocator locator) : AsyncCommand<RunCommand.RunSettings>
+public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunCommand.RunSettings>
 {
     public sealed class RunSettings : SystemSettings
     {
@@ -24,7 +24,7 @@ public sealed class RunCommand(ISystemLocator locator) : AsyncCommand<RunCommand
         public string? Out { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, RunSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
         var folder = RunFolder.Read(settings.Folder);
         var area = AreaArgument.Read(settings.Area);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Operations.Status;
@@ -7,9 +6,9 @@ using Workers.Operations.Status;
 namespace Workers.Cli.Commands;
 
 [Description("Show queues with their consumers, and sizes of the databases.")]
-public sealed class StatusCommand(ISystemLocator locator) : AsyncCommand<SystemSettings>
+public sealed class StatusCommand(ISystemLocator locator) : SettingsCommand<SystemSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, SystemSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)
     {
         var status = await SystemStatus.LookAsync(locator.Find(settings.Given), cancel);
         new Output(settings.Json).Answer(

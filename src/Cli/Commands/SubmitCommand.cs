@@ -9,7 +9,7 @@ using Workers.Operations.Jobs;
 namespace Workers.Cli.Commands;
 
 [Description("Start a risk job on what the icebox has; prints its id and returns.")]
-public sealed class SubmitCommand(ISystemLocator locator) : AsyncCommand<SubmitCommand.SubmitSettings>
+public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<SubmitCommand.SubmitSettings>
 {
     public sealed class SubmitSettings : SystemSettings
     {
@@ -40,7 +40,7 @@ public sealed class SubmitCommand(ISystemLocator locator) : AsyncCommand<SubmitC
         public string? Description { get; init; }
     }
 
-    public override async Task<int> ExecuteAsync(CommandContext context, SubmitSettings settings, CancellationToken cancel)
+    protected override async Task<int> RunAsync(SubmitSettings settings, CancellationToken cancel)
     {
         var request = new ImportHazardRequested
         {

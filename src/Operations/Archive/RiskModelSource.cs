@@ -21,7 +21,7 @@ public sealed class RiskModelSource
     public IReadOnlyDictionary<string, byte[]> Files { get; }
 
     /// <summary>Calculation mode.</summary>
-    public string Mode => Job.Parameters.Mode;
+    public string Mode => Job.Parameters.Mode.Name;
 
     /// <summary>Number of assets of the exposure.</summary>
     public int Assets => Job.Exposure.Assets.Count;

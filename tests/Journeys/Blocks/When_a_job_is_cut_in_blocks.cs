@@ -6,7 +6,6 @@ using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Hazard;
 using Workers.Storage;
-using Workers.Storage.Icebox;
 using Workers.Support;
 
 namespace Workers.Journeys.Blocks;
