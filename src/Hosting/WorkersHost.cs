@@ -60,7 +60,8 @@ public static class WorkersHost
         if (!workers.Listens)
             workers.Services.AddSingleton<IServer, NoServer>();
 
-        // Services added here start after the web server and stop before it: the health page answers while the bus is not up.
+        // What is added here starts after the web server and stops before it: the health page answers while the bus is
+        // not yet up. (The builder adds the server last, but before these callbacks.)
         application.Host.ConfigureContainer<IServiceCollection>((_, _) => workers.AddMessaging(new MessagingOptions
         {
             ProcessName = NameOf(process),

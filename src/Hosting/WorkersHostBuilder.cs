@@ -13,7 +13,8 @@ public sealed class WorkersHostBuilder<TDb> : MessagingBuilder<TDb> where TDb : 
     private readonly List<string> _addresses = [];
     private readonly List<Action<IEndpointRouteBuilder>> _pages = [];
 
-    internal WorkersHostBuilder(IServiceCollection services, WorkersOptions options) : base(services) => Options = options;
+    internal WorkersHostBuilder(IServiceCollection services, WorkersOptions options) : base(services) =>
+        Options = options;
 
     /// <summary>The process's settings.</summary>
     public WorkersOptions Options { get; }

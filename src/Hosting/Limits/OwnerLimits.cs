@@ -5,7 +5,9 @@ using Workers.Hosting.Settings;
 
 namespace Workers.Hosting.Limits;
 
-/// <summary>What each owner may ask of this deployment: settings for everybody, and a file with limits of single owners.</summary>
+/// <summary>
+/// What each owner may ask of this deployment: settings for everybody, and a file with limits of single owners.
+/// </summary>
 public sealed class OwnerLimits
 {
     private const string FileSetting = "WORKERS_LIMITS_FILE";

@@ -1,6 +1,8 @@
 namespace Workers.Hosting.Settings;
 
-/// <summary>A row of the table of settings: how a property of <see cref="WorkersOptions"/> is called outside, and what it may be.</summary>
+/// <summary>
+/// A row of the table of settings: how a property of <see cref="WorkersOptions"/> is called outside, and what it may be.
+/// </summary>
 /// <param name="name">Name of the environment variable, or of the option on the command line.</param>
 /// <param name="kind">What its text has to be.</param>
 /// <param name="processes">Who reads it.</param>

@@ -70,15 +70,18 @@ internal static class SettingText
         }
     }
 
-    private static long? WholeNumber(SettingAttribute setting, string text) =>
-        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && IsInRange(setting, number)
-            ? number
-            : null;
+    private static long? WholeNumber(SettingAttribute setting, string text)
+    {
+        var isNumber = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
+        return isNumber && IsInRange(setting, number) ? number : null;
+    }
 
-    private static double? Number(SettingAttribute setting, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && IsInRange(setting, number)
-            ? number
-            : null;
+    private static double? Number(SettingAttribute setting, string text)
+    {
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        return isNumber && IsInRange(setting, number) ? number : null;
+    }
 
-    private static bool IsInRange(SettingAttribute setting, double number) => number >= setting.Least && number <= setting.Most;
+    private static bool IsInRange(SettingAttribute setting, double number) =>
+        number >= setting.Least && number <= setting.Most;
 }

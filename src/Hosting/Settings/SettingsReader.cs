@@ -22,18 +22,22 @@ public static class SettingsReader
         foreach (var (property, setting) in Table.Where(x => x.Setting.Processes.HasFlag(process)))
         {
             var text = configuration[setting.Name] is { Length: > 0 } given ? given : setting.Default;
-            if (text is null)
-            {
-                if (setting.Required)
-                    failures.Add($"{setting.Name} is not set: expected {SettingText.Expected(setting)}");
-            }
-            else if (SettingText.Parse(setting, text) is { } value)
+            if (text is null && !setting.Required)
+                continue;
+            var value = text is null ? null : SettingText.Parse(setting, text);
+            if (value is not null)
                 property.SetValue(options, value);
             else
-                failures.Add($"{setting.Name} is {SettingText.Show(setting, text)}: expected {SettingText.Expected(setting)}");
+                failures.Add(Failure(setting, text));
         }
         return failures.Count == 0
             ? options
             : throw new OptionsValidationException(process.ToString(), typeof(WorkersOptions), failures);
+    }
+
+    private static string Failure(SettingAttribute setting, string? text)
+    {
+        var found = text is null ? "not set" : SettingText.Show(setting, text);
+        return $"{setting.Name} is {found}: expected {SettingText.Expected(setting)}";
     }
 }

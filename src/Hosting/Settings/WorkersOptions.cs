@@ -7,7 +7,9 @@ namespace Workers.Hosting.Settings;
 /// All settings of all processes, each in one row: name, kind, who reads it, meaning, default, range. The table in
 /// <c>docs/operations.md</c> is made from here. There are no default secrets.
 /// </summary>
-/// <remarks>A process reads and checks its own rows at the start (<see cref="SettingsReader"/>); the others stay empty.</remarks>
+/// <remarks>
+/// A process reads and checks its own rows at the start (<see cref="SettingsReader"/>); the others stay empty.
+/// </remarks>
 public sealed class WorkersOptions
 {
     private const WorkersProcess Hosts = Importer | Calculator | Exporter | Coordinator;
@@ -48,10 +50,12 @@ public sealed class WorkersOptions
     public Limit? MostEngineBytes { get; private set; }
 
     [Setting("WORKERS_MOST_RUNNING_JOBS", SettingKind.Limit, Coordinator,
-        "Jobs of an owner that are under way at the same time; jobs without an owner count as of one.", Default = "1000")]
+        "Jobs of an owner that are under way at the same time; jobs without an owner count as of one.",
+        Default = "1000")]
     public Limit MostRunningJobs { get; private set; } = null!;
 
-    [Setting("WORKERS_MOST_ASSETS", SettingKind.Limit, Importer, "Assets of the risk model of a job.", Default = "5000000")]
+    [Setting("WORKERS_MOST_ASSETS", SettingKind.Limit, Importer,
+        "Assets of the risk model of a job.", Default = "5000000")]
     public Limit MostAssets { get; private set; } = null!;
 
     [Setting("WORKERS_MOST_VALUES", SettingKind.Limit, Importer,
