@@ -6,7 +6,8 @@ using Workers.Calculator.MergeBlocks;
 using Workers.Calculator.RunRiskCalc;
 using Workers.Messaging;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>("calculator", Database.Engine, args, host =>
 {

@@ -5,6 +5,7 @@ using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Messaging.Limits;
 using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Coordinator;
 

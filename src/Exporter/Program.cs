@@ -1,7 +1,8 @@
 using Workers.Exporter.ExportResults;
 using Workers.Messaging;
 using Workers.Storage;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Icebox;
 
 return await WorkersHost.RunAsync<IceboxDb>("exporter", Database.Icebox, args, host =>
 {

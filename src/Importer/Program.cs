@@ -4,7 +4,8 @@ using Workers.Importer.ImportHazard;
 using Workers.Messaging;
 using Workers.Messaging.Limits;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>("importer", Database.Engine, args, host =>
 {

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
+using Workers.Coordinator.Tests.Stages;
 using Workers.Messaging;
 using Workers.Messaging.Steps;
 using Workers.Storage;
-using Workers.Storage.Engine;
-using Workers.Coordinator.Tests.Stages;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 using Workers.Support;
 using Xunit.Abstractions;
 

@@ -5,10 +5,11 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
+using Workers.Coordinator.Tests.Stages;
 using Workers.Messaging;
 using Workers.Messaging.Topology;
-using Workers.Storage;
-using Workers.Coordinator.Tests.Stages;
+using Workers.Storage.Databases;
+using Workers.Storage.Spatial;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests;

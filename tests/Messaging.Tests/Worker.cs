@@ -5,7 +5,8 @@ using Npgsql;
 using Workers.Contracts;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 using Workers.Support;
 
 namespace Workers.Messaging.Tests;

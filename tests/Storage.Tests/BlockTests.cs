@@ -1,8 +1,9 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Results;
 using Workers.Storage.Blocks;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
 using Workers.Storage.Results;
+using Workers.Storage.Runs;
 
 namespace Workers.Storage.Tests;
 

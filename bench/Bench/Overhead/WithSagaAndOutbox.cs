@@ -5,8 +5,9 @@ using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Storage;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
 
 namespace Workers.Bench.Overhead;
 

@@ -1,6 +1,7 @@
 using Workers.Calculator.Calculations;
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
+using Workers.Storage.Blocks;
+using Workers.Storage.Databases.Engine;
 
 namespace Workers.Calculator.MergeBlocks;
 

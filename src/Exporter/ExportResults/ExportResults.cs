@@ -1,12 +1,13 @@
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Icebox;
-using Workers.Storage.Transfer;
+using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Export;
+using Workers.Storage.Import;
 
 namespace Workers.Exporter.ExportResults;
 
 /// <summary>Copies the results of an attempt from the engine database into the icebox: complete or absent.</summary>
-internal sealed class ExportResults(ResultTransfer results, TimeProvider time) : IStep<Contracts.ExportResults, IceboxDb>
+internal sealed class ExportResults(ResultExporter results, TimeProvider time) : IStep<Contracts.ExportResults, IceboxDb>
 {
     public async Task<CompleteStep<IceboxDb>> WorkAsync(StepContext<Contracts.ExportResults> step, CancellationToken cancel)
     {
@@ -14,7 +15,7 @@ internal sealed class ExportResults(ResultTransfer results, TimeProvider time) :
         var transferred = await results.RunAsync(request.JobId, request.Attempt, new Progress(step), cancel);
         return async transaction =>
         {
-            await ResultTransfer.CompleteAsync(transaction.Db, request.JobId, request.Attempt, transaction.Cancel);
+            await ResultExporter.CompleteAsync(transaction.Db, request.JobId, request.Attempt, transaction.Cancel);
             await transaction.PublishAsync(new ResultsExported
             {
                 JobId = request.JobId,

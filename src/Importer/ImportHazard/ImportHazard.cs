@@ -3,14 +3,15 @@ using Workers.Contracts;
 using Workers.Messaging;
 using Workers.Messaging.Limits;
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Import;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Importer.ImportHazard;
 
 /// <summary>Copies the hazard that a job needs, and its risk job files, from the icebox into the engine database; later, if there is no room now.</summary>
-internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, TimeProvider time, ILogger<ImportHazard> log) : IStep<ImportHazardRequested, EngineDb>
+internal sealed class ImportHazard(HazardImporter hazard, OwnerLimits limits, TimeProvider time, ILogger<ImportHazard> log) : IStep<ImportHazardRequested, EngineDb>
 {
     private static readonly TimeSpan UntilLookedAgain = TimeSpan.FromSeconds(10);
 
@@ -27,7 +28,7 @@ internal sealed class ImportHazard(HazardImport hazard, OwnerLimits limits, Time
                 request.Attempt, request.JobId, imported.BytesCopied, imported.Bytes, imported.ImportId);
             return transaction => CompleteAsync(transaction, request, area, imported, time.GetElapsedTime(started));
         }
-        catch (NoRoomException e)
+        catch (EngineFullException e)
         {
             log.LogWarning("Attempt {Attempt} of {JobId} waits: {Reason}", request.Attempt, request.JobId, e.Message);
             return transaction => PutOffAsync(transaction, request);

@@ -3,7 +3,7 @@ using MassTransit.Context;
 using MassTransit.Serialization;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Outbox;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Outbox;
 
