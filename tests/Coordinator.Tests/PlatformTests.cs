@@ -6,10 +6,9 @@ using RabbitMQ.Client.Exceptions;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
-using Workers.Messaging;
+using Workers.Hosting;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
-using Workers.Storage.Spatial;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests;

@@ -1,5 +1,5 @@
 using Workers.Errors;
-using Workers.Messaging;
+using Workers.Hosting;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Messaging.Limits;
 using Workers.Errors;
+using Workers.Hosting.Limits;
 
 namespace Workers.Coordinator.Admission;
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
-using Workers.Messaging;
+using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Saga;
 

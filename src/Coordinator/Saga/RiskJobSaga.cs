@@ -1,8 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Errors;
+using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Saga;
 

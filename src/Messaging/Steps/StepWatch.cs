@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Messaging.Outbox;
-using Workers.Storage.Databases.Tables;
+using Workers.Messaging.Topology;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;

@@ -1,0 +1,52 @@
+using Workers.Calculator.Calculations;
+using Workers.Contracts;
+using Workers.Messaging.Steps;
+using Workers.Messaging.Topology;
+using Workers.Storage.Blocks;
+using Workers.Storage.Databases.Engine;
+
+namespace Workers.Calculator.Steps;
+
+/// <summary>Calculates a block, and sends the block whose turn is next; after the last one, the merge.</summary>
+internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb db, TimeProvider time)
+    : IStep<CalculateBlock, EngineDb>
+{
+    public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<CalculateBlock> step, CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        var before = await RunBlocks.ProgressAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        step.Report(before.Done, before.Total);
+        var calculation = await calculations.OpenAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        await calculation.CalculateAsync(step.Message.Block, cancel);
+        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        return transaction => FinishAsync(transaction, step.Message, seconds);
+    }
+
+    private static async Task FinishAsync(StepTransaction<EngineDb> transaction, CalculateBlock message, double seconds)
+    {
+        var jobId = message.JobId;
+        var attempt = message.Attempt;
+        var finished = await RunBlocks.FinishAsync(
+            transaction.Db, jobId, attempt, message.Block, seconds, transaction.Cancel);
+        // Counted before, by an earlier delivery: that one has sent the next block.
+        if (finished is not { } progress)
+            return;
+
+        var next = message.Block + PlanCalculationStep.BlocksInFlight;
+        if (next < progress.Total)
+            await transaction.SendAsync(Queues.CalculateBlock, message with { Block = next });
+        if (progress.IsLast)
+            await transaction.SendAsync(Queues.MergeBlocks, new MergeBlocks { JobId = jobId, Attempt = attempt });
+        if (progress.IsNewPercent)
+        {
+            await transaction.PublishAsync(new StepProgressed
+            {
+                JobId = jobId,
+                Attempt = attempt,
+                Step = Queues.CalculateBlock,
+                Done = progress.Done,
+                Total = progress.Total,
+            });
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Workers.Calculator.Calculations;
+using Workers.Contracts;
+using Workers.Messaging.Steps;
+using Workers.Messaging.Topology;
+using Workers.Storage.Blocks;
+using Workers.Storage.Databases.Engine;
+
+namespace Workers.Calculator.Steps;
+
+/// <summary>
+/// Cuts a calculation into blocks. A lone block is calculated on the spot, so that a small job never waits behind the
+/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take turns.
+/// </summary>
+internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineDb db, TimeProvider time)
+    : IStep<RunRiskCalc, EngineDb>
+{
+    /// <summary>
+    /// Blocks of a job that are in the queue or calculated at the same time: enough for as many calculators,
+    /// few enough for the next job's to come soon.
+    /// </summary>
+    public const int BlocksInFlight = 16;
+
+    public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<RunRiskCalc> step, CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        var calculation = await calculations.PlanAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var planned = time.GetElapsedTime(started).TotalSeconds;
+        if (calculation.Blocks > 1)
+            return transaction => SendFirstBlocksAsync(transaction, calculation, planned);
+
+        var merged = await calculation.WholeAsync(cancel);
+        var elapsed = time.GetElapsedTime(started).TotalSeconds;
+        var seconds = new Dictionary<string, double> { ["plan"] = planned, ["calculate"] = elapsed - planned };
+        return transaction => transaction.CompleteAsync(calculation, merged, seconds, elapsed);
+    }
+
+    private static async Task SendFirstBlocksAsync(
+        StepTransaction<EngineDb> transaction,
+        Calculation calculation,
+        double secondsOfPlan)
+    {
+        var jobId = calculation.Run.JobId;
+        var attempt = calculation.Attempt;
+        await RunBlocks.PlanAsync(transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
+        var first = Math.Min(BlocksInFlight, calculation.Blocks);
+        for (var block = 0; block < first; block++)
+        {
+            var command = new CalculateBlock { JobId = jobId, Attempt = attempt, Block = block };
+            await transaction.SendAsync(Queues.CalculateBlock, command);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Workers.Contracts;
+using Workers.Messaging.Steps;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Export;
+
+namespace Workers.Exporter.Steps;
+
+/// <summary>Copies the results of an attempt from the engine database into the icebox: complete or absent.</summary>
+internal sealed class ExportResultsStep(ResultExporter results, TimeProvider time) : IStep<ExportResults, IceboxDb>
+{
+    public async Task<CompleteStep<IceboxDb>> WorkAsync(StepContext<ExportResults> step, CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        var jobId = step.Job.JobId;
+        var attempt = step.Job.Attempt;
+        var transferred = await results.RunAsync(jobId, attempt, new Progress(step), cancel);
+        return async transaction =>
+        {
+            await ResultExporter.CompleteAsync(transaction.Db, jobId, attempt, transaction.Cancel);
+            await transaction.PublishAsync(new ResultsExported
+            {
+                JobId = jobId,
+                Attempt = attempt,
+                Rows = transferred.Rows,
+                Bytes = transferred.Bytes,
+                Seconds = time.GetElapsedTime(started).TotalSeconds,
+            });
+        };
+    }
+
+    private sealed class Progress(StepContext<ExportResults> step) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => step.Report(value.Done, value.Total);
+    }
+}
