@@ -1,6 +1,7 @@
 using Npgsql;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
+using Workers.Storage.Copy;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Tables;
 using Workers.Storage.Export;

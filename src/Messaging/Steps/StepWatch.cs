@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Messaging.Outbox;
 using Workers.Messaging.Topology;
+using Workers.Storage.Databases.Tables;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;

@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using Workers.Risk.Hazard;
+using Workers.Storage.Copy;
 using Workers.Storage.Databases;
 using Workers.Storage.Hazard;
 using Workers.Storage.Import;
