@@ -3,9 +3,7 @@ using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 using Workers.Storage.Copy;
 using Workers.Storage.Databases;
-using Workers.Storage.Databases.Tables;
 using Workers.Storage.Export;
-using Workers.Storage.Import;
 using Workers.Storage.Results;
 
 namespace Workers.Storage.Tests;
