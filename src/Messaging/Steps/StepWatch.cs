@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
-using Workers.Messaging.Outbox;
 using Workers.Messaging.Topology;
 using Workers.Storage.Fencing;
 
