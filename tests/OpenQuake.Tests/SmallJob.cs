@@ -1,6 +1,6 @@
 using System.Text;
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Errors;
 
 namespace Workers.OpenQuake.Tests;
@@ -57,6 +57,10 @@ internal static class SmallJob
     public static string Nrml(string content, string version = "0.5") => $"<?xml version=\"1.0\"?>\n<nrml xmlns=\"http://openquake.org/xmlns/nrml/{version}\">\n{content}\n</nrml>\n";
 
     public static RiskJobFiles Pack(Dictionary<string, string> files) => RiskJobFiles.FromPairs(files.Select(f => (f.Key, Encoding.UTF8.GetBytes(f.Value))));
+
+    /// <summary>Names and bytes of all files, in their order.</summary>
+    public static IEnumerable<string> Contents(RiskJobFiles files) =>
+        files.ReadAll().Select(file => $"{file.Path} {Convert.ToHexString(file.Content)}");
 
     public static RiskJob Read(Dictionary<string, string> files) => RiskJobReader.Read(Pack(files));
 

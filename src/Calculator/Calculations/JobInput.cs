@@ -4,8 +4,8 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Classical;
-using Workers.Risk.EventBased;
-using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Storage.Blocks;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Import;
@@ -31,13 +31,13 @@ internal sealed class JobInput(ImportReader imports, CalculatedBlocks blocks, Re
     private Calculation Plan(JobRunRow run, int attempt, LoadedImport import, RiskJob job)
     {
         RiskCalculation.Check(job);
-        if (RiskCalculation.IsByEvents(job.Parameters.Mode))
+        if (job.Parameters.Mode is ModeByEvents mode)
         {
-            var events = EventCalculation.Of(job, import.Hazard.GroundMotion(job.Parameters.Mode));
+            var events = mode.Plan(job, import.Hazard);
             _mostRows.Check(events.MostRows, "rows by event and aggregation", "job.ini aggregate_by", "fewer aggregations, or hazard of fewer events");
             return new CalculationByEvents(run, attempt, job, import, events, blocks, results);
         }
-        import.Hazard.Curves(job.Parameters.Mode);
+        job.Parameters.Mode.RequireHazard(import.Hazard);
         var warnings = new List<string>();
         return new CalculationByAssets(run, attempt, job, import, AssetBlocks.Of(job, import.Hazard, warnings), warnings, results);
     }
