@@ -6,6 +6,7 @@ using Workers.Storage.Import;
 using Workers.Storage.RiskModels;
 using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
+using Workers.Storage.Tests.Import;
 
 namespace Workers.Storage.Tests;
 
