@@ -6,7 +6,8 @@ using Workers.Hosting;
 using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>(WorkersProcess.Calculator, Database.Engine, args, host =>
 {

@@ -6,6 +6,7 @@ using Workers.Hosting;
 using Workers.Hosting.Limits;
 using Workers.Messaging.Topology;
 using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Coordinator;
 

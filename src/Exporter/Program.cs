@@ -4,7 +4,8 @@ using Workers.Hosting;
 using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Icebox;
 
 return await WorkersHost.RunAsync<IceboxDb>(WorkersProcess.Exporter, Database.Icebox, args, host =>
 {

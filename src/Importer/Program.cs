@@ -6,7 +6,8 @@ using Workers.Hosting.Settings;
 using Workers.Importer.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>(WorkersProcess.Importer, Database.Engine, args, host =>
 {

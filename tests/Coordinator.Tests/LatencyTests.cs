@@ -1,6 +1,5 @@
-using MassTransit;
 using System.Diagnostics;
-using Xunit.Abstractions;
+using MassTransit;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
@@ -9,8 +8,10 @@ using Workers.Hosting.Settings;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 using Workers.Support;
+using Xunit.Abstractions;
 
 namespace Workers.Coordinator.Tests;
 

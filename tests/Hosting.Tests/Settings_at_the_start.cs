@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Workers.Errors;
 using Workers.Hosting.Settings;
-using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 namespace Workers.Hosting.Tests;
 

@@ -7,7 +7,8 @@ using Workers.Risk.Classical;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Storage.Blocks;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Import;
 using Workers.Storage.Results;
 using Workers.Storage.Spatial;
 
@@ -15,7 +16,7 @@ namespace Workers.Calculator.Calculations;
 
 /// <summary>Makes calculations of what is in the engine database.</summary>
 internal sealed class JobInput(
-    ImportedHazard imports, CalculatedBlocks blocks, ResultWriter results, WorkersOptions options)
+    ImportReader imports, CalculatedBlocks blocks, ResultWriter results, WorkersOptions options)
 {
     /// <summary>The calculation of an attempt: its job with the assets inside the area of interest, its hazard without values, its blocks.</summary>
     /// <exception cref="InputException">The job or its hazard is wrong, they do not fit together, or the results would be too large.</exception>
@@ -26,7 +27,7 @@ internal sealed class JobInput(
         return await Task.Run(() => Plan(run, attempt, import, JobOf(files, run.Area)), cancel);
     }
 
-    private Calculation Plan(JobRunRow run, int attempt, OpenedImport import, RiskJob job)
+    private Calculation Plan(JobRunRow run, int attempt, LoadedImport import, RiskJob job)
     {
         RiskCalculation.Check(job);
         if (job.Parameters.Mode is ModeByEvents mode)

@@ -1,5 +1,5 @@
 using Npgsql;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Inbox;
 

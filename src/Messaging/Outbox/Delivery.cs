@@ -1,4 +1,4 @@
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Outbox;
 

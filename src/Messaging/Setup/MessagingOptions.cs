@@ -7,7 +7,7 @@ public sealed record MessagingOptions
     public required string ProcessName { get; init; }
 
     /// <summary>
-    /// The database that the process commits in: one of the constants of <see cref="Storage.Database"/>.
+    /// The database that the process commits in: one of the constants of <see cref="Storage.Databases.Database"/>.
     /// </summary>
     public required string Database { get; init; }
 

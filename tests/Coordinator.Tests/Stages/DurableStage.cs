@@ -8,7 +8,7 @@ using Workers.Coordinator.Saga;
 using Workers.Hosting;
 using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests.Stages;
