@@ -1,6 +1,8 @@
 namespace Workers.Errors;
 
-/// <summary>Sentences of the errors of exposure models: assets, costs, occupants, tags (3007 to 3010, 3014, 3015).</summary>
+/// <summary>
+/// Sentences of the errors of exposure models: assets, costs, occupants, tags (3007 to 3010, 3014, 3015).
+/// </summary>
 public static class ExposureErrors
 {
     /// <summary>W3007.</summary>

@@ -1,8 +1,8 @@
 namespace Workers.Errors;
 
 /// <summary>
-/// Sentences of the errors of risk functions and what goes with them: mapping of taxonomies, consequences, loss amplification
-/// (3011 to 3013, 3016, 3018, 3019).
+/// Sentences of the errors of risk functions and what goes with them: mapping of taxonomies, consequences, loss
+/// amplification (3011 to 3013, 3016, 3018, 3019).
 /// </summary>
 public static class FunctionErrors
 {

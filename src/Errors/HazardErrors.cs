@@ -187,7 +187,7 @@ public static class HazardErrors
         "levels that strictly increase");
 
     /// <summary>W2006.</summary>
-    public static InputException DuplicateSiteId(string id, string where, string first) => new(
+    public static InputException DuplicateSiteId(int id, string where, string first) => new(
         ErrorCode.DuplicateSite,
         $"The site id {id} is used twice.",
         where,

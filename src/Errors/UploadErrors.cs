@@ -1,8 +1,8 @@
 namespace Workers.Errors;
 
 /// <summary>
-/// Sentences of the errors of files as files: missing ones, XML, CSV, zips, sizes and names (3001 to 3006). Those on CSV take the number,
-/// since files of hazard have their own (2002).
+/// Sentences of the errors of files as files: missing ones, XML, CSV, zips, sizes and names (3001 to 3006). Those on
+/// CSV take the number, since files of hazard have their own (2002).
 /// </summary>
 public static class UploadErrors
 {
@@ -136,7 +136,11 @@ public static class UploadErrors
         "each column once");
 
     /// <summary>W3003 or W2002.</summary>
-    public static InputException NoColumn(ErrorCode code, string name, IEnumerable<string> columns, string where) => new(
+    public static InputException NoColumn(
+        ErrorCode code,
+        string name,
+        IEnumerable<string> columns,
+        string where) => new(
         code,
         $"There is no column {name}.",
         where,

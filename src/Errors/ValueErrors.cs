@@ -9,7 +9,12 @@ public static class ValueErrors
     /// <param name="value">Its text.</param>
     /// <param name="where">File, line and id.</param>
     /// <param name="expected">What it takes.</param>
-    public static InputException Invalid(ErrorCode code, string name, string value, string where, string expected) => new(
+    public static InputException Invalid(
+        ErrorCode code,
+        string name,
+        string value,
+        string where,
+        string expected) => new(
         code,
         $"{name} = '{Shown.Shorten(value)}' is not valid.",
         where,

@@ -1,4 +1,4 @@
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Operations;
 

@@ -5,6 +5,7 @@ using Workers.Operations.Archive;
 using Workers.Operations.Jobs;
 using Workers.Operations.Results;
 using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Operations;
 

@@ -10,7 +10,7 @@ using Workers.Operations;
 using Workers.Operations.Archive;
 using Workers.Operations.Jobs;
 using Workers.Risk.Hazard;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Bench.Installation;
 

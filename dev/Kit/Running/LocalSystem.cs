@@ -74,9 +74,9 @@ public sealed class LocalSystem : IAsyncDisposable
     {
         return new(
             given.Broker ?? Private().Broker,
-            given.Icebox ?? Private().Database(Storage.Database.Icebox),
-            given.Engine ?? Private().Database(Storage.Database.Engine),
-            given.Jobs ?? Private().Database(Storage.Database.Jobs));
+            given.Icebox ?? Private().Database(Storage.Databases.Database.Icebox),
+            given.Engine ?? Private().Database(Storage.Databases.Database.Engine),
+            given.Jobs ?? Private().Database(Storage.Databases.Database.Jobs));
 
         ServerSettings Private() => settings ?? throw new UnavailableException(
             $"the system is not running: start it with ./workers up, or name its servers in {GivenConnections.Variables}");

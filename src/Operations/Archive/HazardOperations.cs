@@ -1,5 +1,5 @@
 using Workers.Risk.Hazard;
-using Workers.Storage.Icebox;
+using Workers.Storage.Hazard;
 
 namespace Workers.Operations.Archive;
 

@@ -1,4 +1,4 @@
-using Workers.Storage.Icebox;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Operations.Archive;
 

@@ -1,4 +1,4 @@
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases.Icebox;
 
 namespace Workers.Operations.Archive;
 

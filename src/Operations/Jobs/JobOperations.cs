@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Errors;
 using Workers.Messaging.Outbox;
-using Workers.Storage.Icebox;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
+using Workers.Storage.Hazard;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Operations.Jobs;
 

@@ -1,4 +1,4 @@
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Operations.Jobs;
 

@@ -1,5 +1,5 @@
 using Workers.Contracts;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Operations.Jobs;
 

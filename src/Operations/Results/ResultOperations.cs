@@ -1,6 +1,7 @@
 using Workers.Errors;
 using Workers.Risk.Results;
-using Workers.Storage.Icebox;
+using Workers.Storage.Results;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Operations.Results;
 

@@ -5,7 +5,7 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Hazard;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Journeys.Blocks;

@@ -5,7 +5,7 @@ using Workers.Kit.Processes;
 using Workers.Kit.Running;
 using Workers.Messaging.Topology;
 using Workers.Operations;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Journeys.Running;

@@ -3,7 +3,7 @@ using Workers.Kit.Instances;
 using Workers.Kit.Processes;
 using Workers.Kit.Servers;
 using Workers.Operations;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Kit.Tests.Compose;
 
