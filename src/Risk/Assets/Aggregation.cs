@@ -53,7 +53,7 @@ public sealed class Aggregation
         var tags = names.Select(n => TagColumn.Of(assets, n)).ToArray();
         var first = keys.Count;
         if (tags.Aggregate(1.0, (n, t) => n * t.Values.Count) + first > MaximumKeys)
-            throw new InputException(ErrorCode.TooLarge, $"aggregate_by = {string.Join(", ", names)} has more than {MaximumKeys} combinations", "job.ini aggregate_by");
+            throw FitErrors.TooManyAggregates(names, MaximumKeys);
         IEnumerable<string[]> combinations = [[]];
         foreach (var tag in tags)
             combinations = combinations.SelectMany(c => tag.Values.Select(v => (string[])[.. c, v])).ToList();

@@ -30,8 +30,7 @@ public static class AssetValuation
         var field = IndexOf(exposure.OccupancyFields, lossType);
         if (field >= 0)
             return a => a.Occupants[field];
-        throw new InputException(ErrorCode.CostMissing, $"the exposure has no values for the loss type {lossType}",
-            expected: "one of " + string.Join(", ", exposure.CostTypes.Select(c => c.Name)));
+        throw ExposureErrors.NoValues(lossType, exposure.CostTypes.Select(c => c.Name));
     }
 
     /// <summary>Retrofitted value of an asset; the engine multiplies it as a structural value of area 1.</summary>
@@ -58,8 +57,7 @@ public static class AssetValuation
         int[] periods = [.. new[] { "day", "night", "transit" }.Select(p => IndexOf(exposure.OccupancyFields, p)).Where(p => p >= 0)];
         if (timeEvent == "avg" && periods.Length > 0)
             return a => periods.Aggregate(0f, (sum, p) => sum + a.Occupants[p]) / periods.Length;
-        throw new InputException(ErrorCode.OccupantsMissing, $"the exposure has no occupants for time_event = {timeEvent}",
-            expected: exposure.OccupancyFields.Count == 0 ? "occupancies in the exposure" : "one of " + string.Join(", ", exposure.OccupancyFields));
+        throw ExposureErrors.NoOccupantsAt(timeEvent, exposure.OccupancyFields);
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name)

@@ -31,15 +31,21 @@ public static class FunctionsByTaxonomy
                 resolved[t] = [.. mapped.Select(m => new Weighted<T>(Find(functions, m.RiskId, taxonomy, lossType), m.Weight))];
         }
         if (missing.Count > 0)
-            throw new InputException(ErrorCode.TaxonomyWithoutFunction,
-                $"there is no {lossType} function for the taxonomies {string.Join(", ", missing)}",
-                expected: $"{(mapping.IsIdentity ? "a function" : "a row of the taxonomy mapping")} for each; there are functions for {string.Join(", ", functions.Keys.Order(StringComparer.Ordinal))}");
+        {
+            throw FunctionErrors.TaxonomiesWithoutFunction(
+                lossType,
+                missing,
+                mapping.IsIdentity ? "a function" : "a row of the taxonomy mapping",
+                functions.Keys.Order(StringComparer.Ordinal));
+        }
         return resolved;
     }
 
     private static T Find<T>(IReadOnlyDictionary<string, T> functions, string riskId, string taxonomy, string lossType) =>
         functions.TryGetValue(riskId, out var function) ? function
-        : throw new InputException(ErrorCode.TaxonomyMappingInvalid,
-            $"the taxonomy {taxonomy} is mapped to {riskId}, which is not among the {lossType} functions",
-            expected: "one of " + string.Join(", ", functions.Keys.Order(StringComparer.Ordinal)));
+        : throw FunctionErrors.MappedToNothing(
+            taxonomy,
+            riskId,
+            lossType,
+            functions.Keys.Order(StringComparer.Ordinal));
 }

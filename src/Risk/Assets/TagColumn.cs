@@ -22,8 +22,10 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
         }
         var tag = assets.Exposure.TagNames.ToList().IndexOf(name);
         if (tag < 0)
-            throw new InputException(ErrorCode.UnknownTag, $"aggregate_by names a tag that the exposure does not have: {name}", "job.ini aggregate_by",
-                "one of " + string.Join(", ", assets.Exposure.TagNames.Concat(["taxonomy", "id", "site_id"])));
+            throw ExposureErrors.NoTagToAggregateBy(
+                name,
+                assets.Exposure.TagNames.Concat(["taxonomy", "id", "site_id"]),
+                "job.ini aggregate_by");
         return From(assets.Exposure.Assets.Select(a => a.Tags[tag]).Distinct().Order(StringComparer.Ordinal), assets.Assets.Select(a => a.Tags[tag]));
     }
 

@@ -68,17 +68,23 @@ internal static class ClassicalBenefitCost
     private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(RiskMode mode, VulnerabilityModel? model, string key)
     {
         if (model is null || !model.ByLossType.TryGetValue(LossType, out var functions))
-            throw new InputException(ErrorCode.ParameterMissing, $"{mode} needs {key}", "job.ini", key + " = a vulnerability model");
-        return functions.Values.FirstOrDefault(f => f.Distribution == LossDistribution.ProbabilityMass) is { } mass
-            ? throw new InputException(ErrorCode.FunctionInvalid, $"{mode} cannot use probability mass functions", mass.Id, "distribution LN or BT")
-            : functions;
+            throw ParameterErrors.ModeNeeds(mode.Name, key, $"{key} = a vulnerability model");
+        foreach (var function in functions.Values)
+            if (function.Distribution == LossDistribution.ProbabilityMass)
+                throw FunctionErrors.MassFunctionUnusable(mode.Name, function.Id);
+        return functions;
     }
 
     /// <summary>What a yearly 1 is worth today over the life of the assets.</summary>
     private static double PresentValue(RiskParameters parameters)
     {
         if (parameters is not { InterestRate: { } interest, AssetLifeExpectancy: { } life })
-            throw new InputException(ErrorCode.ParameterMissing, $"{parameters.Mode} needs interest_rate and asset_life_expectancy", "job.ini", "both, e.g. 0.05 and 40");
+        {
+            throw ParameterErrors.ModeNeeds(
+                parameters.Mode.Name,
+                "interest_rate and asset_life_expectancy",
+                "both, e.g. 0.05 and 40");
+        }
         return interest == 0 ? life : (1 - Math.Exp(-interest * life)) / interest;
     }
 }

@@ -48,7 +48,7 @@ public sealed class LossExceedance
             complement += 1 - at[i];
         }
         if (complement / at.Length < 1e-4)
-            throw new InputException(ErrorCode.PoesUnusable, $"the hazard curve of {_imt} is unusable: all PoEs are about 1", $"site {siteId}", "a shorter investigation time or higher levels");
+            throw FitErrors.PoesUnusable(_imt, siteId);
 
         for (var i = 0; i < at.Length; i++)
             at[i] = AnnualFrequency.Of(at[i], investigationTime);

@@ -112,8 +112,8 @@ public sealed class EventDamageCalculation : EventCalculation
 
     private static void RequireWholeNumbers(AssetCollection assets)
     {
-        if (assets.Assets.FirstOrDefault(a => a.Number != MathF.Floor(a.Number)) is { } asset)
-            throw new InputException(ErrorCode.AssetInvalid, $"discrete_damage_distribution counts whole buildings; the asset has {asset.Number} of them",
-                $"asset {asset.Id}", "a whole number");
+        foreach (var asset in assets.Assets)
+            if (asset.Number != MathF.Floor(asset.Number))
+                throw ExposureErrors.NotWholeNumber(asset.Number, asset.Id);
     }
 }

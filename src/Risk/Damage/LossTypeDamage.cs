@@ -67,8 +67,8 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
         var average = new double[job.Fragility.LimitStates.Count];
         foreach (var (riskId, weight) in job.Mapping.For(lossType, taxonomy))
         {
-            var own = job.Consequences.Find(name, lossType, riskId) ?? throw new InputException(ErrorCode.ConsequenceInvalid,
-                $"there is no {name} of {lossType} damage for {riskId}, which the taxonomy {taxonomy} has", expected: "consequences for each risk id, be they 0");
+            var own = job.Consequences.Find(name, lossType, riskId)
+                ?? throw FunctionErrors.NoConsequence(name, lossType, riskId, taxonomy);
             for (var state = 0; state < own.Length; state++)
                 average[state] += own[state] * weight;
         }

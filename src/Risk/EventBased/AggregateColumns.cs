@@ -19,7 +19,7 @@ internal sealed record AggregateColumn(string Measure, string Ratio, bool ByYear
         "ep" => amplified ? [Loss, AmplifiedLoss] : new[] { Loss },
         "aep" => [YearlySum],
         "oep" => [YearlyMaximum],
-        _ => throw new InputException(ErrorCode.ParameterInvalid, $"unknown type of aggregate curve: {type}", "job.ini aggregate_loss_curves_types", "ep, aep, oep"),
+        _ => throw ParameterErrors.UnknownCurveType(type),
     });
 }
 

@@ -29,16 +29,16 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
             : job.Parameters.TotalLosses is { } name ? [new TotalLosses(name, total!, ordinals.Length)] : [];
         if (!deductibles.Any(d => d > 0))
             return sums;
-        return total is not null ? [.. sums, new ClaimedLosses(total, deductibles)]
-            : throw new InputException(ErrorCode.ParameterMissing, "assets have deductibles (ideductible), but nothing says which losses they apply to",
-                "job.ini total_losses", "loss types with + between them");
+        return total is null
+            ? throw ParameterErrors.DeductibleOfWhat()
+            : [.. sums, new ClaimedLosses(total, deductibles)];
 
         int[] PartsOf(string sum, string parameter)
         {
             int[] parts = [.. sum.Split('+').Select(part => Array.FindIndex(lossTypes, t => t.Name == part.Trim()))];
-            return !parts.Contains(-1) ? parts
-                : throw new InputException(ErrorCode.ParameterInvalid, $"{sum} names a loss type without functions", "job.ini " + parameter,
-                    "loss types among " + string.Join(", ", lossTypes.Select(t => t.Name)));
+            return parts.Contains(-1)
+                ? throw ParameterErrors.LossTypeWithoutFunctions(sum, parameter, lossTypes.Select(t => t.Name))
+                : parts;
         }
     }
 }

@@ -35,8 +35,7 @@ public sealed class EventRiskCalculation : EventCalculation
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
-            throw new InputException(ErrorCode.ParameterInvalid, $"reinsurance refers to {reinsurance.LossTypes}, which is not calculated", "job.ini reinsurance_file",
-                $"one of {string.Join(", ", LossTypes)}; sums of loss types need total_losses");
+            throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
         Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * LossTypes.Count, (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 

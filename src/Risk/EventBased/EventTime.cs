@@ -65,8 +65,7 @@ internal sealed class EventTime
         if (EffectiveTime is not { } years)
             return null;
         var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max());
-        return periods.All(t => t <= years) ? periods
-            : throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
+        return periods.All(t => t <= years) ? periods : throw ParameterErrors.PeriodTooLong(periods.Max(), years);
     }
 
     /// <summary>Collected events have no weights, so the engine wants a sampled logic tree, and no statistics but the mean (oqvalidation.py); damage it lets pass.</summary>
@@ -75,10 +74,8 @@ internal sealed class EventTime
         if (parameters.Mode is { Hazard: ModeHazard.EventSet, Gives: ModeResult.Damage })
             return;
         if (hazard.LogicTreeSamples == 0)
-            throw new InputException(ErrorCode.ParameterInvalid, "collect_rlzs = true does not go with hazard of a logic tree that was enumerated in full: the weights would be lost",
-                "job.ini collect_rlzs", "collect_rlzs = false, or hazard with number_of_logic_tree_samples > 0");
+            throw ParameterErrors.CollectedWithWeights();
         if (parameters.Quantiles.Count > 0 || parameters.Std || parameters.Max)
-            throw new InputException(ErrorCode.ParameterInvalid, "where realizations are collected there are no quantiles, std or max over them", "job.ini collect_rlzs",
-                "collect_rlzs = false, or the mean alone");
+            throw ParameterErrors.CollectedWithStatistics();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InsuredLosses(string name, int[] parts, PolicyTerms?[] ter
     {
         var tag = assets.Exposure.TagNames.ToList().IndexOf("policy");
         if (tag < 0)
-            throw new InputException(ErrorCode.UnknownTag, "insurance needs the tag policy, which the exposure does not have", "job.ini insurance_csv", "a tag policy");
+            throw ExposureErrors.NoPolicyTag("job.ini insurance_csv");
         return new(policies.LossTypes + "_ins", parts,
             Array.ConvertAll(ordinals, o => policies.ByPolicy.TryGetValue(assets.Assets[o].Tags[tag], out var terms) ? terms : (PolicyTerms?)null),
             [.. ordinals.Select((_, p) => (double)parts.Aggregate(0f, (sum, part) => sum + lossTypes[part].Values[p]))]);

@@ -85,7 +85,6 @@ internal sealed class ReinsuredLosses
         for (var k = 0; k < aggregation.Keys.Count; k++)
             if (aggregation.Keys[k].TagNames is ["policy"] && aggregation.Keys[k].TagValues[0] == policy)
                 return k;
-        throw new InputException(ErrorCode.UnknownTag, $"no asset has the policy {policy}, or results are not aggregated by policy", "job.ini reinsurance_file",
-            "aggregate_by = policy, and policies that assets have");
+        throw InsuranceErrors.PolicyWithoutAssets(policy);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ConsequenceModel
     {
         foreach (var f in functions)
             if (!_coefficients.TryAdd((f.Consequence, f.LossType, f.RiskId), f.Coefficients))
-                throw new InputException(ErrorCode.DuplicateFunction, $"the consequence {f.Consequence} of {f.LossType} damage is there twice for {f.RiskId}");
+                throw FunctionErrors.DuplicateConsequence(f.Consequence, f.LossType, f.RiskId);
         Names = [.. _coefficients.Keys.Select(k => k.Consequence).Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -24,8 +24,7 @@ public abstract record HazardInput(SiteCollection Sites, double? InvestigationTi
                 [.. all.OrderBy(o => hazard.Outputs[o].Realization).Select(o => hazard.Poes![o])]);
         if (hazard.Outputs.Count == 1)
             return new(hazard.InvestigationTime!.Value, hazard.Sites, hazard.Imts, [new Realization(0, 1)], hazard.Poes!);
-        throw new InputException(ErrorCode.UnknownHazardOutput, "there are several statistics and no realizations: one must be chosen",
-            expected: string.Join(", ", hazard.Outputs.Select(o => o.Name)));
+        throw RequestErrors.SeveralStatistics(hazard.Outputs.Select(o => o.Name), where: null);
     }
 }
 
