@@ -1,4 +1,5 @@
 using Workers.Errors;
+using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Classical;
@@ -31,7 +32,7 @@ public static class LossRatios
             means.Insert(0, 0);
         if (means.Max() < 1)
             means.Add(1);
-        return Split(means, Math.Max(1, steps));
+        return Intervals.Split(means, Math.Max(1, steps));
     }
 
     /// <summary>
@@ -43,16 +44,5 @@ public static class LossRatios
         var own = functions.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (Id: f.Key, Ratios: Of(f.Value, steps))).ToArray();
         var longest = own.Aggregate((longest, next) => next.Ratios.Length >= longest.Ratios.Length ? next : longest).Ratios;
         return own.ToDictionary(f => f.Id, f => own.All(o => o.Ratios.Length == longest.Length) ? f.Ratios : longest);
-    }
-
-    /// <summary>Points with each interval between them split in <paramref name="steps"/> equal parts.</summary>
-    public static double[] Split(IReadOnlyList<double> points, int steps)
-    {
-        var split = new double[(points.Count - 1) * steps + 1];
-        for (var i = 0; i + 1 < points.Count; i++)
-            for (var s = 0; s < steps; s++)
-                split[i * steps + s] = points[i] + s * ((points[i + 1] - points[i]) / steps);
-        split[^1] = points[^1];
-        return split;
     }
 }

@@ -1,4 +1,3 @@
-using Workers.Risk.Classical;
 using Workers.Risk.Fragility;
 using Workers.Risk.Job;
 using Workers.Risk.Statistics;
@@ -54,8 +53,8 @@ internal sealed class ClassicalFragility
     private static double[] Levels(FragilityFunction function, RiskParameters parameters)
     {
         if (function is DiscreteFragility discrete)
-            return LossRatios.Split(discrete.NoDamageLimit < discrete.Levels[0] ? [discrete.NoDamageLimit, .. discrete.Levels] : discrete.Levels, parameters.StepsPerInterval);
+            return Intervals.Split(discrete.NoDamageLimit < discrete.Levels[0] ? [discrete.NoDamageLimit, .. discrete.Levels] : discrete.Levels, parameters.StepsPerInterval);
         var (continuous, intervals) = ((ContinuousFragility)function, parameters.ContinuousFragilityDiscretization - 1);
-        return LossRatios.Split([continuous.MinLevel, continuous.MaxLevel], intervals);
+        return Intervals.Split([continuous.MinLevel, continuous.MaxLevel], intervals);
     }
 }

@@ -1,6 +1,6 @@
-using Workers.Risk.Assets;
 using Workers.Risk.EventBased;
 using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Damage;
 

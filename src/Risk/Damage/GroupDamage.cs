@@ -22,8 +22,8 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
     public void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations)
     {
         var (measures, most) = (states + lossType.Consequences.Length, Math.Min(EventsAtOnce, events.Positions.Length));
-        Span<double> fractions = events.Room.Fractions.Of(states * most), poes = events.Room.Poes.Of((states - 1) * most);
-        Span<float> damage = events.Room.Damage.Of(measures * most), ofGroup = events.Room.OfGroup.Of(measures * most);
+        Span<double> fractions = events.Scratch.Fractions.Take(states * most), poes = events.Scratch.Poes.Take((states - 1) * most);
+        Span<float> damage = events.Scratch.Damage.Take(measures * most), ofGroup = events.Scratch.OfGroup.Take(measures * most);
         foreach (var some in EventsAt(most))
         {
             lossType.Fractions(group.Taxonomy, events, some, poes[..((states - 1) * some.Count)], fractions[..(states * some.Count)]);

@@ -2,6 +2,7 @@ using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Random;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 
@@ -36,8 +37,8 @@ internal sealed class SiteEvents
             PerilShares = Shares(Values(imt), simulations);
     }
 
-    /// <summary>Room for the numbers of the groups at the site, one group after the other.</summary>
-    public DamageRoom Room { get; } = new();
+    /// <summary>Scratch buffers of the groups at the site, one group after the other.</summary>
+    public DamageScratch Scratch { get; } = new();
 
     /// <summary>Positions of the events in the block.</summary>
     public int[] Positions { get; }
@@ -80,10 +81,10 @@ internal sealed class SiteEvents
     }
 }
 
-/// <summary>Room for the numbers of a <see cref="GroupDamage"/>.</summary>
-internal sealed class DamageRoom
+/// <summary>Scratch buffers of a <see cref="GroupDamage"/>.</summary>
+internal sealed class DamageScratch
 {
-    public Room<double> Fractions, Poes;
+    public Scratch<double> Fractions, Poes;
 
-    public Room<float> Damage, OfGroup;
+    public Scratch<float> Damage, OfGroup;
 }

@@ -1,3 +1,4 @@
+using Workers.Risk.Insurance;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;

@@ -17,7 +17,7 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
     /// <summary>Losses of the current event.</summary>
     public EventLosses Losses { get; } = new(assets);
 
-    public abstract void Calculate(TaxonomyBlock block, EventLosses[] lossTypes);
+    public abstract void Calculate(TaxonomyGroup group, EventLosses[] lossTypes);
 
     /// <summary>What a job derives: insured losses, else the total; and the claim, if assets have deductibles.</summary>
     public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
@@ -46,11 +46,11 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
 /// <summary>The sum of the losses of several loss types; variances add up.</summary>
 internal sealed class TotalLosses(string name, int[] parts, int assets) : DerivedLosses(name, parts, assets)
 {
-    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
-        Losses.Clear(block.Start, block.End);
+        Losses.Clear(group.Start, group.End);
         foreach (var part in Parts)
-            for (var p = block.Start; p < block.End; p++)
+            for (var p = group.Start; p < group.End; p++)
             {
                 Losses.Losses[p] += lossTypes[part].Losses[p];
                 Losses.Variances[p] += lossTypes[part].Variances[p];
@@ -64,9 +64,9 @@ internal sealed class TotalLosses(string name, int[] parts, int assets) : Derive
 /// </summary>
 internal sealed class ClaimedLosses(int[] parts, float[] deductibles) : DerivedLosses("claim", parts, deductibles.Length)
 {
-    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
-        for (var p = block.Start; p < block.End; p++)
+        for (var p = group.Start; p < group.End; p++)
         {
             Losses.Losses[p] = Math.Max(0, Parts.Sum(part => lossTypes[part].Losses[p]) - deductibles[p]);
             Losses.Variances[p] = Parts.Sum(part => lossTypes[part].Variances[p]);

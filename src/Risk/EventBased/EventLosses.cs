@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Losses of one event by asset, for one loss type: by position in the arrangement of <see cref="Assets.TaxonomyBlock"/>. Losses that
+/// Losses of one event by asset, for one loss type: by position in the arrangement of <see cref="Assets.TaxonomyGroup"/>. Losses that
 /// are not above the minimum are 0.
 /// </summary>
 /// <param name="assets">Number of assets.</param>

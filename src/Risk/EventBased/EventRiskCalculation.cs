@@ -65,8 +65,8 @@ public sealed class EventRiskCalculation : EventCalculation
             for (var n = 0; n < model.Names.Length; n++)
             {
                 Sums.Add(model.Losses[n].Losses, sums[n][realization] ??= new double[_assets.Count]);
-                foreach (var block in model.Blocks)
-                    tables[n].Add(block, model.Losses[n]);
+                foreach (var group in model.Groups)
+                    tables[n].Add(group, model.Losses[n]);
                 tables[n].EndEvent(id);
             }
         }

@@ -17,9 +17,9 @@ internal sealed class InsuredLosses(string name, int[] parts, PolicyTerms?[] ter
             [.. ordinals.Select((_, p) => (double)parts.Aggregate(0f, (sum, part) => sum + lossTypes[part].Values[p]))]);
     }
 
-    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
-        for (var p = block.Start; p < block.End; p++)
+        for (var p = group.Start; p < group.End; p++)
             Losses.Losses[p] = terms[p]?.Insured(Parts.Sum(part => lossTypes[part].Losses[p]), values[p]) ?? 0;
     }
 }

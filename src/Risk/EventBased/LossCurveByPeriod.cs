@@ -1,3 +1,4 @@
+using Workers.Risk.Insurance;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;

@@ -25,20 +25,20 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
         return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions), minimum, values, Array.ConvertAll(ordinals, o => values[o]));
     }
 
-    public void Calculate(TaxonomyBlock block, float[][] gmvs, EventDraws draws)
+    public void Calculate(TaxonomyGroup group, float[][] gmvs, EventDraws draws)
     {
-        var functions = Functions[block.Taxonomy];
+        var functions = Functions[group.Taxonomy];
         if (functions.Length == 1)
         {
-            Calculate(functions[0].Function, block, gmvs, draws, Losses);
+            Calculate(functions[0].Function, group, gmvs, draws, Losses);
             return;
         }
-        Losses.Clear(block.Start, block.End);
+        Losses.Clear(group.Start, group.End);
         foreach (var (function, weight) in functions)
         {
-            _ofFunction.Clear(block.Start, block.End);
-            Calculate(function, block, gmvs, draws, _ofFunction);
-            for (var p = block.Start; p < block.End; p++)
+            _ofFunction.Clear(group.Start, group.End);
+            Calculate(function, group, gmvs, draws, _ofFunction);
+            for (var p = group.Start; p < group.End; p++)
             {
                 Losses.Losses[p] += weight * _ofFunction.Losses[p];
                 Losses.Variances[p] += weight * _ofFunction.Variances[p];
@@ -46,12 +46,12 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
         }
     }
 
-    private void Calculate(LossFunction function, TaxonomyBlock block, float[][] gmvs, EventDraws draws, EventLosses result)
+    private void Calculate(LossFunction function, TaxonomyGroup group, float[][] gmvs, EventDraws draws, EventLosses result)
     {
-        var count = block.End - block.Start;
-        var losses = result.Losses.AsSpan(block.Start, count);
-        var variances = result.Variances.AsSpan(block.Start, count);
-        function.Calculate(block, gmvs[function.Imt], draws, Values.AsSpan(block.Start, count), losses, variances);
-        result.Drop(MinimumLoss, block.Start, block.End);
+        var count = group.End - group.Start;
+        var losses = result.Losses.AsSpan(group.Start, count);
+        var variances = result.Variances.AsSpan(group.Start, count);
+        function.Calculate(group, gmvs[function.Imt], draws, Values.AsSpan(group.Start, count), losses, variances);
+        result.Drop(MinimumLoss, group.Start, group.End);
     }
 }

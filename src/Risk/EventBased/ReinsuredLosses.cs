@@ -1,4 +1,3 @@
-using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Errors;
 using Workers.Risk.Insurance;

@@ -6,14 +6,14 @@ namespace Workers.Risk.EventBased;
 /// <summary>Losses that are calculated site by site.</summary>
 internal abstract class SiteLosses(int imt) : LossFunction(imt)
 {
-    protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void Fill(TaxonomyGroup group, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
     {
         losses.Clear();
         if (Varies)
             variances.Clear();
-        foreach (var (site, start, end) in block.Groups)
+        foreach (var (site, start, end) in group.Ranges)
         {
-            var range = (start - block.Start)..(end - block.Start);
+            var range = (start - group.Start)..(end - group.Start);
             if (!float.IsNaN(gmvs[site]))
                 At(gmvs[site], draws, values[range], losses[range], variances[range]);
         }

@@ -9,6 +9,9 @@ public sealed record HazardOutputName(string Name, int? Realization, string? Sta
 /// <summary>A hazard calculation, read through and checked, ready for the archive: self-sufficient for any later risk calculation.</summary>
 public sealed record ArchivableHazard
 {
+    /// <summary>Events whose ground motion at a site the archive keeps in one row.</summary>
+    public const int EventsPerRow = 2_000;
+
     /// <summary>Calculation mode of the hazard: <c>classical</c>, <c>scenario</c>, <c>event_based</c>.</summary>
     public required string Mode { get; init; }
 

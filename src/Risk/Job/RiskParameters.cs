@@ -87,9 +87,6 @@ public sealed record RiskParameters
     /// <summary>Standard deviations over realizations are wanted.</summary>
     public bool Std { get; init; }
 
-    /// <summary>Results of the single realizations are wanted; they are given in any case.</summary>
-    public bool IndividualRlzs { get; init; }
-
     /// <summary>Parts that each interval of fragility levels is split in (classical damage).</summary>
     public int StepsPerInterval { get; init; } = 1;
 
@@ -101,9 +98,6 @@ public sealed record RiskParameters
 
     /// <summary>The damage state with the most buildings is exported instead of the numbers.</summary>
     public bool ModalDamageState { get; init; }
-
-    /// <summary>Secondary perils in the ground motion fields.</summary>
-    public IReadOnlyList<string> SecondaryPerils { get; init; } = [];
 
     /// <summary>Simulations per probability of a secondary peril, e.g. <c>LiqProb</c>: 50.</summary>
     public IReadOnlyDictionary<string, int> SecondarySimulations { get; init; } = new Dictionary<string, int>();

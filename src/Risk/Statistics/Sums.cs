@@ -67,18 +67,6 @@ internal static class Sums
         return sum;
     }
 
-    /// <summary>Sum of the products of numbers with a factor.</summary>
-    public static double OfProducts(ReadOnlySpan<double> numbers, double factor)
-    {
-        var (sums, i) = (Vector256<double>.Zero, 0);
-        for (; i <= numbers.Length - Width; i += Width)
-            sums += Vector256.Create(numbers[i..]) * factor;
-        var sum = Across(sums);
-        for (; i < numbers.Length; i++)
-            sum += numbers[i] * factor;
-        return sum;
-    }
-
     /// <summary>Sum of the square roots of numbers.</summary>
     public static double OfRoots(ReadOnlySpan<double> numbers)
     {

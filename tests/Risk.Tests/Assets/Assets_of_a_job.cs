@@ -3,6 +3,7 @@ using Workers.Risk.Exposure;
 using Workers.Errors;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.Assets;
 

@@ -1,6 +1,7 @@
 using Workers.Errors;
+using Workers.Risk.Assets;
 
-namespace Workers.Risk.Assets;
+namespace Workers.Risk.Results;
 
 /// <summary>A tag of the assets.</summary>
 /// <param name="Values">Its distinct values in order of name; <c>id</c> and <c>site_id</c> keep the order of the assets.</param>

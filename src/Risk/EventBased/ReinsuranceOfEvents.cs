@@ -1,4 +1,6 @@
-namespace Workers.Risk.Insurance;
+using Workers.Risk.Insurance;
+
+namespace Workers.Risk.EventBased;
 
 /// <summary>Who pays what of the claims of an event, or of a policy in it.</summary>
 internal sealed class Settlement(int treaties)

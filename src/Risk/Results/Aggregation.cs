@@ -1,7 +1,7 @@
 using Workers.Errors;
-using Workers.Risk.Results;
+using Workers.Risk.Assets;
 
-namespace Workers.Risk.Assets;
+namespace Workers.Risk.Results;
 
 /// <summary>
 /// What losses are summed over: every combination of tag values of each <c>aggregate_by</c> list, first tag slowest, lists one after the

@@ -1,6 +1,6 @@
 using Workers.Risk.Statistics;
 
-namespace Workers.Risk.EventBased;
+namespace Workers.Risk.Insurance;
 
 /// <summary>
 /// Post loss amplification: after a rare event repairs cost more (parameter <c>post_loss_amplification_file</c>). The factor of a loss is
