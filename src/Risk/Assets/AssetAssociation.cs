@@ -14,7 +14,9 @@ public static class AssetAssociation
     /// <param name="job">The job; its assets are already clipped to the area of interest.</param>
     /// <param name="sites">Hazard sites.</param>
     /// <param name="warnings">Gets a sentence about assets left out.</param>
-    /// <exception cref="InputException">No asset is left, or assets are too far from any site and may not be discarded.</exception>
+    /// <exception cref="InputException">
+    /// No asset is left, or assets are too far from any site and may not be discarded.
+    /// </exception>
     public static AssetCollection Collect(RiskJob job, SiteCollection sites, ICollection<string> warnings)
     {
         var inside = InRegion(job, warnings);
@@ -77,7 +79,10 @@ public static class AssetAssociation
     private static string Describe(Asset asset, double distance) =>
         $"{asset.Id} at ({asset.Lon:0.#####} {asset.Lat:0.#####}) {distance:0.#} km";
 
-    private static AssetCollection Order(ExposureModel exposure, SiteCollection sites, List<(int Site, Asset Asset)> near)
+    private static AssetCollection Order(
+        ExposureModel exposure,
+        SiteCollection sites,
+        List<(int Site, Asset Asset)> near)
     {
         var ordered = near.OrderBy(n => n.Site).ToArray();
         string[] taxonomies = [.. exposure.Assets.Select(a => a.Taxonomy).Distinct().Order(StringComparer.Ordinal)];

@@ -4,11 +4,15 @@ using Workers.Errors;
 namespace Workers.Risk.Assets;
 
 /// <summary>
-/// What an asset is worth for a loss type, in the engine's float32 (risklib/asset.py): every factor is rounded before the product is formed.
+/// What an asset is worth for a loss type, in the engine's float32 (risklib/asset.py): every factor is rounded before
+/// the product is formed.
 /// </summary>
 public static class AssetValuation
 {
-    /// <summary>A function from asset to exposed value: money of a cost type, buildings (<c>number</c>), square metres (<c>area</c>) or people.</summary>
+    /// <summary>
+    /// A function from asset to exposed value: money of a cost type, buildings (<c>number</c>), square metres
+    /// (<c>area</c>) or people.
+    /// </summary>
     /// <param name="exposure">The exposure that declares the cost types and occupancies.</param>
     /// <param name="lossType">Loss type.</param>
     /// <param name="timeEvent">Occupancy that losses of <c>occupants</c> refer to.</param>

@@ -9,12 +9,17 @@ public readonly record struct Weighted<T>(T Function, double Weight);
 /// <summary>Finds the risk functions of the taxonomies that a job uses.</summary>
 public static class FunctionsByTaxonomy
 {
-    /// <summary>Functions of each taxonomy, by position in <see cref="AssetCollection.Taxonomies"/>; empty for those without assets.</summary>
+    /// <summary>
+    /// Functions of each taxonomy, by position in <see cref="AssetCollection.Taxonomies"/>; empty for those without
+    /// assets.
+    /// </summary>
     /// <param name="assets">The assets.</param>
     /// <param name="mapping">Taxonomy mapping.</param>
     /// <param name="lossType">Loss type.</param>
     /// <param name="functions">Functions of the loss type by risk id.</param>
-    /// <exception cref="InputException">A taxonomy has no function, or its mapping names one that does not exist.</exception>
+    /// <exception cref="InputException">
+    /// A taxonomy has no function, or its mapping names one that does not exist.
+    /// </exception>
     public static Weighted<T>[][] Resolve<T>(
         AssetCollection assets, TaxonomyMapping mapping, string lossType, IReadOnlyDictionary<string, T> functions)
     {
@@ -41,7 +46,11 @@ public static class FunctionsByTaxonomy
         return resolved;
     }
 
-    private static T Find<T>(IReadOnlyDictionary<string, T> functions, string riskId, string taxonomy, string lossType) =>
+    private static T Find<T>(
+        IReadOnlyDictionary<string, T> functions,
+        string riskId,
+        string taxonomy,
+        string lossType) =>
         functions.TryGetValue(riskId, out var function) ? function
         : throw FunctionErrors.MappedToNothing(
             taxonomy,

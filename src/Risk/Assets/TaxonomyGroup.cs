@@ -1,7 +1,8 @@
 namespace Workers.Risk.Assets;
 
 /// <summary>
-/// The assets arranged by taxonomy, then site, then ordinal: the order that losses are sampled in. Positions are in this arrangement.
+/// The assets arranged by taxonomy, then site, then ordinal: the order that losses are sampled in. Positions are in
+/// this arrangement.
 /// </summary>
 /// <param name="Taxonomy">Position of the taxonomy.</param>
 /// <param name="Start">First position.</param>

@@ -4,7 +4,9 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Classical;
 
-/// <summary>The loss ratios that loss curves are calculated at (risklib/scientific.py, VulnerabilityFunction).</summary>
+/// <summary>
+/// The loss ratios that loss curves are calculated at (risklib/scientific.py, VulnerabilityFunction).
+/// </summary>
 public static class LossRatios
 {
     /// <summary>A function without the levels that repeat the mean loss ratio before them.</summary>
@@ -24,7 +26,9 @@ public static class LossRatios
         };
     }
 
-    /// <summary>Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).</summary>
+    /// <summary>
+    /// Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).
+    /// </summary>
     public static double[] Of(VulnerabilityFunction function, int steps)
     {
         var means = function.MeanLossRatios.ToList();
@@ -36,10 +40,12 @@ public static class LossRatios
     }
 
     /// <summary>
-    /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that has most, the last by
-    /// id of equals.
+    /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that
+    /// has most, the last by id of equals.
     /// </summary>
-    public static IReadOnlyDictionary<string, double[]> Of(IReadOnlyDictionary<string, VulnerabilityFunction> functions, int steps)
+    public static IReadOnlyDictionary<string, double[]> Of(
+        IReadOnlyDictionary<string, VulnerabilityFunction> functions,
+        int steps)
     {
         var own = functions.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (Id: f.Key, Ratios: Of(f.Value, steps))).ToArray();
         var longest = own.Aggregate((longest, next) => next.Ratios.Length >= longest.Ratios.Length ? next : longest).Ratios;

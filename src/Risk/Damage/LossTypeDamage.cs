@@ -13,11 +13,20 @@ internal readonly record struct MappedFragility(int Imt, FragilityCurve Curve);
 /// <param name="Name">Loss type.</param>
 /// <param name="Functions">Functions by taxonomy.</param>
 /// <param name="Consequences">Consequences, alphabetical.</param>
-internal sealed record LossTypeDamage(string Name, Weighted<MappedFragility>[][] Functions, MappedConsequence[] Consequences)
+internal sealed record LossTypeDamage(
+    string Name,
+    Weighted<MappedFragility>[][] Functions,
+    MappedConsequence[] Consequences)
 {
-    public static LossTypeDamage Of(RiskJob job, AssetCollection assets, string lossType, IReadOnlyDictionary<string, int> imts)
+    public static LossTypeDamage Of(
+        RiskJob job,
+        AssetCollection assets,
+        string lossType,
+        IReadOnlyDictionary<string, int> imts)
     {
-        var functions = job.Fragility.ByLossType[lossType].ToDictionary(f => f.Key, f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
+        var functions = job.Fragility.ByLossType[lossType].ToDictionary(
+            f => f.Key,
+            f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
         return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
             [.. job.Consequences.Names.Select(name => MappedConsequence.Of(job, assets, lossType, name))]);
     }

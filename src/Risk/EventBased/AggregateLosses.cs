@@ -5,9 +5,9 @@ using Workers.Risk.Results;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, in an order that the
-/// assets alone fix, and kept as float32 (calculators/event_based_risk.py). Variances of fully correlated assets add up as deviations within a
-/// taxonomy.
+/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, in
+/// an order that the assets alone fix, and kept as float32 (calculators/event_based_risk.py). Variances of fully
+/// correlated assets add up as deviations within a taxonomy.
 /// </summary>
 internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, bool correlated)
 {
@@ -23,7 +23,9 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     /// <summary>Adds the losses of the assets of a taxonomy in the current event.</summary>
     public void Add(TaxonomyGroup group, EventLosses losses)
     {
-        AddTotal(losses.Losses.AsSpan(group.Start, group.End - group.Start), losses.Vary ? losses.Variances.AsSpan(group.Start, group.End - group.Start) : []);
+        AddTotal(
+            losses.Losses.AsSpan(group.Start, group.End - group.Start),
+            losses.Vary ? losses.Variances.AsSpan(group.Start, group.End - group.Start) : []);
         foreach (var keys in _keys)
             for (var p = group.Start; p < group.End; p++)
                 if (losses.Losses[p] != 0 || losses.Variances[p] != 0)

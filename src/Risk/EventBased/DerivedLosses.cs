@@ -19,7 +19,9 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
 
     public abstract void Calculate(TaxonomyGroup group, EventLosses[] lossTypes);
 
-    /// <summary>What a job derives: insured losses, else the total; and the claim, if assets have deductibles.</summary>
+    /// <summary>
+    /// What a job derives: insured losses, else the total; and the claim, if assets have deductibles.
+    /// </summary>
     public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
     {
         var deductibles = Array.ConvertAll(ordinals, o => assets.Assets[o].Deductible);
@@ -59,10 +61,13 @@ internal sealed class TotalLosses(string name, int[] parts, int assets) : Derive
 }
 
 /// <summary>
-/// What is left of the total above the deductible of the asset; the variance is that of the total, even where nothing is left
-/// (risklib/scientific.py, total_losses).
+/// What is left of the total above the deductible of the asset; the variance is that of the total, even where nothing
+/// is left (risklib/scientific.py, total_losses).
 /// </summary>
-internal sealed class ClaimedLosses(int[] parts, float[] deductibles) : DerivedLosses("claim", parts, deductibles.Length)
+internal sealed class ClaimedLosses(
+    int[] parts,
+    float[] deductibles)
+    : DerivedLosses("claim", parts, deductibles.Length)
 {
     public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {

@@ -5,8 +5,8 @@ using Workers.Risk.Job;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Losses of every asset in one event. The order of work is that of the engine's random draws: taxonomies, loss types, mapped functions,
-/// sites, assets.
+/// Losses of every asset in one event. The order of work is that of the engine's random draws: taxonomies, loss types,
+/// mapped functions, sites, assets.
 /// </summary>
 internal sealed class EventLossModel
 {

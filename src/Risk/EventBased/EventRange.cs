@@ -26,7 +26,9 @@ public readonly record struct EventRange(int First, int Count)
         return Cut(events, size >= Row ? size - size % Row : LargestPart(size));
     }
 
-    /// <summary>Ranges of a size, the last one shorter, that hold all events; one of none, if there are no events.</summary>
+    /// <summary>
+    /// Ranges of a size, the last one shorter, that hold all events; one of none, if there are no events.
+    /// </summary>
     public static IReadOnlyList<EventRange> Cut(int events, int size)
     {
         var ranges = new EventRange[Math.Max(1, (int)(((long)events + size - 1) / size))];

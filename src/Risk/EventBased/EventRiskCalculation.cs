@@ -36,7 +36,10 @@ public sealed class EventRiskCalculation : EventCalculation
         LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
-        Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * LossTypes.Count, (long)hazard.Sites.Count * hazard.Imts.Count);
+        Blocks = EventRange.Blocks(
+            hazard.Fields.Events.Count,
+            (long)_assets.Count * LossTypes.Count,
+            (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 
     /// <inheritdoc/>
@@ -49,10 +52,17 @@ public sealed class EventRiskCalculation : EventCalculation
     public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
 
     /// <inheritdoc/>
-    public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default) =>
+    public override EventBlock[] Calculate(
+        IGroundMotion motion,
+        EventRange range,
+        CancellationToken cancel = default) =>
         WithModel(model => Calculate(model, motion, range, cancel));
 
-    private EventBlock[] Calculate(EventLossModel model, IGroundMotion motion, EventRange range, CancellationToken cancel)
+    private EventBlock[] Calculate(
+        EventLossModel model,
+        IGroundMotion motion,
+        EventRange range,
+        CancellationToken cancel)
     {
         var sums = model.Names.Select(_ => new double[_time.Realizations.Count][]).ToArray();
         var tables = model.Names.Select(_ => new AggregateLosses(_aggregation, model.Ordinals, _job.Parameters.AssetCorrelation == 1)).ToArray();
@@ -105,7 +115,9 @@ public sealed class EventRiskCalculation : EventCalculation
         return averages.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs()).Concat(reinsured);
     }
 
-    /// <summary>A model serves one block at a time; it is made once for as many as are calculated at the same time.</summary>
+    /// <summary>
+    /// A model serves one block at a time; it is made once for as many as are calculated at the same time.
+    /// </summary>
     private T WithModel<T>(Func<EventLossModel, T> use)
     {
         var model = _models.TryTake(out var idle) ? idle : new EventLossModel(_job, _assets, _hazard);

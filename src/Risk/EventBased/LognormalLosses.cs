@@ -5,8 +5,8 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Lognormal losses, with a normal number for every asset that has a ground motion value, be it below the first level; or one for all assets of a taxonomy, if
-/// they are fully correlated (risklib/scientific.py, MultiEventRNG).
+/// Lognormal losses, with a normal number for every asset that has a ground motion value, be it below the first level;
+/// or one for all assets of a taxonomy, if they are fully correlated (risklib/scientific.py, MultiEventRNG).
 /// </summary>
 internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool correlated) : LossFunction(imt)
 {
@@ -16,7 +16,13 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
 
     public override bool Varies => true;
 
-    protected override void Fill(TaxonomyGroup group, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void Fill(
+        TaxonomyGroup group,
+        float[] gmvs,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
         var groups = group.RangeOf;
         var atSites = _gmvs.Take(group.Sites.Length);
@@ -29,7 +35,12 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
     }
 
     /// <summary>Draws for the assets in turn, leaving out sites without ground motion.</summary>
-    private void Draw(TaxonomyGroup group, ReadOnlySpan<float> gmvs, bool everywhere, EventDraws draws, Span<double> epsilons)
+    private void Draw(
+        TaxonomyGroup group,
+        ReadOnlySpan<float> gmvs,
+        bool everywhere,
+        EventDraws draws,
+        Span<double> epsilons)
     {
         if (correlated && (everywhere || gmvs.ContainsAnyExcept(float.NaN)))
             epsilons.Fill(draws.CommonNormal());

@@ -9,20 +9,39 @@ namespace Workers.Risk.EventBased;
 /// <param name="MinimumLoss">Losses up to this are dropped.</param>
 /// <param name="ByOrdinal">Exposed values by ordinal.</param>
 /// <param name="Values">The same by position.</param>
-internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Functions, double MinimumLoss, float[] ByOrdinal, float[] Values)
+internal sealed record LossTypeModel(
+    string Name,
+    Weighted<LossFunction>[][] Functions,
+    double MinimumLoss,
+    float[] ByOrdinal,
+    float[] Values)
 {
     private readonly EventLosses _ofFunction = new(Functions.Any(f => f.Length > 1) ? Values.Length : 0);
 
     /// <summary>Losses of the current event.</summary>
-    public EventLosses Losses { get; } = new(Values.Length, Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
+    public EventLosses Losses { get; } = new(
+        Values.Length,
+        Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
 
-    public static LossTypeModel Of(RiskJob job, AssetCollection assets, int[] ordinals, string lossType, IReadOnlyDictionary<string, int> imts)
+    public static LossTypeModel Of(
+        RiskJob job,
+        AssetCollection assets,
+        int[] ordinals,
+        string lossType,
+        IReadOnlyDictionary<string, int> imts)
     {
         var parameters = job.Parameters;
         var minimum = parameters.MinimumAssetLoss.TryGetValue(lossType, out var own) ? own : parameters.MinimumAssetLoss.GetValueOrDefault("default");
-        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
+        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(
+            f => f.Key,
+            f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
         var values = assets.Values(lossType, parameters.TimeEvent);
-        return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions), minimum, values, Array.ConvertAll(ordinals, o => values[o]));
+        return new(
+            lossType,
+            FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
+            minimum,
+            values,
+            Array.ConvertAll(ordinals, o => values[o]));
     }
 
     public void Calculate(TaxonomyGroup group, float[][] gmvs, EventDraws draws)
@@ -46,7 +65,12 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
         }
     }
 
-    private void Calculate(LossFunction function, TaxonomyGroup group, float[][] gmvs, EventDraws draws, EventLosses result)
+    private void Calculate(
+        LossFunction function,
+        TaxonomyGroup group,
+        float[][] gmvs,
+        EventDraws draws,
+        EventLosses result)
     {
         var count = group.End - group.Start;
         var losses = result.Losses.AsSpan(group.Start, count);

@@ -18,7 +18,10 @@ public static class HazardFit
         return positions;
     }
 
-    /// <summary>Refuses hazard of another investigation time than the job states: its author meant other hazard (base.py, pre_execute).</summary>
+    /// <summary>
+    /// Refuses hazard of another investigation time than the job states: its author meant other hazard (base.py,
+    /// pre_execute).
+    /// </summary>
     /// <exception cref="InputException">The times differ.</exception>
     public static void RequireInvestigationTime(this HazardInput hazard, RiskParameters parameters)
     {

@@ -4,8 +4,8 @@ using Workers.Risk.Assets;
 namespace Workers.Risk.Results;
 
 /// <summary>
-/// What losses are summed over: every combination of tag values of each <c>aggregate_by</c> list, first tag slowest, lists one after the
-/// other; the grand total comes last (risklib/asset.py).
+/// What losses are summed over: every combination of tag values of each <c>aggregate_by</c> list, first tag slowest,
+/// lists one after the other; the grand total comes last (risklib/asset.py).
 /// </summary>
 public sealed class Aggregation
 {

@@ -4,7 +4,9 @@ using Workers.Risk.Assets;
 namespace Workers.Risk.Results;
 
 /// <summary>A tag of the assets.</summary>
-/// <param name="Values">Its distinct values in order of name; <c>id</c> and <c>site_id</c> keep the order of the assets.</param>
+/// <param name="Values">
+/// Its distinct values in order of name; <c>id</c> and <c>site_id</c> keep the order of the assets.
+/// </param>
 /// <param name="ByAsset">Position of the value of each asset.</param>
 public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
 {
@@ -17,7 +19,9 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
             case "id":
                 return new([.. assets.Assets.Select(a => a.Id)], [.. Enumerable.Range(0, assets.Count)]);
             case "site_id":
-                return From(assets.SiteIds.Distinct().Order().Select(s => s.ToString()), assets.SiteIds.Select(s => s.ToString()));
+                return From(
+                    assets.SiteIds.Distinct().Order().Select(s => s.ToString()),
+                    assets.SiteIds.Select(s => s.ToString()));
             case "taxonomy":
                 return new(assets.Taxonomies, assets.TaxonomyIndices);
         }
@@ -27,7 +31,9 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
                 name,
                 assets.Exposure.TagNames.Concat(["taxonomy", "id", "site_id"]),
                 "job.ini aggregate_by");
-        return From(assets.Exposure.Assets.Select(a => a.Tags[tag]).Distinct().Order(StringComparer.Ordinal), assets.Assets.Select(a => a.Tags[tag]));
+        return From(
+            assets.Exposure.Assets.Select(a => a.Tags[tag]).Distinct().Order(StringComparer.Ordinal),
+            assets.Assets.Select(a => a.Tags[tag]));
     }
 
     private static TagColumn From(IEnumerable<string> values, IEnumerable<string> byAsset)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.Statistics;
 
 /// <summary>
-/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the processor: sums of every fourth number (of float32,
-/// of pairs of these), then of these sums, then what is left.
+/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the
+/// processor: sums of every fourth number (of float32, of pairs of these), then of these sums, then what is left.
 /// </summary>
 internal static class Sums
 {
