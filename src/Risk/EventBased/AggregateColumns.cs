@@ -64,14 +64,20 @@ internal sealed class AggregateColumns(
         double[] weights = [.. realizations.Select(r => r.Weight)];
         foreach (var statistic in statistics)
             yield return Table(null, statistic.Name, keys, (key, column, i) => statistic.Compute(
-                [.. Enumerable.Range(0, weights.Length).Select(r => _values.TryGetValue((r, key), out var v) ? v[column][i] : 0)], weights));
+                [.. Enumerable.Range(0, weights.Length).Select(r => Value(r, key, column, i))],
+                weights));
     }
+
+    private double Value(int realization, int key, int column, int period) =>
+        _values.TryGetValue((realization, key), out var values) ? values[column][period] : 0;
 
     /// <summary>A table; the engine gives ratios with realizations, not with statistics.</summary>
     private AggregateTable Table(int? realization, string? statistic, int[] keys, Func<int, int, int, double> value)
     {
-        var rows = (from key in keys from i in Enumerable.Range(0, returnPeriods?.Count ?? 1) select (Key: key, Period: i)).ToArray();
-        var (measures, values) = (new List<string>(), new List<double[]>());
+        var periods = Enumerable.Range(0, returnPeriods?.Count ?? 1);
+        var rows = keys.SelectMany(_ => periods, (key, period) => (Key: key, Period: period)).ToArray();
+        var measures = new List<string>();
+        var values = new List<double[]>();
         for (var c = 0; c < columns.Length; c++)
         {
             double[] losses = [.. rows.Select(row => value(row.Key, c, row.Period))];
@@ -82,7 +88,14 @@ internal sealed class AggregateColumns(
             measures.Add(columns[c].Ratio);
             values.Add([.. rows.Select((row, i) => losses[i] / exposed[row.Key])]);
         }
-        return new(kind, lossType, realization, statistic, measures, [.. rows.Select(r => r.Key)],
-            returnPeriods is null ? null : [.. rows.Select(r => returnPeriods[r.Period])], [.. values]);
+        return new(
+            kind,
+            lossType,
+            realization,
+            statistic,
+            measures,
+            [.. rows.Select(r => r.Key)],
+            returnPeriods is null ? null : [.. rows.Select(r => returnPeriods[r.Period])],
+            [.. values]);
     }
 }

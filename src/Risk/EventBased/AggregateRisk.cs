@@ -28,33 +28,38 @@ internal sealed class AggregateRisk(
     {
         var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
-        yield return amplified is null
-            ? new EventTable(
-                OutputKind.RiskByEvent,
-                lossType,
-                [Measure.Loss, Measure.Variance],
-                table.EventIds,
-                table.AggregateIds,
-                [table.Values[0], table.Values[1]])
-            : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
-                [table.Values[0], table.Values[1], Array.ConvertAll(amplified, l => (float)l)]);
+        yield return ByEvent(amplified);
         if (time.IsTooShort)
             yield break;
         foreach (var output in Averages(amplified).Concat(Curves(amplification)))
             yield return output;
     }
 
+    private EventTable ByEvent(double[]? amplified)
+    {
+        List<string> measures = [Measure.Loss, Measure.Variance];
+        List<float[]> values = [table.Values[0], table.Values[1]];
+        if (amplified is not null)
+        {
+            measures.Add(Measure.AmplifiedLoss);
+            values.Add(Array.ConvertAll(amplified, l => (float)l));
+        }
+        return new(OutputKind.RiskByEvent, lossType, measures, table.EventIds, table.AggregateIds, [.. values]);
+    }
+
     private IEnumerable<RiskOutput> Averages(double[]? amplified)
     {
-        AggregateColumn[] columns = amplified is null ? [AggregateColumn.Loss] : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
+        AggregateColumn[] columns = amplified is null
+            ? [AggregateColumn.Loss]
+            : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
         var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {
-            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
+            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.TimeRatio[r]];
             risk.Add(
                 r,
                 key,
-                amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
+                amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.TimeRatio[r]]]);
         }
         return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
     }
@@ -65,14 +70,22 @@ internal sealed class AggregateRisk(
             return [];
         var periods = time.ReturnPeriods(job.Parameters)!;
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
-        AggregateColumn[] columns = [.. AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, amplification is not null).Where(c => manyYears || !c.ByYear)];
+        var types = job.Parameters.AggregateLossCurvesTypes;
+        AggregateColumn[] columns =
+            [.. AggregateColumn.Of(types, amplification is not null).Where(c => manyYears || !c.ByYear)];
         if (columns.Length == 0)
             return [];
         var curves = new AggregateColumns(OutputKind.AggregateCurves, lossType, columns, periods, exposed);
         foreach (var (r, key, rows) in Groups())
-            curves.Add(r, key, Array.ConvertAll(columns, c =>
-                LossCurveByPeriod.At(Losses(c, rows), time.Events[r], years, periods, c == AggregateColumn.AmplifiedLoss ? amplification : null)));
+            curves.Add(r, key, Array.ConvertAll(columns, column => Curve(column, rows, time.Events[r])));
         return curves.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
+
+        double[] Curve(AggregateColumn column, List<int> rows, int ofRealization) => LossCurveByPeriod.At(
+            Losses(column, rows),
+            ofRealization,
+            years,
+            periods,
+            column == AggregateColumn.AmplifiedLoss ? amplification : null);
     }
 
     private double[] Losses(AggregateColumn column, List<int> rows)

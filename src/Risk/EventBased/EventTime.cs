@@ -30,8 +30,9 @@ internal sealed class EventTime
 
         var scenario = parameters.Mode.Hazard == ModeHazard.Scenario;
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
-        EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * (Collected ? hazard.Realizations.Count : 1);
-        Share = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
+        var collected = Collected ? hazard.Realizations.Count : 1;
+        EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * collected;
+        TimeRatio = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
     }
 
     /// <summary>Position of a realization, from its ordinal.</summary>
@@ -58,7 +59,7 @@ internal sealed class EventTime
     /// <summary>
     /// What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.
     /// </summary>
-    public double[] Share { get; }
+    public double[] TimeRatio { get; }
 
     /// <summary>For less than two years the engine gives no aggregates.</summary>
     public bool IsTooShort => EffectiveTime * Realizations.Count < 2;
@@ -69,9 +70,12 @@ internal sealed class EventTime
     {
         if (EffectiveTime is not { } years)
             return null;
-        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(
-            years,
-            Events.Max());
+        var periods = parameters.ReturnPeriods switch
+        {
+            null => LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max()),
+            { Count: 0 } => [0],
+            var stated => stated,
+        };
         return periods.All(t => t <= years) ? periods : throw ParameterErrors.PeriodTooLong(periods.Max(), years);
     }
 

@@ -34,6 +34,9 @@ internal sealed class Settlement(int treaties)
 /// </summary>
 internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
+    private readonly int[] _perEvent =
+        [.. Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind != TreatyKind.ExcessOfLoss)];
+
     /// <summary>Settles a policy's loss, in float32 as the engine; null if it pays nothing.</summary>
     public Settlement? OfPolicy(ReinsuredPolicy policy, float loss)
     {
@@ -43,48 +46,86 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         var settled = new Settlement(model.Treaties.Count) { Claim = claim, Retention = claim };
         for (var t = 0; t < model.Treaties.Count; t++)
             if (model.Treaties[t].Kind == TreatyKind.Proportional)
-                settled.Retention -= settled.Cessions[t] = claim * (float)policy.Shares[t];
+            {
+                settled.Cessions[t] = claim * (float)policy.Shares[t];
+                settled.Retention -= settled.Cessions[t];
+            }
         for (var t = 0; t < model.Treaties.Count; t++)
             if (model.Treaties[t].Kind == TreatyKind.ExcessOfLoss && policy.Shares[t] != 0)
-                settled.Retention -= settled.Cessions[t] = (float)model.Treaties[t].Excess(settled.Retention);
+            {
+                settled.Cessions[t] = (float)model.Treaties[t].Excess(settled.Retention);
+                settled.Retention -= settled.Cessions[t];
+            }
         return settled;
     }
 
     /// <summary>Settles an event from its policies.</summary>
-    public Settlement OfEvent(IEnumerable<(ReinsuredPolicy Policy, Settlement Settled)> policies)
+    public Settlement OfEvent(IEnumerable<SettledPolicy> policies)
     {
-        int[] perEvent = [.. Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind != TreatyKind.ExcessOfLoss)];
-        var groups = policies.GroupBy(p => Code(p.Policy, perEvent), p => p.Settled).Select(g => (g.Key, Settled: Sum(g)));
-        foreach (var t in perEvent)
-            groups = groups.Select(g => (Then: g.Key[1..], Settled: g.Key[0] == '1' ? Apply(t, g.Settled) : g.Settled))
-                .GroupBy(g => g.Then, g => g.Settled).Select(g => (g.Key, Sum(g))).ToArray();
-        return Sum(groups.Select(g => g.Settled));
+        var groups = Merge(policies, from: 0);
+        for (var i = 0; i < _perEvent.Length; i++)
+        {
+            foreach (var group in groups)
+                if (group.Policy.Shares[_perEvent[i]] != 0)
+                    Apply(_perEvent[i], group.Settled);
+            groups = Merge(groups, from: i + 1);
+        }
+        return Sum(groups);
     }
 
-    private Settlement Apply(int t, Settlement settled)
+    /// <summary>Adds up policies that have the same treaties per event, from a position on.</summary>
+    private List<SettledPolicy> Merge(IEnumerable<SettledPolicy> policies, int from)
+    {
+        var groups = new List<SettledPolicy>();
+        foreach (var policy in policies)
+        {
+            var group = groups.Find(g => HaveSameTreaties(g.Policy, policy.Policy, from));
+            if (group is null)
+            {
+                group = new(policy.Policy, new(model.Treaties.Count));
+                groups.Add(group);
+            }
+            group.Settled.Add(policy.Settled);
+        }
+        return groups;
+    }
+
+    private bool HaveSameTreaties(ReinsuredPolicy one, ReinsuredPolicy other, int from)
+    {
+        for (var i = from; i < _perEvent.Length; i++)
+            if (one.Shares[_perEvent[i]] != 0 != (other.Shares[_perEvent[i]] != 0))
+                return false;
+        return true;
+    }
+
+    private void Apply(int t, Settlement settled)
     {
         var treaty = model.Treaties[t];
         if (treaty.Kind == TreatyKind.CatastropheExcessOfLoss)
         {
             settled.Overspills[t] = Math.Max(settled.Retention - treaty.Limit, 0);
-            settled.Retention -= settled.Cessions[t] = treaty.Excess(settled.Retention);
+            settled.Cessions[t] = treaty.Excess(settled.Retention);
+            settled.Retention -= settled.Cessions[t];
         }
         else if (settled.Cessions[t] > treaty.Limit)
         {
-            settled.Retention += settled.Overspills[t] = settled.Cessions[t] - treaty.Limit;
+            // The insurer keeps what exceeds the most that the treaty cedes for an event.
+            settled.Overspills[t] = settled.Cessions[t] - treaty.Limit;
+            settled.Retention += settled.Overspills[t];
             settled.Cessions[t] = treaty.Limit;
         }
-        return settled;
     }
 
-    private Settlement Sum(IEnumerable<Settlement> settlements)
+    private Settlement Sum(List<SettledPolicy> policies)
     {
         var sum = new Settlement(model.Treaties.Count);
-        foreach (var settlement in settlements)
-            sum.Add(settlement);
+        foreach (var policy in policies)
+            sum.Add(policy.Settled);
         return sum;
     }
-
-    private static string Code(ReinsuredPolicy policy, int[] treaties) =>
-        string.Concat(treaties.Select(t => policy.Shares[t] != 0 ? '1' : '0'));
 }
+
+/// <summary>Who pays what of the claims of a policy in an event, or of all policies of the same treaties.</summary>
+/// <param name="Policy">The policy, or one of them.</param>
+/// <param name="Settled">Who pays what.</param>
+internal sealed record SettledPolicy(ReinsuredPolicy Policy, Settlement Settled);

@@ -23,7 +23,8 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
             statistics.Add(new("mean", Mean));
         if (parameters.Std)
             statistics.Add(new("std", Std));
-        statistics.AddRange(parameters.Quantiles.Select(q => new RealizationStatistic("quantile-" + Python(q), (v, w) => Quantile(q, v, w))));
+        foreach (var q in parameters.Quantiles)
+            statistics.Add(new("quantile-" + Python(q), (values, weights) => Quantile(q, values, weights)));
         if (parameters.Max)
             statistics.Add(new("max", Max));
         return statistics;
@@ -32,7 +33,8 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     /// <summary>Weighted mean.</summary>
     public static double Mean(Span<double> values, ReadOnlySpan<double> weights)
     {
-        var (sum, weight) = (0.0, 0.0);
+        var sum = 0.0;
+        var weight = 0.0;
         for (var i = 0; i < values.Length; i++)
         {
             sum += values[i] * weights[i];
@@ -92,5 +94,6 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
             }
     }
 
-    private static string Python(double q) => q == Math.Floor(q) ? q.ToString("0.0", CultureInfo.InvariantCulture) : q.ToString("R", CultureInfo.InvariantCulture);
+    private static string Python(double q) =>
+        q.ToString(q == Math.Floor(q) ? "0.0" : "R", CultureInfo.InvariantCulture);
 }
