@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
-using Workers.Messaging.Steps;
 using Workers.Errors;
-using Workers.Storage.Jobs;
+using Workers.Messaging.Steps;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Saga;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MassTransit;
 using Workers.Contracts;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Saga;
 

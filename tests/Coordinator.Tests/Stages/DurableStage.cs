@@ -6,8 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests.Stages;
@@ -53,7 +54,7 @@ public sealed class DurableStage : SagaStage
     }
 
     public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
-        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
+        WorkersProcess.Coordinator, Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
         {
             CoordinatorSetup.Configure(host);
             host.Services.Replace(ServiceDescriptor.Singleton(patience));
