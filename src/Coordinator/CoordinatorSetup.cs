@@ -5,6 +5,7 @@ using Workers.Coordinator.Saga;
 using Workers.Messaging;
 using Workers.Messaging.Limits;
 using Workers.Storage;
+using Workers.Storage.Jobs;
 
 namespace Workers.Coordinator;
 
@@ -14,8 +15,11 @@ public static class CoordinatorSetup
     public static void Configure(WorkersHostBuilder<CoordinatorDb> host)
     {
         host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
-        host.Services.AddSingleton(Patience.From(host.Settings));
-        host.Services.AddSingleton(OwnerLimits.From(host.Settings)).AddScoped<IRunningJobs, RunningJobs>();
+        host.Services
+            .AddScoped<JobsDb>(services => services.GetRequiredService<CoordinatorDb>())
+            .AddScoped<IRunningJobs, RunningJobs>()
+            .AddSingleton(StepTimeouts.From(host.Settings))
+            .AddSingleton(OwnerLimits.From(host.Settings));
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
         host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);

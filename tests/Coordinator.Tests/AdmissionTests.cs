@@ -11,15 +11,15 @@ namespace Workers.Coordinator.Tests;
 /// <summary>Who has enough jobs under way is told so, and may ask again.</summary>
 public sealed class AdmissionTests
 {
-    private static readonly Patience Patience = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
+    private static readonly StepTimeouts Timeouts = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private static Task<DurableStage> StartAsync(params string[] settings) => DurableStage.StartAsync(TimeProvider.System, Patience, settings: settings);
+    private static Task<DurableStage> StartAsync(params string[] settings) => DurableStage.StartAsync(TimeProvider.System, Timeouts, settings: settings);
 
     [Fact]
     public async Task A_refused_request_is_answered_and_leaves_nothing()
     {
-        await using var stage = await InMemoryStage.StartAsync(TimeProvider.System, Patience, new Full());
+        await using var stage = await InMemoryStage.StartAsync(TimeProvider.System, Timeouts, new Full());
         var request = Requests.New();
         await stage.PublishAsync(request);
 
@@ -32,7 +32,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task A_request_that_is_wrong_is_no_job_under_way_and_becomes_a_failed_one()
     {
-        await using var stage = await InMemoryStage.StartAsync(TimeProvider.System, Patience, new Full());
+        await using var stage = await InMemoryStage.StartAsync(TimeProvider.System, Timeouts, new Full());
         var request = Requests.New() with { RiskModelId = "not a hash" };
         await stage.PublishAsync(request);
 
@@ -54,7 +54,7 @@ public sealed class AdmissionTests
         Assert.Single(stage.Seen.OfType<ImportHazardRequested>(), x => x.Owner == "ben");
         Assert.Single(stage.Seen.OfType<ImportHazardRequested>(), x => x.Owner is null);
         var error = stage.Seen.OfType<RiskJobRefused>().First().Error;
-        Assert.Equal(("W1010", "3 jobs of owner 'ana' are under way where 3 are allowed", "owner"), (error.Code, error.What, error.Where));
+        Assert.Equal(("W1010", "3 jobs of owner 'ana' are under way where 3 are allowed.", "owner"), (error.Code, error.What, error.Where));
         Assert.Contains("WORKERS_MOST_RUNNING_JOBS", error.Expected, StringComparison.Ordinal);
     }
 

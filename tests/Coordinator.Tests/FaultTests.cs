@@ -14,7 +14,7 @@ public sealed class FaultTests
     [SkippableFact]
     public async Task No_job_is_lost_or_moved_twice_when_lines_break()
     {
-        await using var stage = await DurableStage.StartAsync(TimeProvider.System, new Patience(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)));
+        await using var stage = await DurableStage.StartAsync(TimeProvider.System, new StepTimeouts(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)));
         var requests = Enumerable.Range(0, Jobs).Select(_ => Requests.New()).ToList();
         var breaking = BreakAsync(stage);
 

@@ -20,7 +20,7 @@ public sealed class LatencyTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Jobs_with_instant_steps_complete()
     {
-        await using var stage = await DurableStage.StartAsync(TimeProvider.System, new Patience(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)), workers: false);
+        await using var stage = await DurableStage.StartAsync(TimeProvider.System, new StepTimeouts(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)), workers: false);
         var engine = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Engine, engine);
         using var workers = WorkersHost.Build<EngineDb>("workers", Database.Engine, [$"--WORKERS_BROKER={stage.Broker}", $"--WORKERS_ENGINE={engine}"], host =>

@@ -16,9 +16,9 @@ namespace Workers.Coordinator.Tests;
 /// <summary>The platform as it comes: another language, plain JSON, broken JSON.</summary>
 public sealed class PlatformTests
 {
-    private static readonly Patience Patience = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
+    private static readonly StepTimeouts Timeouts = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
 
-    private static Task<DurableStage> StartAsync() => DurableStage.StartAsync(TimeProvider.System, Patience);
+    private static Task<DurableStage> StartAsync() => DurableStage.StartAsync(TimeProvider.System, Timeouts);
 
     [SkippableTheory]
     [InlineData("envelope")]

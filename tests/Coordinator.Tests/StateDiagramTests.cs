@@ -12,7 +12,7 @@ public sealed class StateDiagramTests
     private const string Begin = "```mermaid\n";
     private const string End = "```\n";
     private static readonly string Page = Path.Combine(SharedCases.Root, "docs", "messages.md");
-    private static readonly RiskJobSaga Machine = new(TimeProvider.System, new Patience(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)), NullLogger<RiskJobSaga>.Instance);
+    private static readonly RiskJobSaga Machine = new(TimeProvider.System, new StepTimeouts(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)), NullLogger<RiskJobSaga>.Instance);
 
     [Fact]
     public void The_documented_diagram_is_that_of_the_machine()

@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What people do to jobs.</summary>
-public abstract class ActionCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class ActionCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_cancelled_job_is_fenced_everywhere_and_stays_cancelled()

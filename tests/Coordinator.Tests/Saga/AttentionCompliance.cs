@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a step faults or is silent.</summary>
-public abstract class AttentionCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class AttentionCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_faulted_step_needs_attention_and_its_late_success_resumes_the_job()
@@ -51,7 +51,7 @@ public abstract class AttentionCompliance(Func<TimeProvider, Patience, Task<Saga
     [SkippableFact]
     public async Task A_step_that_nobody_takes_needs_attention_by_itself()
     {
-        await using var stage = await StartAsync(TimeProvider.System, new Patience(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        await using var stage = await StartAsync(TimeProvider.System, new StepTimeouts(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
         var request = Requests.New();
         await stage.PublishAsync(request);
 

@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a calculation is cut in blocks.</summary>
-public abstract class BlockCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class BlockCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_faulted_block_or_merge_needs_attention_and_the_end_of_the_calculation_resumes_the_job()

@@ -7,18 +7,18 @@ using Workers.Coordinator.Tests.Stages;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What the saga does, on whatever it is hosted: every store and transport must pass.</summary>
-public abstract class SagaCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start)
+public abstract class SagaCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
 {
     /// <summary>Stores and transports.</summary>
-    protected static readonly Func<TimeProvider, Patience, Task<SagaStage>>
-        InMemory = (time, patience) => InMemoryStage.StartAsync(time, patience),
-        OnServers = async (time, patience) => await DurableStage.StartAsync(time, patience);
+    protected static readonly Func<TimeProvider, StepTimeouts, Task<SagaStage>>
+        InMemory = (time, timeouts) => InMemoryStage.StartAsync(time, timeouts),
+        OnServers = async (time, timeouts) => await DurableStage.StartAsync(time, timeouts);
 
     protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
 
-    protected Task<SagaStage> StartAsync() => start(Time, new Patience(Silence: TimeSpan.FromMinutes(2), Queue: TimeSpan.FromHours(1)));
+    protected Task<SagaStage> StartAsync() => start(Time, new StepTimeouts(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)));
 
-    protected Task<SagaStage> StartAsync(TimeProvider time, Patience patience) => start(time, patience);
+    protected Task<SagaStage> StartAsync(TimeProvider time, StepTimeouts timeouts) => start(time, timeouts);
 
     protected static async Task<ImportHazardRequested> CalculatingAsync(SagaStage stage)
     {

@@ -5,7 +5,7 @@ using Workers.Coordinator.Tests.Stages;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How a job goes from step to step and from attempt to attempt.</summary>
-public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class StepCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_job_goes_through_its_three_steps()

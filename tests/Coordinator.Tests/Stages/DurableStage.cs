@@ -27,7 +27,7 @@ public sealed class DurableStage : SagaStage
     public TcpProxy Line { get; private set; } = null!;
 
     /// <summary>Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what it tells.</summary>
-    public static async Task<DurableStage> StartAsync(TimeProvider time, Patience patience, bool workers = true, params string[] settings)
+    public static async Task<DurableStage> StartAsync(TimeProvider time, StepTimeouts timeouts, bool workers = true, params string[] settings)
     {
         var stage = new DurableStage { _settings = settings, Jobs = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
         await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
@@ -47,16 +47,16 @@ public sealed class DurableStage : SagaStage
             });
         });
         await stage._outside.StartAsync();
-        stage._host = stage.BuildCoordinator(time, patience);
+        stage._host = stage.BuildCoordinator(time, timeouts);
         await stage._host.StartAsync();
         return stage;
     }
 
-    public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
+    public IHost BuildCoordinator(TimeProvider time, StepTimeouts timeouts) => WorkersHost.Build<CoordinatorDb>(
         "coordinator", Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
         {
             CoordinatorSetup.Configure(host);
-            host.Services.Replace(ServiceDescriptor.Singleton(patience));
+            host.Services.Replace(ServiceDescriptor.Singleton(timeouts));
             host.Services.AddSingleton(time);
         });
 

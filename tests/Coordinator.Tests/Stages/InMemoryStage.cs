@@ -17,13 +17,13 @@ public sealed class InMemoryStage : SagaStage
     private ServiceProvider _services = null!;
     private ITestHarness _harness = null!;
 
-    public static async Task<SagaStage> StartAsync(TimeProvider time, Patience patience, IRunningJobs? jobs = null)
+    public static async Task<SagaStage> StartAsync(TimeProvider time, StepTimeouts timeouts, IRunningJobs? jobs = null)
     {
         var stage = new InMemoryStage();
         stage._services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(time)
-            .AddSingleton(patience)
+            .AddSingleton(timeouts)
             .AddSingleton(jobs ?? new AnyNumber())
             .AddMassTransitTestHarness(x =>
             {
