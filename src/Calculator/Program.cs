@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Workers.Calculator.Calculations;
 using Workers.Calculator.Steps;
 using Workers.Contracts;
-using Workers.Messaging;
+using Workers.Hosting;
+using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Engine;
 

@@ -1,7 +1,8 @@
 namespace Workers.Contracts;
 
 /// <summary>
-/// Codes of the errors of a job in <see cref="JobState.NeedsAttention"/>: the input is not to blame, so they have no number.
+/// Codes of the errors of a job in <see cref="JobState.NeedsAttention"/>: the input is not to blame, so they have
+/// no number.
 /// </summary>
 public static class AttentionCode
 {

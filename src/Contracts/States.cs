@@ -11,7 +11,9 @@ public static class JobState
     /// <summary>The input or the request is wrong; the error says what.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>A fault that retries did not cure, or silence; the error says which (<see cref="AttentionCode"/>).</summary>
+    /// <summary>
+    /// A fault that retries did not cure, or silence; the error says which (<see cref="AttentionCode"/>).
+    /// </summary>
     public const string NeedsAttention = "NeedsAttention";
     public const string Cancelled = "Cancelled";
 

@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
-using Workers.Messaging;
-using Workers.Messaging.Limits;
+using Workers.Hosting;
+using Workers.Hosting.Limits;
+using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Jobs;
 

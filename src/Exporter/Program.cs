@@ -1,6 +1,7 @@
 using Workers.Contracts;
 using Workers.Exporter.Steps;
-using Workers.Messaging;
+using Workers.Hosting;
+using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Icebox;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
+using Workers.Hosting;
+using Workers.Hosting.Limits;
 using Workers.Importer.Steps;
-using Workers.Messaging;
-using Workers.Messaging.Limits;
+using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Engine;
 

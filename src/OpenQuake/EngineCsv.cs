@@ -1,5 +1,5 @@
 using Workers.OpenQuake.Results;
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake;

@@ -1,5 +1,5 @@
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Exposure;
 using Workers.Errors;
 
@@ -12,7 +12,7 @@ internal static class RiskJobChecks
 
     public static void Check(RiskJob job, string ini)
     {
-        var isDamage = job.Parameters.Mode.EndsWith("_damage", StringComparison.Ordinal);
+        var isDamage = job.Parameters.Mode.Gives == ModeResult.Damage;
         var functions = isDamage
             ? job.Fragility.ByLossType.Select(f => (f.Key, f.Value.Keys)).ToList()
             : [.. job.Vulnerability.ByLossType.Select(f => (f.Key, f.Value.Keys))];
@@ -25,7 +25,7 @@ internal static class RiskJobChecks
                 CheckValues(job.Exposure, lossType, ini);
             CheckTaxonomies(job, lossType, ids);
         }
-        if (job.Parameters.Mode == "classical_bcr")
+        if (job.Parameters.Mode.NeedsRetrofit)
             CheckBenefitCost(job, ini);
     }
 

@@ -2,7 +2,7 @@ using Workers.OpenQuake.Exposure;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.RiskModel;
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Exposure;
 using Workers.Risk.Fragility;
 using Workers.Errors;
@@ -64,7 +64,7 @@ public static class RiskJobReader
             {
                 Fragility = fragility,
                 Consequences = ReadConsequences(fragility.LimitStates),
-                Retrofitted = Parameters.Mode == "classical_bcr" ? ReadVulnerability("vulnerability_retrofitted") : null,
+                Retrofitted = Parameters.Mode.NeedsRetrofit ? ReadVulnerability("vulnerability_retrofitted") : null,
                 Insurance = InsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Insurance)),
                 Reinsurance = ReinsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Reinsurance)),
                 LossAmplification = InsuranceReader.ReadAmplification(_folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),

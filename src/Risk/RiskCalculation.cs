@@ -1,9 +1,7 @@
-using Workers.Risk.BenefitCost;
-using Workers.Risk.Classical;
-using Workers.Risk.Damage;
-using Workers.Risk.EventBased;
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk;
@@ -21,28 +19,17 @@ public static class RiskCalculation
         Check(job);
         return job.Parameters.Mode switch
         {
-            "classical_risk" => ClassicalRisk.Calculate(job, hazard, cancel),
-            "classical_damage" => ClassicalDamage.Calculate(job, hazard, cancel),
-            "classical_bcr" => ClassicalBenefitCost.Calculate(job, hazard, cancel),
-            _ => EventCalculation.Calculate(job, hazard, cancel),
+            ModeByEvents mode => mode.Calculate(job, hazard, cancel),
+            ModeByAssets mode => mode.Calculate(job, hazard, cancel),
+            var mode => throw new InvalidOperationException($"the mode {mode} is cut neither by events nor by assets"),
         };
     }
 
-    /// <summary>True for modes that are calculated event by event, on ground motion; false for those on hazard curves.</summary>
-    public static bool IsByEvents(string mode) => mode is "scenario_risk" or "event_based_risk" or "ebrisk" or "scenario_damage" or "event_based_damage";
-
     /// <summary>Refuses what cannot be calculated as it is asked for.</summary>
-    /// <exception cref="InputException">The mode is none of ours, or a parameter would not be followed.</exception>
+    /// <exception cref="InputException">A parameter would not be followed.</exception>
     public static void Check(RiskJob job)
     {
-        if (!IsByEvents(job.Parameters.Mode) && job.Parameters.Mode is not ("classical_risk" or "classical_damage" or "classical_bcr"))
-            throw new InputException(ErrorCode.NotYetSupported, $"calculation mode {job.Parameters.Mode} is not supported yet");
-        RefuseUnread(job);
-    }
-
-    /// <summary>A parameter that changes results is followed or refused, never ignored.</summary>
-    private static void RefuseUnread(RiskJob job)
-    {
+        // A parameter that changes results is followed or refused, never ignored.
         foreach (var (key, value) in job.Parameters.AsWritten)
         {
             var unread = key switch

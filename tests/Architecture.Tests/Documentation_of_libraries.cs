@@ -6,7 +6,7 @@ namespace Workers.Architecture.Tests;
 public class Documentation_of_libraries
 {
     [Theory]
-    [InlineData("Errors"), InlineData("Contracts"), InlineData("Risk"), InlineData("OpenQuake"), InlineData("Storage"), InlineData("Messaging")]
+    [InlineData("Errors"), InlineData("Contracts"), InlineData("Risk"), InlineData("OpenQuake"), InlineData("Storage"), InlineData("Messaging"), InlineData("Hosting")]
     public void Public_types_say_what_they_are(string library)
     {
         var assembly = Assembly.Load($"Workers.{library}");

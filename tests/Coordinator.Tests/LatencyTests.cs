@@ -1,14 +1,15 @@
-using System.Diagnostics;
 using MassTransit;
+using System.Diagnostics;
+using Xunit.Abstractions;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Messaging;
+using Workers.Coordinator.Tests.Stages;
+using Workers.Hosting;
 using Workers.Messaging.Steps;
+using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Engine;
-using Workers.Coordinator.Tests.Stages;
 using Workers.Support;
-using Xunit.Abstractions;
 
 namespace Workers.Coordinator.Tests;
 

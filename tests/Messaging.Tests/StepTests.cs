@@ -1,6 +1,7 @@
 using MassTransit;
 using Workers.Contracts;
 using Workers.Errors;
+using Workers.Messaging.Topology;
 using Workers.Storage.Engine;
 using Workers.Support;
 

@@ -1,8 +1,10 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Workers.Contracts;
+using Workers.Messaging.Setup;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Engine;
@@ -21,10 +23,7 @@ internal sealed class Worker : IAsyncDisposable
     public Script Script { get; } = new();
     public Heard Heard { get; } = new();
 
-    /// <summary>The first process's services.</summary>
-    public IServiceProvider Services => _hosts[0].Services;
-
-    public static async Task<Worker> StartAsync(int processes = 1, string? healthUrl = null)
+    public static async Task<Worker> StartAsync(int processes = 1)
     {
         var worker = new Worker { Engine = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
         await DatabaseMigrator.MigrateAsync(Database.Engine, worker.Engine);
@@ -44,23 +43,29 @@ internal sealed class Worker : IAsyncDisposable
         });
         await worker._outside.StartAsync();
         for (var i = 0; i < processes; i++)
-            await worker.AddProcessAsync(worker.Broker, healthUrl);
+            await worker.AddProcessAsync(worker.Broker);
         return worker;
     }
 
-    public async Task<IHost> AddProcessAsync(Uri broker, string? healthUrl = null)
+    public async Task AddProcessAsync(Uri broker)
     {
-        string[] args = [$"--WORKERS_BROKER={broker}", $"--WORKERS_ENGINE={Engine}", $"--WORKERS_HEALTH_URL={healthUrl}"];
-        var host = WorkersHost.Build<EngineDb>("calculator", Database.Engine, args, x =>
-        {
-            x.Services.AddDatabase<EngineDb>(Database.Engine, x.Settings.Connection(Database.Engine));
-            x.Services.AddSingleton(Script);
-            x.Step<ScriptedStep, RunRiskCalc>(Queues.RunRiskCalc, atOnce: 4);
-            x.Discards<ScriptedDiscard>(Queues.DiscardWork);
-        });
+        var process = Host.CreateApplicationBuilder();
+        process.Logging.SetMinimumLevel(LogLevel.Warning);
+        process.Services.AddDatabase<EngineDb>(Database.Engine, Engine);
+        process.Services.AddSingleton(Script);
+        new MessagingBuilder<EngineDb>(process.Services)
+            .Step<ScriptedStep, RunRiskCalc>(Queues.RunRiskCalc, atOnce: 4)
+            .Discards<ScriptedDiscard>(Queues.DiscardWork)
+            .AddMessaging(new MessagingOptions
+            {
+                ProcessName = "calculator",
+                Database = Database.Engine,
+                Broker = broker,
+                InboxWindow = TimeSpan.FromDays(30),
+            });
+        var host = process.Build();
         _hosts.Add(host);
         await host.StartAsync();
-        return host;
     }
 
     public async Task SendAsync<T>(string queue, T command, Guid? id = null) where T : class

@@ -1,4 +1,4 @@
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Hazard;
 using Workers.Support;
 using Workers.Support.Answers;

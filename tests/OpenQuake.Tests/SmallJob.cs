@@ -1,6 +1,6 @@
 using System.Text;
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Errors;
 
 namespace Workers.OpenQuake.Tests;

@@ -1,5 +1,7 @@
 using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Tests;
@@ -24,7 +26,7 @@ internal static class Models
         new() { Id = id, Lon = lon, Lat = lat, Taxonomy = taxonomy, Costs = [value], Tags = [tag] };
 
     public static RiskJob Job(string mode, IReadOnlyList<Asset> assets, RiskParameters? parameters = null, params VulnerabilityFunction[] functions) => new(
-        (parameters ?? new RiskParameters { Mode = mode }) with { Mode = mode },
+        (parameters ?? new RiskParameters { Mode = RiskModes.Named(mode) }) with { Mode = RiskModes.Named(mode) },
         new ExposureModel([new CostType("structural", CostBasis.Aggregated, "EUR")], true, [], ["district"], assets),
         new VulnerabilityModel(new Dictionary<string, IReadOnlyDictionary<string, VulnerabilityFunction>>
         {

@@ -1,7 +1,6 @@
 using MassTransit;
 using Workers.Bench.Installation;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Messaging.Topology;
 
 namespace Workers.Bench.Overhead;

@@ -1,4 +1,4 @@
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Storage.Engine;
 
 namespace Workers.Calculator.Calculations;

@@ -1,6 +1,7 @@
 using Workers.Risk;
 using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;
 

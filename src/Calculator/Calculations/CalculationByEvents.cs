@@ -1,4 +1,4 @@
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.EventBased;
 using Workers.Storage.Blocks;
 using Workers.Storage.Engine;

@@ -16,7 +16,7 @@ internal static class Completion
     {
         var (job, run) = (calculation.Job, calculation.Run);
         await JobRuns.CompleteAsync(transaction.Db, run.JobId, calculation.Attempt, new CalculationProvenance(
-            job.Parameters.Mode, run.Description ?? job.Parameters.Description, "workers", Version, job.Parameters.AsWritten, seconds, merged.Warnings), transaction.Cancel);
+            job.Parameters.Mode.Name, run.Description ?? job.Parameters.Description, "workers", Version, job.Parameters.AsWritten, seconds, merged.Warnings), transaction.Cancel);
         if (calculation.Blocks > 1)
             await RunBlocks.DiscardAsync(transaction.Db, run.JobId, calculation.Attempt, transaction.Cancel);
         await transaction.PublishAsync(new RiskCalcCompleted

@@ -1,11 +1,12 @@
-using Workers.Messaging;
+using Workers.Errors;
+using Workers.Hosting;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Classical;
-using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
-using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Storage.Blocks;
 using Workers.Storage.Engine;
 using Workers.Storage.Results;
@@ -30,13 +31,13 @@ internal sealed class JobInput(ImportedHazard imports, CalculatedBlocks blocks, 
     private Calculation Plan(JobRunRow run, int attempt, OpenedImport import, RiskJob job)
     {
         RiskCalculation.Check(job);
-        if (RiskCalculation.IsByEvents(job.Parameters.Mode))
+        if (job.Parameters.Mode is ModeByEvents mode)
         {
-            var events = EventCalculation.Of(job, import.Hazard.GroundMotion(job.Parameters.Mode));
+            var events = mode.Plan(job, import.Hazard);
             _mostRows.Check(events.MostRows, "rows by event and aggregation", "job.ini aggregate_by", "fewer aggregations, or hazard of fewer events");
             return new CalculationByEvents(run, attempt, job, import, events, blocks, results);
         }
-        import.Hazard.Curves(job.Parameters.Mode);
+        job.Parameters.Mode.RequireHazard(import.Hazard);
         var warnings = new List<string>();
         return new CalculationByAssets(run, attempt, job, import, AssetBlocks.Of(job, import.Hazard, warnings), warnings, results);
     }

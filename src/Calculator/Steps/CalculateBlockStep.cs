@@ -1,7 +1,7 @@
 using Workers.Calculator.Calculations;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Messaging.Steps;
+using Workers.Messaging.Topology;
 using Workers.Storage.Engine;
 
 namespace Workers.Calculator.Steps;

@@ -1,14 +1,15 @@
 using Workers.Calculator.Calculations;
 using Workers.Contracts;
-using Workers.Messaging;
 using Workers.Messaging.Steps;
+using Workers.Messaging.Topology;
 using Workers.Storage.Engine;
 
 namespace Workers.Calculator.Steps;
 
 /// <summary>
 /// Cuts a calculation into blocks. A lone block is calculated on the spot, so that a small job never waits behind the
-/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take turns.
+/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take
+/// turns.
 /// </summary>
 internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineDb db, TimeProvider time)
     : IStep<RunRiskCalc, EngineDb>
@@ -40,7 +41,8 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
     {
         var jobId = calculation.Run.JobId;
         var attempt = calculation.Attempt;
-        await RunBlocks.PlanAsync(transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
+        await RunBlocks.PlanAsync(
+            transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
         var first = Math.Min(BlocksInFlight, calculation.Blocks);
         for (var block = 0; block < first; block++)
         {

@@ -22,10 +22,6 @@ public sealed record SystemStatus(
         Host.All.All(host => Processes.Any(p => p.Name == host.Name && p.Health is "Healthy" or "Degraded"))
         && Queues.Count > 0 && Databases.All(d => d.Bytes is not null);
 
-    private static readonly string[] QueueNames =
-        [Messaging.Queues.RiskJob, Messaging.Queues.RiskJobIngress, Messaging.Queues.ImportHazard, Messaging.Queues.RunRiskCalc,
-         Messaging.Queues.CalculateBlock, Messaging.Queues.MergeBlocks, Messaging.Queues.ExportResults, Messaging.Queues.DiscardWork, Messaging.Queues.DiscardResults, Messaging.Queues.DeadLetters];
-
     public static async Task<SystemStatus> LookAsync(Instance instance, Connections connections, CancellationToken cancel)
     {
         var processes = instance.Running.Select(async p => new Process(p.Name, p.Pid,
@@ -45,7 +41,7 @@ public sealed record SystemStatus(
         try
         {
             await using var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync(cancel);
-            foreach (var name in QueueNames)
+            foreach (var name in Messaging.Topology.Queues.All)
             {
                 await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
                 try

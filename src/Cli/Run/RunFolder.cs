@@ -4,13 +4,14 @@ using Workers.Cli.Models;
 using Workers.Contracts;
 using Workers.OpenQuake;
 using Workers.Errors;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Storage.Icebox;
 
 namespace Workers.Cli.Run;
 
 /// <summary>A folder with job.ini, its files and hazard/, read through before anything of it is archived.</summary>
-public sealed record RunFolder(string Folder, Risk.RiskJob Job, Dictionary<string, byte[]> Files, Risk.Hazard.ArchivableHazard Hazard)
+public sealed record RunFolder(string Folder, RiskJob Job, Dictionary<string, byte[]> Files, Risk.Hazard.ArchivableHazard Hazard)
 {
     public static RunFolder Read(string folder)
     {

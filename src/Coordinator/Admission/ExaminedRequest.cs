@@ -7,7 +7,7 @@ using Workers.Errors;
 
 namespace Workers.Coordinator.Admission;
 
-/// <summary>A request and what is found out about it, once per message: its text may have millions of characters.</summary>
+/// <summary>A request, examined once per message: its text may have millions of characters.</summary>
 public sealed class ExaminedRequest
 {
     private const int MostCharacters = 4_000_000;
@@ -24,7 +24,9 @@ public sealed class ExaminedRequest
     /// <summary>The request as it came.</summary>
     public ImportHazardRequested Request { get; }
 
-    /// <summary>JSON in one form, equal for equal requests, whatever their attempt; empty if it is no Unicode text.</summary>
+    /// <summary>
+    /// JSON in one form, equal for equal requests, whatever their attempt; empty if it is no Unicode text.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>SHA-256 of the text, hex.</summary>
@@ -33,7 +35,9 @@ public sealed class ExaminedRequest
     /// <summary>Why the request cannot even become a job that people can see; null if it can.</summary>
     public InputError? Refusal { get; }
 
-    /// <summary>The request of a message; examined when first asked for, then kept with the message's context.</summary>
+    /// <summary>
+    /// The request of a message; examined when first asked for, then kept with the message's context.
+    /// </summary>
     public static ExaminedRequest From(ConsumeContext<ImportHazardRequested> context) =>
         context.GetOrAddPayload(() => Examine(context.Message));
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Errors;
+using Workers.Hosting.Limits;
 using Workers.Messaging.Inbox;
-using Workers.Messaging.Limits;
 using Workers.Storage.Jobs;
 
 namespace Workers.Coordinator.Admission;

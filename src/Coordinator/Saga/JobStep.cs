@@ -3,7 +3,7 @@ using Workers.Storage.Fencing;
 
 namespace Workers.Coordinator.Saga;
 
-/// <summary>A step of a job: a state, the command that its worker gets, the event that ends it, what may fault.</summary>
+/// <summary>A step: a state, the command that its worker gets, the event that ends it, what may fault.</summary>
 internal abstract class JobStep
 {
     /// <summary>State of a job whose worker is at it.</summary>

@@ -1,5 +1,5 @@
 using Workers.Contracts;
-using Workers.Messaging;
+using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Saga;
 

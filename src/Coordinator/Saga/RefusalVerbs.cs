@@ -7,7 +7,7 @@ namespace Workers.Coordinator.Saga;
 /// <summary>What the machine answers to whoever asked, as verbs of its sentences; the job stays as it is.</summary>
 internal static class RefusalVerbs
 {
-    /// <summary>Asks whether the owner may have one more job; if not, <see cref="RiskJobState.Refusal"/> says why.</summary>
+    /// <summary>Whether the owner may have one more job; if not, <see cref="RiskJobState.Refusal"/> says why.</summary>
     public static EventActivityBinder<RiskJobState, ImportHazardRequested> AskForAdmission(
         this EventActivityBinder<RiskJobState, ImportHazardRequested> binder)
     {

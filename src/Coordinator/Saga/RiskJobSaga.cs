@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Errors;
-using Workers.Messaging;
+using Workers.Messaging.Topology;
 using Workers.Storage.Fencing;
 
 namespace Workers.Coordinator.Saga;

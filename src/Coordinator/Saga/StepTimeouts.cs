@@ -1,4 +1,5 @@
-using Workers.Messaging;
+using Workers.Hosting;
+using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Saga;
 

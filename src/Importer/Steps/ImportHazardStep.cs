@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
-using Workers.Messaging;
-using Workers.Messaging.Limits;
+using Workers.Hosting.Limits;
 using Workers.Messaging.Steps;
+using Workers.Messaging.Topology;
 using Workers.Storage.Engine;
 using Workers.Storage.Spatial;
 using Workers.Storage.Transfer;

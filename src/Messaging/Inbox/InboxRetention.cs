@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Inbox;
 
 /// <summary>Forgets old inbox rows, once an hour.</summary>
-internal sealed class InboxRetention(CommitDatabase database, Settings settings, TimeProvider time, ILogger<InboxRetention> log) : BackgroundService
+internal sealed class InboxRetention(
+    CommitDatabase database, TimeSpan window, TimeProvider time, ILogger<InboxRetention> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -15,8 +17,8 @@ internal sealed class InboxRetention(CommitDatabase database, Settings settings,
             try
             {
                 await using var connection = await database.Source.OpenConnectionAsync(stop);
-                var forgotten = await InboxTable.CleanAsync(connection, settings.InboxWindow, stop);
-                log.LogInformation("Inbox: {Rows} rows older than {Window} forgotten", forgotten, settings.InboxWindow);
+                var forgotten = await InboxTable.CleanAsync(connection, window, stop);
+                log.LogInformation("Inbox: {Rows} rows older than {Window} forgotten", forgotten, window);
             }
             catch (NpgsqlException e)
             {

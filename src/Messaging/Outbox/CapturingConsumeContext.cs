@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Outbox;
 

@@ -1,7 +1,6 @@
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Serialization;
-using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage.Messages;
 

@@ -1,9 +1,10 @@
-using System.Data;
-using System.Diagnostics;
 using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
+using System.Data;
+using System.Diagnostics;
 using Workers.Messaging.Inbox;
+using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Outbox;
 

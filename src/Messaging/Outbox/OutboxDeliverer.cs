@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Outbox;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Workers.Messaging.Transactions;
 using Workers.Storage.Messages;
 
 namespace Workers.Messaging.Outbox;

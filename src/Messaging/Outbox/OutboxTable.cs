@@ -103,17 +103,19 @@ internal static class OutboxTable
     }
 
     /// <summary>Age of the oldest message that is due, and how many have been given up.</summary>
-    public static async Task<(TimeSpan Oldest, long Parked)> BacklogAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public static async Task<OutboxBacklog> BacklogAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT coalesce(now() - min(CASE WHEN attempts = 0 THEN due_at ELSE sent_at END) FILTER (WHERE due_at <= now() OR (attempts > 0 AND due_at < 'infinity')), '0'),
+            SELECT coalesce(now() - min(CASE WHEN attempts = 0 THEN due_at ELSE sent_at END)
+                                FILTER (WHERE due_at <= now() OR (attempts > 0 AND due_at < 'infinity')), '0'),
                    count(*) FILTER (WHERE due_at = 'infinity')
             FROM {Table}
-            """, connection);
+            """,
+            connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
-        return (reader.GetTimeSpan(0), reader.GetInt64(1));
+        return new OutboxBacklog(reader.GetTimeSpan(0), reader.GetInt64(1));
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, NpgsqlParameter[] values, CancellationToken cancel)

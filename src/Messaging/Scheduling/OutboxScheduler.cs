@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Workers.Messaging.Outbox;
+using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Scheduling;
 

@@ -3,9 +3,11 @@ using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
+using Workers.Errors;
 using Workers.Messaging.Inbox;
 using Workers.Messaging.Outbox;
-using Workers.Errors;
+using Workers.Messaging.Topology;
+using Workers.Messaging.Transactions;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;

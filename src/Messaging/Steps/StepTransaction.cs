@@ -1,6 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Workers.Messaging.Outbox;
+using Workers.Messaging.Topology;
 
 namespace Workers.Messaging.Steps;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
-using Workers.Messaging.Outbox;
+using Workers.Messaging.Topology;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;

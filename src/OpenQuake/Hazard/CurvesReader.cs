@@ -21,7 +21,7 @@ internal static class CurvesReader
         var index = IndexOf(sites);
         return new ArchivableHazard
         {
-            Mode = "classical",
+            Mode = HazardModes.Classical,
             Kind = HazardKind.Curves,
             InvestigationTime = Time(files, metadata),
             LogicTreeSamples = metadata.Whole("number_of_logic_tree_samples", 0) ?? 0,

@@ -1,4 +1,6 @@
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Errors;
 
 namespace Workers.OpenQuake.Hazard;
@@ -19,7 +21,7 @@ internal static class GroundMotionReader
         var years = Years(metadata, name);
         return new ArchivableHazard
         {
-            Mode = years is null ? "scenario" : "event_based",
+            Mode = years is null ? HazardModes.Scenario : HazardModes.EventBased,
             Kind = HazardKind.GroundMotion,
             InvestigationTime = years,
             SesPerLogicTreePath = years is null ? null : Sets(metadata, years.Value),
@@ -80,12 +82,16 @@ internal static class GroundMotionReader
     private static double? Years(HazardMetadata metadata, string file)
     {
         var mode = metadata.Text("calculation_mode");
-        if (mode?.StartsWith("scenario", StringComparison.Ordinal) ?? metadata.SaysNone("investigation_time"))
+        if (mode is null ? metadata.SaysNone("investigation_time") : IsScenario(mode))
             return null;
         return metadata.Number("investigation_time", v => v > 0, "years, greater than 0")
             ?? throw new InputException(ErrorCode.InvestigationTimeMissing, "Nothing says the investigation time of the events.", file,
                 "investigation_time in hazard.json or job.ini (null in hazard.json for a scenario, or calculation_mode = scenario in job.ini)");
     }
+
+    /// <summary>The job.ini of a risk calculation may stand beside its hazard.</summary>
+    private static bool IsScenario(string mode) =>
+        mode == HazardModes.Scenario || RiskModes.Find(mode)?.Hazard == ModeHazard.Scenario;
 
     /// <summary>Stochastic event sets per logic tree path; where only the effective time is known (HDF5), as many as it holds investigation times.</summary>
     private static int Sets(HazardMetadata metadata, double years) => metadata.Whole("ses_per_logic_tree_path", 1)

@@ -1,4 +1,5 @@
-using Workers.Risk;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Errors;
 
 namespace Workers.OpenQuake.Ini;
@@ -6,12 +7,6 @@ namespace Workers.OpenQuake.Ini;
 /// <summary>Turns the entries of a job.ini into <see cref="RiskParameters"/>; every name is known or refused.</summary>
 internal static class RiskParameterReader
 {
-    private static readonly string[] Modes =
-    [
-        "classical_risk", "classical_damage", "classical_bcr", "scenario_risk", "scenario_damage",
-        "event_based_risk", "ebrisk", "event_based_damage",
-    ];
-
     private static readonly Dictionary<string, string> Aliases = new()
     {
         ["individual_curves"] = "individual_rlzs",
@@ -24,7 +19,7 @@ internal static class RiskParameterReader
     /// <summary>What each parameter does to the parameters; the engine's checks (oqvalidation.py) where it has any.</summary>
     private static readonly Dictionary<string, Func<IniEntry, RiskParameters, RiskParameters>> Known = new()
     {
-        ["calculation_mode"] = (e, p) => p with { Mode = Mode(e) },
+        ["calculation_mode"] = (_, p) => p,
         ["description"] = (e, p) => p with { Description = e.Value },
         ["asset_hazard_distance"] = (e, p) => p with { AssetHazardDistance = Distance(e) },
         ["region_grid_spacing"] = (e, p) => p with { RegionGridSpacing = e.Number(above: 0) },
@@ -70,7 +65,11 @@ internal static class RiskParameterReader
 
     public static RiskParameters Read(IReadOnlyList<IniEntry> entries, string file)
     {
-        var parameters = new RiskParameters { Mode = "", AsWritten = [.. entries.Select(e => KeyValuePair.Create(e.Key, e.Value))] };
+        var parameters = new RiskParameters
+        {
+            Mode = Mode(entries, file),
+            AsWritten = [.. entries.Select(e => KeyValuePair.Create(e.Key, e.Value))],
+        };
         var read = new Dictionary<string, IniEntry>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
@@ -82,8 +81,7 @@ internal static class RiskParameterReader
             else if (!RiskFileKeys.Names.Contains(name) && !OtherParameters.Harmless.ContainsKey(name))
                 RefuseUnlessIdle(entry);
         }
-        return parameters.Mode.Length > 0 ? parameters
-            : throw new InputException(ErrorCode.ParameterMissing, "calculation_mode is missing.", file, "calculation_mode = one of " + string.Join(", ", Modes));
+        return parameters;
     }
 
     private static void RefuseUnlessIdle(IniEntry entry)
@@ -95,9 +93,22 @@ internal static class RiskParameterReader
             throw new InputException(ErrorCode.NotYetSupported, $"The parameter {entry.Key} is not supported: {unsupported.Reason}.", entry.Place, "a job.ini without it");
     }
 
-    private static string Mode(IniEntry entry) => Modes.Contains(entry.Value) ? entry.Value
-        : throw new InputException(ErrorCode.UnknownMode, $"The calculation mode '{IniFile.Shorten(entry.Value)}' is not a risk mode.", entry.Place,
-            "one of " + string.Join(", ", Modes));
+    private static RiskMode Mode(IReadOnlyList<IniEntry> entries, string file)
+    {
+        var oneOf = "one of " + string.Join(", ", RiskModes.Names);
+        var entry = entries.FirstOrDefault(e => e.Key == "calculation_mode")
+            ?? throw new InputException(
+                ErrorCode.ParameterMissing,
+                "calculation_mode is missing.",
+                file,
+                "calculation_mode = " + oneOf);
+        return RiskModes.Find(entry.Value)
+            ?? throw new InputException(
+                ErrorCode.UnknownMode,
+                $"The calculation mode '{IniFile.Shorten(entry.Value)}' is not a risk mode.",
+                entry.Place,
+                oneOf);
+    }
 
     /// <summary>A number, or numbers by tectonic region, of which the greatest counts.</summary>
     private static double Distance(IniEntry entry)

@@ -1,3 +1,4 @@
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
@@ -9,7 +10,7 @@ namespace Workers.OpenQuake.Results;
 internal static class DamageCsv
 {
     public static Task WriteAsync(ResultFile file, IReadOnlyList<AssetValues> outputs, CancellationToken cancel) =>
-        file.Parameters.ModalDamageState || file.Parameters.Mode == "event_based_damage" ? Task.CompletedTask
+        file.Parameters.ModalDamageState || file.Parameters.Mode.Hazard == ModeHazard.EventSet ? Task.CompletedTask
             : AssetTable.WriteAsync(file, outputs, o => Name(file, o), o => $"{o.LossType}~{o.Measure}", _ => Comment(file), cancel);
 
     public static Task WriteModesAsync(ResultFile file, IReadOnlyList<AssetValues> outputs, CancellationToken cancel)

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
@@ -23,7 +23,7 @@ internal sealed record ResultFile(RiskResults Results, RiskParameters Parameters
     /// <summary>Who made it, the realization or statistic, and the years that results refer to.</summary>
     public string CommentWithKind(string kind) => $"{GeneratedBy}, kind='{kind}', risk_investigation_time={PythonNumber.Repr(Results.RiskInvestigationTime)}";
 
-    public bool IsScenario => Parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
+    public bool IsScenario => Parameters.Mode.Hazard == ModeHazard.Scenario;
 
     /// <summary>The engine's name of a realization or statistic: <c>rlz-000</c>, <c>mean</c>.</summary>
     public static string Kind(int? realization, string? statistic) => statistic ?? $"rlz-{realization ?? 0:D3}";

@@ -1,6 +1,7 @@
 using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.Assets;
 
@@ -57,7 +58,7 @@ public static class AssetAssociation
         var list = string.Join(", ", far.Take(Listed).Select(f => $"{f.Asset.Id} at ({f.Asset.Lon:0.#####} {f.Asset.Lat:0.#####}) {f.Distance:0.#} km"))
             + (far.Count > Listed ? $" and {far.Count - Listed} more" : "");
         var what = $"{far.Count} of {far.Count + near} assets have no hazard site within {parameters.SiteDistance} km";
-        var mayDiscard = parameters.DiscardAssets || parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
+        var mayDiscard = parameters.DiscardAssets || parameters.Mode.DiscardsAssets;
         if (near == 0 || !mayDiscard)
             throw new InputException(ErrorCode.AssetsTooFar, what, list,
                 near == 0 ? "hazard where the assets are" : "a larger asset_hazard_distance, or discard_assets = true");

@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;
@@ -16,13 +17,13 @@ internal static class ClassicalBenefitCost
 {
     private const string LossType = "structural";
 
-    public static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    public static RiskResults Calculate(RiskJob job, CurveInput input, CancellationToken cancel)
     {
         var parameters = job.Parameters;
-        var hazard = input.Curves(parameters.Mode);
+        var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
-        var original = Functions(job.Vulnerability, "structural_vulnerability_file");
-        var retrofitted = Functions(job.Retrofitted, "structural_vulnerability_retrofitted_file");
+        var original = Functions(parameters.Mode, job.Vulnerability, "structural_vulnerability_file");
+        var retrofitted = Functions(parameters.Mode, job.Retrofitted, "structural_vulnerability_retrofitted_file");
         var factor = PresentValue(parameters);
         var imts = input.ImtPositions(original.Values.Concat(retrofitted.Values).Select(f => f.Imt));
         var warnings = new List<string>();
@@ -64,12 +65,12 @@ internal static class ClassicalBenefitCost
             / functions.Sum(f => f.Weight))];
     }
 
-    private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(VulnerabilityModel? model, string key)
+    private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(RiskMode mode, VulnerabilityModel? model, string key)
     {
         if (model is null || !model.ByLossType.TryGetValue(LossType, out var functions))
-            throw new InputException(ErrorCode.ParameterMissing, $"classical_bcr needs {key}", "job.ini", key + " = a vulnerability model");
+            throw new InputException(ErrorCode.ParameterMissing, $"{mode} needs {key}", "job.ini", key + " = a vulnerability model");
         return functions.Values.FirstOrDefault(f => f.Distribution == LossDistribution.ProbabilityMass) is { } mass
-            ? throw new InputException(ErrorCode.FunctionInvalid, "classical_bcr cannot use probability mass functions", mass.Id, "distribution LN or BT")
+            ? throw new InputException(ErrorCode.FunctionInvalid, $"{mode} cannot use probability mass functions", mass.Id, "distribution LN or BT")
             : functions;
     }
 
@@ -77,7 +78,7 @@ internal static class ClassicalBenefitCost
     private static double PresentValue(RiskParameters parameters)
     {
         if (parameters is not { InterestRate: { } interest, AssetLifeExpectancy: { } life })
-            throw new InputException(ErrorCode.ParameterMissing, "classical_bcr needs interest_rate and asset_life_expectancy", "job.ini", "both, e.g. 0.05 and 40");
+            throw new InputException(ErrorCode.ParameterMissing, $"{parameters.Mode} needs interest_rate and asset_life_expectancy", "job.ini", "both, e.g. 0.05 and 40");
         return interest == 0 ? life : (1 - Math.Exp(-interest * life)) / interest;
     }
 }

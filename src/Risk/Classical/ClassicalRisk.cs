@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Classical;
@@ -10,10 +11,10 @@ namespace Workers.Risk.Classical;
 /// </summary>
 internal static class ClassicalRisk
 {
-    public static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    public static RiskResults Calculate(RiskJob job, CurveInput input, CancellationToken cancel)
     {
         var parameters = job.Parameters;
-        var hazard = input.Curves(parameters.Mode);
+        var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
         var imts = input.ImtPositions(job.Vulnerability.Imts);
         var warnings = new List<string>();

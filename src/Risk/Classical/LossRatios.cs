@@ -11,7 +11,7 @@ public static class LossRatios
     {
         var means = function.MeanLossRatios;
         if (means.Length == 0)
-            throw new InputException(ErrorCode.FunctionInvalid, "classical_risk cannot use probability mass functions", function.Id, "distribution LN or BT");
+            throw new InputException(ErrorCode.FunctionInvalid, "loss curves cannot use probability mass functions", function.Id, "distribution LN or BT");
         int[] kept = [.. Enumerable.Range(0, means.Length).Where(i => i == 0 || means[i] != means[i - 1])];
         if (kept.Length < 2)
             throw new InputException(ErrorCode.FunctionInvalid, "a loss curve needs two levels with different mean loss ratios", function.Id);

@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 
@@ -8,10 +9,10 @@ namespace Workers.Risk.Damage;
 /// <summary>classical_damage: buildings in each damage state within the risk investigation time, from hazard curves (calculators/classical_damage.py).</summary>
 internal static class ClassicalDamage
 {
-    public static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    public static RiskResults Calculate(RiskJob job, CurveInput input, CancellationToken cancel)
     {
         var (parameters, fragility) = (job.Parameters, job.Fragility);
-        var hazard = input.Curves(parameters.Mode);
+        var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
         var imts = input.ImtPositions(fragility.Imts);
         var warnings = new List<string>();

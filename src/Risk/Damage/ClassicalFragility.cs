@@ -1,5 +1,6 @@
 using Workers.Risk.Classical;
 using Workers.Risk.Fragility;
+using Workers.Risk.Job;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;

@@ -1,5 +1,6 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 

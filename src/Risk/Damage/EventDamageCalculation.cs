@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 

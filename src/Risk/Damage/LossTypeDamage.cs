@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Risk.EventBased;
 using Workers.Risk.Fragility;
 using Workers.Errors;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.Damage;
 

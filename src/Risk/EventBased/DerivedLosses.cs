@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Errors;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.EventBased;
 

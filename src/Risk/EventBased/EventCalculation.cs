@@ -1,4 +1,3 @@
-using Workers.Risk.Damage;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 
@@ -11,14 +10,6 @@ namespace Workers.Risk.EventBased;
 public abstract class EventCalculation
 {
     private protected EventCalculation() { }
-
-    /// <summary>Plans the calculation of a job.</summary>
-    /// <param name="job">A job of a scenario or event based mode.</param>
-    /// <param name="hazard">Its hazard; the ground motion values are not read.</param>
-    /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
-    public static EventCalculation Of(RiskJob job, GroundMotionInput hazard) => job.Parameters.Mode is "scenario_damage" or "event_based_damage"
-        ? new EventDamageCalculation(job, hazard)
-        : new EventRiskCalculation(job, hazard);
 
     /// <summary>Loss types, and what is derived from them: a block has a part for each.</summary>
     public abstract IReadOnlyList<string> LossTypes { get; }
@@ -38,14 +29,15 @@ public abstract class EventCalculation
     /// <summary>The results without outputs.</summary>
     public abstract RiskResults Frame();
 
-    /// <summary>Puts the blocks together, loss type after loss type: only what one needs is in memory, if each output is let go before the next.</summary>
+    /// <summary>
+    /// Puts the blocks together, loss type after loss type: only what one needs is in memory, if each output is let go
+    /// before the next.
+    /// </summary>
     public abstract IEnumerable<RiskOutput> Outputs(IEventBlocks blocks);
 
-    internal static RiskResults Calculate(RiskJob job, HazardInput input, CancellationToken cancel)
+    internal RiskResults CalculateAll(IGroundMotion motion, CancellationToken cancel)
     {
-        var hazard = input.GroundMotion(job.Parameters.Mode);
-        var calculation = Of(job, hazard);
-        var blocks = calculation.Blocks.Select(block => calculation.Calculate(hazard.Fields, block, cancel)).ToList();
-        return calculation.Frame() with { Outputs = [.. calculation.Outputs(new EventBlocksInMemory(blocks))] };
+        var blocks = Blocks.Select(block => Calculate(motion, block, cancel)).ToList();
+        return Frame() with { Outputs = [.. Outputs(new EventBlocksInMemory(blocks))] };
     }
 }

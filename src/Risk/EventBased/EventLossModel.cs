@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.EventBased;
 

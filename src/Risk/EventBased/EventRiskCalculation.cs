@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
 

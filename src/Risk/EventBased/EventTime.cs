@@ -1,5 +1,6 @@
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.EventBased;
 
@@ -24,10 +25,7 @@ internal sealed class EventTime
         foreach (var r in ByEvent)
             Events[r]++;
 
-        var scenario = parameters.Mode.StartsWith("scenario", StringComparison.Ordinal);
-        if (!scenario && hazard.InvestigationTime is null)
-            throw new InputException(ErrorCode.HazardKindUnusable, $"{parameters.Mode} needs ground motion of a stochastic event set; this is a scenario, without investigation time",
-                "job.ini calculation_mode", parameters.Mode.EndsWith("damage", StringComparison.Ordinal) ? "scenario_damage, or event based hazard" : "scenario_risk, or event based hazard");
+        var scenario = parameters.Mode.Hazard == ModeHazard.Scenario;
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
         EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * (Collected ? hazard.Realizations.Count : 1);
         Share = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
@@ -74,7 +72,7 @@ internal sealed class EventTime
     /// <summary>Collected events have no weights, so the engine wants a sampled logic tree, and no statistics but the mean (oqvalidation.py); damage it lets pass.</summary>
     private static void CheckCollected(RiskParameters parameters, GroundMotionInput hazard)
     {
-        if (parameters.Mode == "event_based_damage")
+        if (parameters.Mode is { Hazard: ModeHazard.EventSet, Gives: ModeResult.Damage })
             return;
         if (hazard.LogicTreeSamples == 0)
             throw new InputException(ErrorCode.ParameterInvalid, "collect_rlzs = true does not go with hazard of a logic tree that was enumerated in full: the weights would be lost",

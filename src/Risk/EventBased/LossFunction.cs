@@ -1,4 +1,5 @@
 using Workers.Risk.Assets;
+using Workers.Risk.Job;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.EventBased;

@@ -1,4 +1,5 @@
 using Workers.Risk.Assets;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.EventBased;
 

@@ -1,18 +1,11 @@
 using Workers.Errors;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.Hazard;
 
 /// <summary>Checks that hazard is what a calculation needs.</summary>
 public static class HazardFit
 {
-    /// <summary>The hazard as curves.</summary>
-    public static HazardCurves Curves(this HazardInput hazard, string mode) =>
-        (hazard as CurveInput)?.Curves ?? throw Unusable(mode, "ground motion fields", "hazard curves");
-
-    /// <summary>The hazard as ground motion fields.</summary>
-    public static GroundMotionInput GroundMotion(this HazardInput hazard, string mode) =>
-        hazard as GroundMotionInput ?? throw Unusable(mode, "hazard curves", "ground motion fields");
-
     /// <summary>Positions of the IMTs that functions need, by the names that the functions use.</summary>
     /// <exception cref="InputException">An IMT is missing; the error says which there are.</exception>
     public static IReadOnlyDictionary<string, int> ImtPositions(this HazardInput hazard, IEnumerable<string> needed)
@@ -35,7 +28,4 @@ public static class HazardFit
                 $"the job states an investigation time of {stated} years, the hazard has {(hazard.InvestigationTime is { } years ? $"{years}" : "none, being a scenario")}",
                 "job.ini investigation_time", "that of the hazard, or none; risk_investigation_time is free");
     }
-
-    private static InputException Unusable(string mode, string given, string needed) =>
-        new(ErrorCode.HazardKindUnusable, $"{mode} cannot use {given}", "job.ini calculation_mode", needed);
 }

@@ -1,4 +1,5 @@
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.Statistics;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.Statistics;
 

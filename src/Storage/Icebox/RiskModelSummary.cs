@@ -1,4 +1,4 @@
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Hazard;
 
 namespace Workers.Storage.Icebox;
@@ -20,7 +20,7 @@ public sealed record RiskModelSummary(
     /// that its damage depends on.
     /// </summary>
     public static RiskModelSummary Of(RiskJob job) => new(
-        job.Parameters.Mode, job.Parameters.Description, job.Exposure.Assets.Count,
+        job.Parameters.Mode.Name, job.Parameters.Description, job.Exposure.Assets.Count,
         Together([.. job.Vulnerability.LossTypes, .. job.Fragility.LossTypes, .. job.Retrofitted?.LossTypes ?? []]),
         Together([.. job.Vulnerability.Imts, .. job.Fragility.Imts, .. job.Retrofitted?.Imts ?? [], .. Perils(job)], Imt.Canonical),
         job.Parameters.SiteDistance, job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Workers.Risk.Hazard;
+using Workers.Risk.Modes;
 using Workers.Errors;
 using Workers.Storage.Icebox;
 using Workers.Storage.Spatial;
@@ -19,7 +20,10 @@ internal sealed record ImportPlan(HazardCalculationRow Hazard, RiskModelRow Mode
     /// <exception cref="InputException">UnknownHazardOutput, HazardKindUnusable, ImtMissing.</exception>
     public static ImportPlan Of(HazardDescription hazard, RiskModelRow model, HazardImportRequest request)
     {
-        RequireKind(hazard.Calculation, model.Mode);
+        RiskModes.Named(model.Mode).RequireHazard(
+            hazard.Calculation.Kind,
+            hazard.Calculation.InvestigationTime,
+            $"hazard calculation {hazard.Calculation.Id}");
         var outputs = ChooseOutputs(hazard, request.HazardOutputs);
         var imts = ChooseImts(hazard, model.Imts);
         var content = JsonSerializer.SerializeToUtf8Bytes(new
@@ -34,21 +38,6 @@ internal sealed record ImportPlan(HazardCalculationRow Hazard, RiskModelRow Mode
             ? imts.Sum(i => (long)hazard.Imts[i].Levels.Length)
             : (long)imts.Length * hazard.Calculation.Events);
         return new ImportPlan(hazard.Calculation, model, request.Area, outputs, imts, values, Convert.ToHexStringLower(SHA256.HashData(content)));
-    }
-
-    private static void RequireKind(HazardCalculationRow hazard, string mode)
-    {
-        var (needed, fits) = mode switch
-        {
-            _ when mode.StartsWith("classical", StringComparison.Ordinal) => ("hazard curves", hazard.Kind == HazardKind.Curves),
-            _ when mode.StartsWith("scenario", StringComparison.Ordinal) =>
-                ("ground motion fields of a scenario", hazard is { Kind: HazardKind.GroundMotion, InvestigationTime: null }),
-            _ => ("ground motion fields of a stochastic event set, with its investigation time",
-                hazard is { Kind: HazardKind.GroundMotion, InvestigationTime: not null }),
-        };
-        if (!fits)
-            throw new InputException(ErrorCode.HazardKindUnusable, $"{mode} cannot use a hazard calculation of mode {hazard.Mode} ({hazard.Kind})",
-                $"hazard calculation {hazard.Id}", needed);
     }
 
     private static short[] ChooseOutputs(HazardDescription hazard, IReadOnlyList<string>? names)

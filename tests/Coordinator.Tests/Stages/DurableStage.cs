@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
-using Workers.Messaging;
+using Workers.Hosting;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Support;

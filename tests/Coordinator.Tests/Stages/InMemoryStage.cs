@@ -5,9 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
 using Workers.Coordinator.Saga;
-using Workers.Messaging;
-using Workers.Messaging.Topology;
 using Workers.Errors;
+using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Tests.Stages;
 

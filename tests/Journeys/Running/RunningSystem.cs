@@ -1,7 +1,7 @@
 using Npgsql;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
-using Workers.Messaging;
+using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Support;
 

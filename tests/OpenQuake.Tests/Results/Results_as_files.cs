@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workers.OpenQuake.Results;
-using Workers.Risk;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 
@@ -101,7 +102,7 @@ public sealed class Results_as_files : IDisposable
     private Task WriteAsync(params RiskOutput[] outputs) => WriteAsync(null, outputs);
 
     private Task WriteAsync(EventSet? events, params RiskOutput[] outputs) =>
-        EngineCsv.WriteAsync(Results(events, outputs), new RiskParameters { Mode = "event_based_risk", TimeEvent = "night" }, _folder);
+        EngineCsv.WriteAsync(Results(events, outputs), new RiskParameters { Mode = RiskModes.Named("event_based_risk"), TimeEvent = "night" }, _folder);
 
     private static RiskResults Results(EventSet? events, params RiskOutput[] outputs) => new(
         [new("b", "=1+1", ["7", "x,\"y\""], 0.1f, -45.5f, 0, 1, [10]), new("a", "W/H:2", ["?", "-7"], 12, 45, 1, 2, [20])],

@@ -1,4 +1,4 @@
-using Workers.Risk;
+using Workers.Risk.Job;
 using Workers.Risk.Fragility;
 using Workers.Risk.Insurance;
 

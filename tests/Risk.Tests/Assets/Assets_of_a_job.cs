@@ -1,6 +1,8 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Exposure;
 using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 
 namespace Workers.Risk.Tests.Assets;
 
@@ -31,7 +33,7 @@ public class Assets_of_a_job
     [InlineData("event_based_risk", true)]
     public void Are_discarded_with_a_warning_if_they_may(string mode, bool discard)
     {
-        var job = Models.Job(mode, [Models.Asset("near", 0, 0), Models.Asset("lonely", 3, 0)], new RiskParameters { Mode = mode, DiscardAssets = discard });
+        var job = Models.Job(mode, [Models.Asset("near", 0, 0), Models.Asset("lonely", 3, 0)], new RiskParameters { Mode = RiskModes.Named(mode), DiscardAssets = discard });
         Assert.Equal("near", Assert.Single(AssetAssociation.Collect(job, Models.Sites((0, 0)), _warnings).Assets).Id);
         Assert.Contains("lonely", Assert.Single(_warnings));
     }
@@ -43,7 +45,7 @@ public class Assets_of_a_job
     [Fact]
     public void Are_those_within_the_region()
     {
-        var parameters = new RiskParameters { Mode = "scenario_risk", Region = [(-1, -1), (1, -1), (1, 1), (-1, 1)] };
+        var parameters = new RiskParameters { Mode = RiskModes.Named("scenario_risk"), Region = [(-1, -1), (1, -1), (1, 1), (-1, 1)] };
         var job = Models.Job("scenario_risk", [Models.Asset("in", 0.01, 0), Models.Asset("on the border", 1, 0)], parameters);
         Assert.Equal("in", Assert.Single(AssetAssociation.Collect(job, Models.Sites((0, 0), (1, 0)), _warnings).Assets).Id);
         Assert.Single(_warnings);

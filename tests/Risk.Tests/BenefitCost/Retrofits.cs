@@ -1,5 +1,7 @@
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 using Workers.Risk.Vulnerability;
 
@@ -7,7 +9,7 @@ namespace Workers.Risk.Tests.BenefitCost;
 
 public class Retrofits
 {
-    private static readonly RiskParameters Parameters = new() { Mode = "classical_bcr", InterestRate = 0.05, AssetLifeExpectancy = 40 };
+    private static readonly RiskParameters Parameters = new() { Mode = RiskModes.Named("classical_bcr"), InterestRate = 0.05, AssetLifeExpectancy = 40 };
 
     [Fact]
     public void That_change_nothing_save_nothing()

@@ -3,6 +3,8 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Workers.Risk.Classical;
 using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 using Workers.Risk.Tests.Damage;
 using Workers.Risk.Vulnerability;
@@ -84,7 +86,7 @@ public class Loss_curves
     [InlineData("classical_damage")]
     public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode)
     {
-        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = mode, InvestigationTime = 1 });
+        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = 1 });
         Assert.Equal(ErrorCode.InvestigationTimeDiffers, Assert.Throws<InputException>(() =>
             RiskCalculation.Calculate(job, Models.Curves(Models.Sites((0, 0)), Levels, [[0.9, 0.5, 0.2, 0.1, 0.01, 0.001]]))).Error.Code);
     }
@@ -94,7 +96,7 @@ public class Loss_curves
         RiskCalculation.Calculate(Models.Job("classical_risk", [Models.Asset("a", 0, 0)]), Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error.Code);
 
     private static (float[] Losses, float[] Poes, float Average) Calculate(VulnerabilityFunction function, double[] poes, int steps = 1) =>
-        Curve(Models.Job("classical_risk", [Models.Asset("a", 0, 0)], new RiskParameters { Mode = "classical_risk", LremStepsPerInterval = steps }, function), poes);
+        Curve(Models.Job("classical_risk", [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named("classical_risk"), LremStepsPerInterval = steps }, function), poes);
 
     private static (float[] Losses, float[] Poes, float Average) Curve(RiskJob job, double[] poes)
     {

@@ -1,5 +1,6 @@
 using Workers.Risk.Exposure;
 using Workers.Risk.Fragility;
+using Workers.Risk.Job;
 
 namespace Workers.Risk.Tests.Damage;
 

@@ -3,6 +3,8 @@ using Workers.Risk.EventBased;
 using Workers.Risk.Fragility;
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.Damage;
@@ -49,7 +51,7 @@ public class Damage_by_event
     [Fact]
     public void In_whole_buildings_is_drawn_and_adds_up_to_the_number()
     {
-        var discrete = new RiskParameters { Mode = "scenario_damage", DiscreteDamageDistribution = true };
+        var discrete = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = true };
         var results = RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1000)], discrete), Motion([0.9f]));
         var states = new[] { "no_damage", "cracked", "fallen" }.Select(s => Of(results, s)[0]).ToArray();
         Assert.Equal(1000, states.Sum());
@@ -60,7 +62,7 @@ public class Damage_by_event
     [Fact]
     public void In_whole_buildings_needs_whole_numbers()
     {
-        var discrete = new RiskParameters { Mode = "scenario_damage", DiscreteDamageDistribution = true };
+        var discrete = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = true };
         var job = DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1.5f)], discrete);
         Assert.Equal("asset a", Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Motion([1f]))).Error.Where);
     }
@@ -70,7 +72,7 @@ public class Damage_by_event
     {
         var sites = Models.Sites((0, 0));
         var motion = new GroundMotionInput(new GroundMotionFields(sites, ["PGA", "LiqProb"], new EventSet([0], [0], null), [new Realization(0, 1)], [[1f], [0.5f]]), null);
-        var perils = new RiskParameters { Mode = "scenario_damage", SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 20 } };
+        var perils = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 20 } };
         Assert.Equal([2.25f], Of(RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)], perils), motion), "fallen"), Close);
         Assert.Equal([4.5f], Of(RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]), motion), "fallen"), Close);
     }
@@ -78,7 +80,7 @@ public class Damage_by_event
     [Fact]
     public void Of_a_stochastic_event_set_counts_by_years_but_not_what_is_undamaged()
     {
-        var job = DamageModels.Job("event_based_damage", [DamageModels.Asset("a", 10)], new RiskParameters { Mode = "event_based_damage", RiskInvestigationTime = 1 },
+        var job = DamageModels.Job("event_based_damage", [DamageModels.Asset("a", 10)], new RiskParameters { Mode = RiskModes.Named("event_based_damage"), RiskInvestigationTime = 1 },
             new ConsequenceFunction("losses", "structural", "adobe", [0, 1]));
         var results = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f, 1f]], investigationTime: 50, ses: 2));
         Assert.Equal([9f], Of(results, "losses", OutputKind.AverageRisk), Close);
@@ -98,7 +100,7 @@ public class Damage_by_event
         gmvs[1] = [.. gmvs[1].Select((g, e) => e < 700 ? 0.2f + 0.001f * e : g)];
         var hazard = Models.Scenario(Models.Sites((0, 0), (1, 0)), gmvs, realizations: [.. Enumerable.Range(0, 1300).Select(e => e % realizations)]);
         var job = DamageModels.Job("scenario_damage", [.. Enumerable.Range(0, 9).Select(i => DamageModels.Asset($"a{i}", 10 + i, i % 2))],
-            new RiskParameters { Mode = "scenario_damage", DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
+            new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
         var whole = RiskCalculation.Calculate(job, hazard);
         var calculation = new EventDamageCalculation(job, hazard);
         var blocks = new EventBlock[13][];

@@ -1,4 +1,6 @@
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.Damage;
@@ -30,7 +32,7 @@ public class Several_secondary_perils
     {
         var parameters = new RiskParameters
         {
-            Mode = "scenario_damage",
+            Mode = RiskModes.Named("scenario_damage"),
             MasterSeed = 42,
             DiscreteDamageDistribution = discrete,
             SecondarySimulations = new Dictionary<string, int> { ["LsProb"] = 50, ["LiqProb"] = 30 },

@@ -2,6 +2,8 @@ using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
 using Workers.Errors;
 using Workers.Risk.Insurance;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 using Workers.Risk.Vulnerability;
 
@@ -14,7 +16,7 @@ namespace Workers.Risk.Tests.EventBased;
 /// </summary>
 public class Claims
 {
-    private static readonly RiskParameters Parameters = new() { Mode = "scenario_risk", IgnoreMasterSeed = true, TotalLosses = "structural+contents", AggregateBy = [["id"]] };
+    private static readonly RiskParameters Parameters = new() { Mode = RiskModes.Named("scenario_risk"), IgnoreMasterSeed = true, TotalLosses = "structural+contents", AggregateBy = [["id"]] };
 
     [Fact]
     public void Losses_that_are_not_sampled_are_means_with_their_variances() => Check("structural",
@@ -89,7 +91,7 @@ public class Claims
             LossRatios = [0, 0.5, 1],
             Probabilities = [[1, 0.25], [0, 0.25], [0, 0.5]],
         };
-        var job = Models.Job("scenario_risk", [Models.Asset("a", 0, 0)], new RiskParameters { Mode = "scenario_risk", IgnoreCovs = ignoreCovs, IgnoreMasterSeed = ignoreMasterSeed }, mass);
+        var job = Models.Job("scenario_risk", [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named("scenario_risk"), IgnoreCovs = ignoreCovs, IgnoreMasterSeed = ignoreMasterSeed }, mass);
         var table = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.3f, 0.5f, 2f]])).Outputs.OfType<EventTable>().Single();
         Assert.Equal([1L, 2, 3], table.EventIds);
         Assert.Equal([312.5f, 625f, 625f], table.Values[0], Close);

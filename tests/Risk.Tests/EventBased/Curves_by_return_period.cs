@@ -1,6 +1,8 @@
 using Workers.Risk.EventBased;
 using Workers.Errors;
 using Workers.Risk.Insurance;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.EventBased;
@@ -31,7 +33,7 @@ public class Curves_by_return_period
     [Fact]
     public void By_year_take_the_sum_or_the_greatest_of_a_year()
     {
-        var parameters = new RiskParameters { Mode = "event_based_risk", AggregateLossCurvesTypes = ["ep", "aep", "oep"], ReturnPeriods = [100] };
+        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk"), AggregateLossCurvesTypes = ["ep", "aep", "oep"], ReturnPeriods = [100] };
         var curves = Calculate(parameters, years: [9, 3, 3]);
         Assert.Equal(["loss", "ratio", "loss_aep", "ratio_aep", "loss_oep", "ratio_oep"], curves.Measures);
         Assert.Equal([300, 550, 300], [.. new[] { curves.Values[0][0], curves.Values[2][0], curves.Values[4][0] }.Select(l => Math.Round(l, 2))]);
@@ -40,7 +42,7 @@ public class Curves_by_return_period
 
     [Fact]
     public void Are_refused_beyond_the_time_that_the_hazard_stands_for() => Assert.Equal(ErrorCode.ParameterInvalid, Assert.Throws<InputException>(() =>
-        Calculate(new RiskParameters { Mode = "event_based_risk", ReturnPeriods = [101] }, null)).Error.Code);
+        Calculate(new RiskParameters { Mode = RiskModes.Named("event_based_risk"), ReturnPeriods = [101] }, null)).Error.Code);
 
     [Theory]
     [InlineData(9, 0)]
@@ -52,7 +54,7 @@ public class Curves_by_return_period
 
     private static AggregateTable Calculate(RiskParameters parameters, int[]? years)
     {
-        var job = Models.Job(parameters.Mode, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
+        var job = Models.Job(parameters.Mode.Name, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
         var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.3f, 0.25f]], investigationTime: 50, ses: 2, years: years);
         return RiskCalculation.Calculate(job, hazard).Outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateCurves && t.Statistic is null);
     }

@@ -4,6 +4,8 @@ using FsCheck.Xunit;
 using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 using Workers.Risk.Tests.Damage;
 
@@ -79,7 +81,7 @@ public class Losses_by_event
     [InlineData("scenario_risk", 50.0, null)]
     public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode, double stated, double? years)
     {
-        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = mode, InvestigationTime = stated });
+        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = stated });
         var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f]], years))).Error;
         Assert.Equal((ErrorCode.InvestigationTimeDiffers, "job.ini investigation_time"), (error.Code, error.Where));
         if (years is not null)
@@ -114,7 +116,7 @@ public class Losses_by_event
     public void Stop_when_they_are_cancelled() => Assert.Throws<OperationCanceledException>(() =>
         RiskCalculation.Calculate(Job(0, Assets), Models.Scenario(Sites, [[1f], [1f], [1f]]), new CancellationToken(canceled: true)));
 
-    private static RiskJob Job(double cov, Asset[] assets) => Models.Job("scenario_risk", assets, new RiskParameters { Mode = "scenario_risk", AggregateBy = [["district"]] }, Models.Adobe(cov));
+    private static RiskJob Job(double cov, Asset[] assets) => Models.Job("scenario_risk", assets, new RiskParameters { Mode = RiskModes.Named("scenario_risk"), AggregateBy = [["district"]] }, Models.Adobe(cov));
 
     private static RiskResults Calculate(float[][] gmvs, double cov = 0, Asset[]? assets = null) => RiskCalculation.Calculate(Job(cov, assets ?? Assets), Models.Scenario(Sites, gmvs));
 

@@ -1,4 +1,6 @@
 using Workers.Risk.Exposure;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Random;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
@@ -29,7 +31,7 @@ public class Losses_drawn_by_event
     {
         var job = Models.Job("scenario_risk", Assets, new RiskParameters
         {
-            Mode = "scenario_risk",
+            Mode = RiskModes.Named("scenario_risk"),
             MasterSeed = Seed,
             AggregateBy = [["id"]],
             AssetCorrelation = correlated ? 1 : 0,

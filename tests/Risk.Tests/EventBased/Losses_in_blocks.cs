@@ -1,6 +1,8 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.EventBased;
@@ -20,7 +22,7 @@ public class Losses_in_blocks
         var random = new System.Random(1);
         float[][] gmvs = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, Events).Select(e => e % 11 == 0 ? float.NaN : random.NextSingle()).ToArray())];
         var hazard = Models.Scenario(Models.Sites((0, 0), (1, 0), (2, 0)), gmvs, investigationTime: 50, ses: 2, realizations: [.. Enumerable.Range(0, Events).Select(e => e % 2)]);
-        var job = Models.Job("event_based_risk", Assets, new RiskParameters { Mode = "event_based_risk", AggregateBy = [["district"], ["id"]] }, Models.Adobe(0.4));
+        var job = Models.Job("event_based_risk", Assets, new RiskParameters { Mode = RiskModes.Named("event_based_risk"), AggregateBy = [["district"], ["id"]] }, Models.Adobe(0.4));
         _fields = (GroundMotionFields)hazard.Fields;
         _calculation = new(job, hazard);
         _whole = RiskCalculation.Calculate(job, hazard);

@@ -1,5 +1,7 @@
 using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.EventBased;
@@ -10,12 +12,12 @@ namespace Workers.Risk.Tests.EventBased;
 /// </summary>
 public class Several_realizations
 {
-    private static readonly RiskParameters Parameters = new() { Mode = "event_based_risk", RiskInvestigationTime = 1, ReturnPeriods = [40, 80], Std = true };
+    private static readonly RiskParameters Parameters = new() { Mode = RiskModes.Named("event_based_risk"), RiskInvestigationTime = 1, ReturnPeriods = [40, 80], Std = true };
 
     [Fact]
     public void Scenarios_have_the_deviation_of_the_averages()
     {
-        var results = Calculate(Parameters with { Mode = "scenario_risk", RiskInvestigationTime = null });
+        var results = Calculate(Parameters with { Mode = RiskModes.Named("scenario_risk"), RiskInvestigationTime = null });
         Assert.Equal([350f], Average(results, 0), Close);
         Assert.Equal([533.3333f], Average(results, 1), Close);
         Assert.Equal([487.49998f], Average(results, "mean"), Close);
@@ -66,7 +68,7 @@ public class Several_realizations
         Assert.Equal(one.OfType<AssetValues>().Select(o => o.Values[0]), other.OfType<AssetValues>().Select(o => o.Values[0]));
         Assert.Equal(one.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)), other.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)));
 
-        IReadOnlyList<RiskOutput> At(bool collected) => RiskCalculation.Calculate(Job(Parameters with { Mode = mode, CollectRlzs = collected, ReturnPeriods = null }), hazard).Outputs;
+        IReadOnlyList<RiskOutput> At(bool collected) => RiskCalculation.Calculate(Job(Parameters with { Mode = RiskModes.Named(mode), CollectRlzs = collected, ReturnPeriods = null }), hazard).Outputs;
     }
 
     [Fact]
@@ -80,11 +82,12 @@ public class Several_realizations
     public void Collected_they_have_no_deviation() =>
         Assert.Equal("job.ini collect_rlzs", Assert.Throws<InputException>(() => Calculate(Parameters, samples: 2)).Error.Where);
 
-    private static RiskJob Job(RiskParameters parameters) => Models.Job(parameters.Mode, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
+    private static RiskJob Job(RiskParameters parameters) => Models.Job(parameters.Mode.Name, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
 
     private static RiskResults Calculate(RiskParameters parameters, int samples = 0)
     {
-        var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.2f, 0.5f, 0.4f, 0.9f, 0.3f]], investigationTime: 50, ses: 2, realizations: [0, 0, 1, 1, 1]);
+        double? years = parameters.Mode.Hazard == ModeHazard.Scenario ? null : 50;
+        var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.2f, 0.5f, 0.4f, 0.9f, 0.3f]], years, ses: 2, realizations: [0, 0, 1, 1, 1]);
         var fields = (GroundMotionFields)hazard.Fields;
         return RiskCalculation.Calculate(Job(parameters), hazard with
         {

@@ -1,6 +1,8 @@
 using Workers.Risk.Classical;
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.Laws;
@@ -13,7 +15,7 @@ internal static class InBlocks
 
     private static RiskResults OfEvents(RiskJob job, GroundMotionInput hazard, int size)
     {
-        var calculation = EventCalculation.Of(job, hazard);
+        var calculation = ((ModeByEvents)job.Parameters.Mode).Plan(job, hazard);
         var ranges = EventRange.Cut(hazard.Fields.Events.Count, size);
         var blocks = new EventBlock[ranges.Count][];
         for (var b = blocks.Length - 1; b >= 0; b--)

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Workers.Hosting.Health;
+
+/// <summary>Each of this process's queues has a consumer, as the broker sees it: after a broker's restart a bus may be up and receive nothing.</summary>
+internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) : IHealthCheck, IAsyncDisposable
+{
+    private readonly ConnectionFactory _factory = new() { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "health" };
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private IConnection? _connection;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_connection is not { IsOpen: true })
+                _connection = await _factory.CreateConnectionAsync(cancellationToken);
+            var idle = new List<string>();
+            foreach (var queue in queues)
+            {
+                if (!await HasConsumerAsync(_connection, queue, cancellationToken))
+                    idle.Add(queue);
+            }
+            return idle.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no consumer on " + string.Join(", ", idle));
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException)
+        {
+            return HealthCheckResult.Unhealthy(e.Message);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private static async Task<bool> HasConsumerAsync(IConnection connection, string queue, CancellationToken cancel)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(queue, cancel)).ConsumerCount > 0;
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        _one.Dispose();
+    }
+}

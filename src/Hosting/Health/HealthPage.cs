@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Workers.Hosting.Health;
+
+/// <summary>
+/// <c>GET /health</c>: 200 if all checks pass or are only degraded, else 503; the body says which and why.
+/// </summary>
+internal static class HealthPage
+{
+    /// <summary>Checks, and the page that shows them if an address is set. MassTransit adds its own check of the bus.</summary>
+    public static void AddHealth<TDb>(this WorkersHostBuilder<TDb> host) where TDb : DbContext
+    {
+        host.Services.AddSingleton(_ => new ConsumersCheck(host.Settings.Broker, host.ReceivedQueues));
+        host.Services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database")
+            .AddCheck<OutboxCheck>("outbox")
+            .AddCheck<ConsumersCheck>("consumers");
+        if (host.Settings.HealthUrl is { } address)
+            host.Serve(address, Map);
+    }
+
+    private static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/health", AnswerAsync);
+
+    private static async Task<IResult> AnswerAsync(HealthCheckService checks, CancellationToken cancel)
+    {
+        var report = await checks.CheckHealthAsync(cancel);
+        var body = new
+        {
+            status = report.Status.ToString(),
+            checks = report.Entries.ToDictionary(x => x.Key, x => Describe(x.Value)),
+        };
+        return Results.Json(body, statusCode: report.Status == HealthStatus.Unhealthy
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK);
+    }
+
+    private static object Describe(HealthReportEntry check) =>
+        new { status = check.Status.ToString(), check.Description, check.Data };
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using Workers.Messaging.Outbox;
+using Workers.Messaging.Transactions;
+
+namespace Workers.Hosting.Health;
+
+/// <summary>What is committed gets sent: how long the oldest due message waits, and whether any was given up.</summary>
+internal sealed class OutboxCheck(CommitDatabase database) : IHealthCheck
+{
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var backlog = await OutboxBacklog.ReadAsync(database.Source, cancellationToken);
+            var seconds = backlog.Oldest.TotalSeconds;
+            var data = new Dictionary<string, object> { ["oldestSeconds"] = seconds, ["parked"] = backlog.GivenUp };
+            return backlog.Oldest > Late || backlog.GivenUp > 0
+                ? HealthCheckResult.Degraded($"oldest due message waits {seconds:F0} s; {backlog.GivenUp} given up", data: data)
+                : HealthCheckResult.Healthy(data: data);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy(e.Message);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace Workers.Hosting.Logs;
+
+internal static class CompactLog
+{
+    /// <summary>One JSON object a line on standard output.</summary>
+    public static IServiceCollection AddCompactLog(this IServiceCollection services, string process) => services.AddSerilog(log => log
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .Enrich.FromLogContext()
+        .Enrich.WithProperty("Process", process)
+        .WriteTo.Console(new RenderedCompactJsonFormatter()));
+}

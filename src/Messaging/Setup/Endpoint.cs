@@ -1,0 +1,14 @@
+using MassTransit;
+
+namespace Workers.Messaging.Setup;
+
+/// <summary>A queue that a process receives from.</summary>
+/// <param name="Queue">Its name.</param>
+/// <param name="AtOnce">Messages handled at the same time.</param>
+/// <param name="Published">Whether what is published of its message types arrives there.</param>
+/// <param name="OwnTransaction">The consumer opens its own short transaction instead of one around it all.</param>
+internal sealed record Endpoint(string Queue, int AtOnce, bool Published = false, bool OwnTransaction = false)
+{
+    public required Action<IBusRegistrationConfigurator> Register { get; init; }
+    public required Action<IBusRegistrationContext, IReceiveEndpointConfigurator> Connect { get; init; }
+}

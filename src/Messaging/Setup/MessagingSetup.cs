@@ -1,0 +1,35 @@
+using MassTransit.Middleware;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Workers.Messaging.Inbox;
+using Workers.Messaging.Outbox;
+using Workers.Messaging.Transactions;
+
+namespace Workers.Messaging.Setup;
+
+/// <summary>Puts messaging together: bus, inbox, outbox and what delivers it.</summary>
+public static class MessagingSetup
+{
+    /// <summary>Registers the bus with what a process receives, its inbox and its outbox.</summary>
+    /// <param name="receives">What the process receives; its services hold <typeparamref name="TDb"/>.</param>
+    /// <param name="options">The process, its database and its broker.</param>
+    public static void AddMessaging<TDb>(this MessagingBuilder<TDb> receives, MessagingOptions options) where TDb : DbContext
+    {
+        var services = receives.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxSender>();
+        services.AddScoped<IOutboxContextFactory<TDb>, OutboxContextFactory<TDb>>();
+        services.AddSingleton(provider => new CommitDatabase(provider, options.Database));
+        services.AddHostedService<OutboxListener>();
+        services.AddHostedService(provider => new InboxRetention(
+            provider.GetRequiredService<CommitDatabase>(),
+            options.InboxWindow,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<InboxRetention>>()));
+        receives.AddBus(options);
+        services.AddHostedService<OutboxDeliverer>();
+    }
+}

@@ -1,0 +1,33 @@
+using Workers.Risk.EventBased;
+using Workers.Risk.Exposure;
+using Workers.Risk.Fragility;
+using Workers.Risk.Insurance;
+using Workers.Risk.Vulnerability;
+
+namespace Workers.Risk.Job;
+
+/// <summary>A risk calculation as its job files state it: parameters, exposure and functions; no hazard.</summary>
+/// <param name="Parameters">The parameters of job.ini.</param>
+/// <param name="Exposure">The assets.</param>
+/// <param name="Vulnerability">The vulnerability functions.</param>
+/// <param name="Mapping">Taxonomy mapping.</param>
+public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping)
+{
+    /// <summary>Fragility functions of the damage modes.</summary>
+    public FragilityModel Fragility { get; init; } = FragilityModel.Empty;
+
+    /// <summary>Consequences of damage.</summary>
+    public ConsequenceModel Consequences { get; init; } = ConsequenceModel.Empty;
+
+    /// <summary>Vulnerability functions after the retrofit (classical_bcr), by loss type and risk id; null in other modes.</summary>
+    public VulnerabilityModel? Retrofitted { get; init; }
+
+    /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>
+    public IReadOnlyList<InsurancePolicies> Insurance { get; init; } = [];
+
+    /// <summary>Reinsurance, or null.</summary>
+    public ReinsuranceModel? Reinsurance { get; init; }
+
+    /// <summary>Post loss amplification, or null.</summary>
+    public LossAmplification? LossAmplification { get; init; }
+}
