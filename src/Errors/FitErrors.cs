@@ -14,4 +14,16 @@ public static class FitErrors
             $"The mode {mode} ({title}) cannot use {given}.",
             where,
             needed);
+
+    /// <summary>W5007.</summary>
+    /// <param name="count">How much there is.</param>
+    /// <param name="what">Of what, e.g. <c>assets</c>.</param>
+    /// <param name="limit">How much is allowed.</param>
+    /// <param name="where">Whose it is.</param>
+    /// <param name="instead">What would be less.</param>
+    public static InputException TooLarge(long count, string what, Limit limit, string where, string instead) => new(
+        ErrorCode.TooLarge,
+        $"The job has {count:N0} {what} where {limit.Most:N0} are allowed.",
+        where,
+        $"at most {limit.Most:N0} ({limit.Setting}): {instead}");
 }

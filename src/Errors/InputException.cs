@@ -1,6 +1,8 @@
 namespace Workers.Errors;
 
-/// <summary>The request or a file is wrong: nothing was imported, and trying again without a change cannot help.</summary>
+/// <summary>
+/// The request or a file is wrong: nothing was imported, and trying again without a change cannot help.
+/// </summary>
 public sealed class InputException : Exception
 {
     public InputException(InputError error) : base(error.ToString()) => Error = error;

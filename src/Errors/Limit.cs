@@ -14,6 +14,6 @@ public sealed record Limit(long Most, string Setting)
     public void Check(long count, string what, string where, string instead)
     {
         if (count > Most)
-            throw new InputException(ErrorCode.TooLarge, $"the job has {count:N0} {what} where {Most:N0} are allowed", where, $"at most {Most:N0} ({Setting}): {instead}");
+            throw FitErrors.TooLarge(count, what, this, where, instead);
     }
 }

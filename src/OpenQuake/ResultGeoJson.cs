@@ -1,32 +1,44 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workers.OpenQuake.Results;
+using Workers.OpenQuake.Text;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake;
 
-/// <summary>Writes results by asset as GeoJSON (RFC 7946): a point for each asset, with its id, taxonomy, tags and values.</summary>
+/// <summary>
+/// Writes results by asset as GeoJSON (RFC 7946): a point for each asset, with its id, taxonomy, tags and values.
+/// </summary>
 public static class ResultGeoJson
 {
     private const int FlushAt = 1 << 16;
 
     /// <summary>
-    /// Writes one file for each kind of output by asset and each realization or statistic: <c>avg_losses-mean.geojson</c>,
-    /// <c>loss_maps-rlz-000.geojson</c>; the properties of values are named as the columns of the CSV files.
+    /// Writes one file for each kind of output by asset and each realization or statistic:
+    /// <c>avg_losses-mean.geojson</c>, <c>loss_maps-rlz-000.geojson</c>; the properties of values are named as the
+    /// columns of the CSV files.
     /// </summary>
     public static async Task WriteAsync(RiskResults results, string folder, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(folder);
-        foreach (var group in results.Outputs.OfType<AssetValues>().GroupBy(o => $"{o.Kind}-{ResultFile.Kind(o.Realization, o.Statistic)}"))
+        foreach (var file in results.Outputs.OfType<AssetValues>().GroupBy(NameOf))
         {
-            await using var stream = File.Create(Path.Combine(folder, group.Key + ".geojson"));
-            await WriteAsync(results, [.. group], stream, cancel).ConfigureAwait(false);
+            await using var stream = File.Create(Path.Combine(folder, file.Key));
+            await WriteAsync(results, [.. file], stream, cancel).ConfigureAwait(false);
         }
     }
 
-    private static async Task WriteAsync(RiskResults results, List<AssetValues> columns, Stream stream, CancellationToken cancel)
+    private static string NameOf(AssetValues output) => $"{output.Kind}-{ResultCsvContext.Kind(output)}.geojson";
+
+    private static async Task WriteAsync(
+        RiskResults results,
+        List<AssetValues> columns,
+        Stream stream,
+        CancellationToken cancel)
     {
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        // The files are no HTML: letters stay as they are.
+        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        await using var json = new Utf8JsonWriter(stream, options);
         var names = columns.ConvertAll(PropertyName);
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
@@ -42,19 +54,18 @@ public static class ResultGeoJson
         await json.FlushAsync(cancel).ConfigureAwait(false);
     }
 
-    private static void WriteFeature(Utf8JsonWriter json, RiskResults results, int i, List<AssetValues> columns, List<string> names)
+    private static void WriteFeature(
+        Utf8JsonWriter json,
+        RiskResults results,
+        int i,
+        List<AssetValues> columns,
+        List<string> names)
     {
         var asset = results.Assets[i];
         json.WriteStartObject();
         json.WriteString("type", "Feature");
         json.WriteString("id", asset.Id);
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "Point");
-        json.WriteStartArray("coordinates");
-        json.WriteNumberValue(asset.Lon);
-        json.WriteNumberValue(asset.Lat);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        WritePoint(json, asset);
         json.WriteStartObject("properties");
         json.WriteString("asset_id", asset.Id);
         json.WriteString("taxonomy", asset.Taxonomy);
@@ -67,10 +78,25 @@ public static class ResultGeoJson
         json.WriteEndObject();
     }
 
-    private static string PropertyName(AssetValues output) => output.Poe is { } poe ? $"{output.LossType}~poe-{PythonNumber.Repr(poe)}"
-        : output.Measure == Measure.Loss ? output.LossType
-        : output.Kind == OutputKind.BenefitCost ? output.Measure
-        : $"{output.LossType}~{output.Measure}";
+    private static void WritePoint(Utf8JsonWriter json, ResultAsset asset)
+    {
+        json.WriteStartObject("geometry");
+        json.WriteString("type", "Point");
+        json.WriteStartArray("coordinates");
+        json.WriteNumberValue(asset.Lon);
+        json.WriteNumberValue(asset.Lat);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string PropertyName(AssetValues output)
+    {
+        if (output.Poe is { } poe)
+            return $"{output.LossType}~poe-{PythonNumber.Repr(poe)}";
+        if (output.Measure == Measure.Loss)
+            return output.LossType;
+        return output.Kind == OutputKind.BenefitCost ? output.Measure : $"{output.LossType}~{output.Measure}";
+    }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, float value)
     {

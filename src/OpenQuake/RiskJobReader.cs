@@ -22,8 +22,8 @@ public static class RiskJobReader
     public static RiskParameters ReadParameters(RiskJobFiles files) => new JobReading(files).Parameters;
 
     /// <summary>
-    /// Reads the risk job files; the second part holds exactly the files that the job consists of (the job.ini and what it names, hazard
-    /// left out), under names relative to the folder they share: what is worth keeping, whose <see cref="RiskJobFiles.ContentHash"/> is the risk model's id.
+    /// Reads the risk job files; the second part holds exactly the files that the job consists of (the job.ini and what
+    /// it names, hazard left out), under names relative to the folder they share: the files to archive.
     /// </summary>
     public static (RiskJob Job, RiskJobFiles Files) ReadThrough(RiskJobFiles files, JobFilesLimits? limits = null)
     {
@@ -67,7 +67,8 @@ public static class RiskJobReader
                 Retrofitted = Parameters.Mode.NeedsRetrofit ? ReadVulnerability("vulnerability_retrofitted") : null,
                 Insurance = InsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Insurance)),
                 Reinsurance = ReinsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Reinsurance)),
-                LossAmplification = InsuranceReader.ReadAmplification(_folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),
+                LossAmplification = InsuranceReader.ReadAmplification(
+                    _folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),
             };
             RiskJobChecks.Check(job, _ini.Path);
             return job;
@@ -76,21 +77,26 @@ public static class RiskJobReader
         private IniEntry? Find(string key) => RiskFileKeys.Find(_entries, key);
 
         private List<(string LossType, JobFile File)> OpenByLossType(string kind) =>
-            [.. RiskFileKeys.FindByLossType(_entries, kind).Select(f => (f.LossType, _folder.Open(_ini.Folder, f.Entry.Value, f.Entry.Place)))];
+            [.. RiskFileKeys.FindByLossType(_entries, kind).Select(f => (f.LossType, Open(f.Entry)))];
 
-        private VulnerabilityModel ReadVulnerability(string kind) =>
-            new(OpenByLossType(kind).ToDictionary(f => f.LossType, f => VulnerabilityReader.Read(f.File), StringComparer.Ordinal));
+        private JobFile Open(IniEntry entry) => _folder.Open(_ini.Folder, entry.Value, entry.Place);
+
+        private VulnerabilityModel ReadVulnerability(string kind) => new(OpenByLossType(kind)
+            .ToDictionary(f => f.LossType, f => VulnerabilityReader.Read(f.File), StringComparer.Ordinal));
 
         private ExposureModel ReadExposure()
         {
             var entry = Find(RiskFileKeys.Exposure)
-                ?? throw new InputException(ErrorCode.ParameterMissing, "exposure_file is missing.", _ini.Path, "exposure_file = an exposure model in NRML");
-            return ExposureReader.Read(_folder, _folder.OpenAll(_ini.Folder, entry.Value, entry.Place), Parameters.IgnoreMissingCosts);
+                ?? throw ParameterErrors.Missing(RiskFileKeys.Exposure, _ini.Path, "an exposure model in NRML");
+            var files = _folder.OpenAll(_ini.Folder, entry.Value, entry.Place);
+            return ExposureReader.Read(_folder, files, Parameters.IgnoreMissingCosts);
         }
 
         private ConsequenceModel ReadConsequences(IReadOnlyList<string> states)
         {
-            var functions = OpenByLossType("consequence").SelectMany(f => ConsequenceReader.ReadXml(f.File, f.LossType, states)).ToList();
+            var functions = OpenByLossType("consequence")
+                .SelectMany(f => ConsequenceReader.ReadXml(f.File, f.LossType, states))
+                .ToList();
             if (Find(RiskFileKeys.Consequence) is { } entry)
                 functions.AddRange(ConsequenceReader.ReadCsv(_folder, _ini.Folder, entry, states));
             return new(functions);
@@ -99,9 +105,13 @@ public static class RiskJobReader
         /// <summary>The engine's <c>default</c> written out for each loss type.</summary>
         private Dictionary<string, double> ByLossType(IReadOnlyList<string> lossTypes)
         {
+            const string defaultKey = "default";
             var stated = Parameters.MinimumAssetLoss;
-            return lossTypes.Union(stated.Keys).Where(l => l != "default").ToDictionary(l => l,
-                l => stated.TryGetValue(l, out var own) ? own : stated.GetValueOrDefault("default"), StringComparer.Ordinal);
+            var otherwise = stated.GetValueOrDefault(defaultKey);
+            return lossTypes
+                .Union(stated.Keys)
+                .Where(l => l != defaultKey)
+                .ToDictionary(l => l, l => stated.GetValueOrDefault(l, otherwise), StringComparer.Ordinal);
         }
     }
 }

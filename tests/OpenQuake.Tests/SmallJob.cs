@@ -58,6 +58,10 @@ internal static class SmallJob
 
     public static RiskJobFiles Pack(Dictionary<string, string> files) => RiskJobFiles.FromPairs(files.Select(f => (f.Key, Encoding.UTF8.GetBytes(f.Value))));
 
+    /// <summary>Names and bytes of all files, in their order.</summary>
+    public static IEnumerable<string> Contents(RiskJobFiles files) =>
+        files.ReadAll().Select(file => $"{file.Path} {Convert.ToHexString(file.Content)}");
+
     public static RiskJob Read(Dictionary<string, string> files) => RiskJobReader.Read(Pack(files));
 
     /// <summary>The error if <paramref name="old"/> is replaced in a file.</summary>

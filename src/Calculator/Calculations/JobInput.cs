@@ -4,7 +4,6 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Classical;
-using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Storage.Blocks;

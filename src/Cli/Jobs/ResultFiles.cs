@@ -12,7 +12,7 @@ public static class ResultFiles
     {
         var (calculation, results) = await system.Results.ReadAsync(job, cancel);
         var files = await system.Models.ReadFilesAsync(calculation.RiskModelId, cancel);
-        var parameters = RiskJobReader.Read(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value)))).Parameters;
+        var parameters = RiskJobReader.ReadParameters(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
         Directory.CreateDirectory(folder);
         await EngineCsv.WriteAsync(results, parameters, folder, cancel);
         await ResultGeoJson.WriteAsync(results, folder, cancel);

@@ -3,7 +3,12 @@ using Workers.Errors;
 
 namespace Workers.OpenQuake.Csv;
 
-/// <summary>Splits CSV text (RFC 4180; line feeds of any system, blank lines skipped) and knows the line of each record.</summary>
+/// <summary>
+/// Splits CSV text (RFC 4180; line feeds of any system, blank lines skipped) and knows the line of each record.
+/// </summary>
+/// <param name="text">The text.</param>
+/// <param name="file">Name that errors show.</param>
+/// <param name="malformed">Number of errors in its form.</param>
 internal sealed class CsvText(string text, string file, ErrorCode malformed = ErrorCode.CsvMalformed)
 {
     private readonly StringBuilder _quoted = new();
@@ -13,16 +18,22 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
     /// <summary>Line that the current record begins in.</summary>
     public int Line { get; private set; } = 1;
 
-    /// <summary>Skips a first line that begins with <c>#</c>: the engine puts text there that is not always CSV.</summary>
+    private string Where => $"{file}:{Line}";
+
+    /// <summary>
+    /// Skips a first line that begins with <c>#</c>: the engine puts text there that is not always CSV.
+    /// </summary>
     public void SkipComment()
     {
         if (!text.StartsWith('#'))
             return;
-        _at = text.AsSpan().IndexOfAny('\n', '\r') is var end and >= 0 ? end : text.Length;
+        var end = text.AsSpan().IndexOfAny('\n', '\r');
+        _at = end < 0 ? text.Length : end;
         if (_at < text.Length)
             EndLine();
     }
 
+    /// <summary>Reads the fields of the next record; false at the end.</summary>
     public bool Next(List<string> fields)
     {
         fields.Clear();
@@ -33,9 +44,17 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
         Line = _nextLine;
         do
             fields.Add(text.AsSpan(_at).StartsWith('"') ? Quoted() : Plain());
-        while (_at < text.Length && text[_at] == ',' && ++_at >= 0);
+        while (TakeComma());
         if (_at < text.Length)
             EndLine();
+        return true;
+    }
+
+    private bool TakeComma()
+    {
+        if (_at >= text.Length || text[_at] != ',')
+            return false;
+        _at++;
         return true;
     }
 
@@ -58,12 +77,18 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
                 _quoted.Append(text[_at]);
             else if (_at + 1 < text.Length && text[_at + 1] == '"')
                 _quoted.Append(text[_at++]);
-            else if (++_at == text.Length || text[_at] is ',' or '\n' or '\r')
-                return _quoted.ToString();
             else
-                throw Malformed("Text follows a closing quote.");
+                return EndQuoted();
         }
-        throw Malformed("A quote is not closed.");
+        throw UploadErrors.OpenQuote(malformed, Where);
+    }
+
+    private string EndQuoted()
+    {
+        _at++;
+        if (_at < text.Length && text[_at] is not (',' or '\n' or '\r'))
+            throw UploadErrors.TextAfterQuote(malformed, Where);
+        return _quoted.ToString();
     }
 
     private void EndLine()
@@ -73,6 +98,4 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
         _at++;
         _nextLine++;
     }
-
-    private InputException Malformed(string what) => new(malformed, what, $"{file}:{Line}", "comma-separated values, quotes doubled inside of quotes");
 }

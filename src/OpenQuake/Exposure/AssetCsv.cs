@@ -1,12 +1,14 @@
+using Workers.Errors;
 using Workers.OpenQuake.Csv;
-using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Exposure;
-using Workers.Errors;
 
 namespace Workers.OpenQuake.Exposure;
 
-/// <summary>Assets in a CSV file (asset.py: <c>_read_csv</c>); columns are named by the engine's fields or by the exposureFields of the XML.</summary>
+/// <summary>
+/// Assets in a CSV file (asset.py: <c>_read_csv</c>); columns are named by the engine's fields or by the exposureFields
+/// of the XML.
+/// </summary>
 internal static class AssetCsv
 {
     private static readonly string[] UndeclaredOccupancies = ["avg", "residents"];
@@ -18,33 +20,45 @@ internal static class AssetCsv
         while (csv.Next())
         {
             var id = csv.Text(columns.Id);
-            var name = $"asset {IniFile.Shorten(id)}";
-            assets.Add(new Asset
+            var name = $"asset {Shown.Shorten(id)}";
+            var asset = new Asset
             {
                 Id = id,
-                Lon = csv.Number(columns.Lon, ErrorCode.AssetInvalid, "degrees from -180 to 180", v => Math.Abs(v) <= 180, name),
-                Lat = csv.Number(columns.Lat, ErrorCode.AssetInvalid, "degrees from -90 to 90", v => Math.Abs(v) <= 90, name),
+                Lon = ReadDegrees(csv, columns.Lon, 180, name),
+                Lat = ReadDegrees(csv, columns.Lat, 90, name),
                 Taxonomy = assets.Share(csv.Text(columns.Taxonomy)),
-                Number = Value(csv, columns.Number, name),
-                Area = columns.Area is { } area ? Value(csv, area, name) : 1,
-                Costs = [.. columns.Costs.Select(c => Cost(csv, c, assets, name))],
-                Retrofitted = columns.Retrofitted is { } retrofitted ? Value(csv, retrofitted, name) : null,
-                Occupants = [.. columns.Occupants.Select(c => c is { } at ? Value(csv, at, name) : 0)],
-                Deductible = columns.Deductible is { } deductible ? Value(csv, deductible, name) : 0,
-                Tags = [.. columns.Tags.Select(t => csv.Text(t) is { Length: > 0 } tag ? assets.Share(tag) : "?")],
-            }, csv.At(name));
+                Number = ReadAmount(csv, columns.Number, name),
+                Area = ReadOptional(csv, columns.Area, name) ?? 1,
+                Costs = [.. columns.Costs.Select(c => ReadCost(csv, c, assets, name))],
+                Retrofitted = ReadOptional(csv, columns.Retrofitted, name),
+                Occupants = [.. columns.Occupants.Select(c => ReadAmount(csv, c, name))],
+                Deductible = ReadOptional(csv, columns.Deductible, name) ?? 0,
+                Tags = [.. columns.Tags.Select(t => assets.ShareTag(csv.Text(t)))],
+            };
+            assets.Add(asset, csv.At(name));
         }
     }
 
-    private static float Value(CsvTable csv, int column, string name) =>
+    private static double ReadDegrees(CsvTable csv, int column, double most, string name)
+    {
+        var expected = $"degrees from -{most} to {most}";
+        return csv.Number(column, ErrorCode.AssetInvalid, expected, v => Math.Abs(v) <= most, name);
+    }
+
+    private static float? ReadOptional(CsvTable csv, int? column, string name) =>
+        column is null ? null : ReadAmount(csv, column.Value, name);
+
+    private static float ReadAmount(CsvTable csv, int column, string name) =>
         (float)csv.Number(column, ErrorCode.AssetInvalid, AssetList.NotNegative, v => v >= 0, name);
 
-    private static float Cost(CsvTable csv, (string Type, int Column) cost, AssetList assets, string name)
+    private static float ReadCost(CsvTable csv, CostColumn cost, AssetList assets, string name)
     {
-        if (csv.Text(cost.Column).Length > 0)
-            return Value(csv, cost.Column, name);
-        return assets.MayMiss(cost.Type) ? 0 : throw AssetList.MissingCost(cost.Type, csv.At(name));
+        if (csv.Text(cost.At).Length > 0)
+            return ReadAmount(csv, cost.At, name);
+        return assets.MayMiss(cost.Type) ? 0 : throw ExposureErrors.NoCost(cost.Type, csv.At(name));
     }
+
+    private readonly record struct CostColumn(string Type, int At);
 
     /// <summary>Where each field stands.</summary>
     private sealed class Columns
@@ -54,9 +68,13 @@ internal static class AssetCsv
             int? Find(string field) => csv.Find(header.Columns.GetValueOrDefault(field, field));
             int Get(string field) => csv.Column(header.Columns.GetValueOrDefault(field, field));
 
-            (Id, Lon, Lat, Taxonomy, Number) = (Get("id"), Get("lon"), Get("lat"), Get("taxonomy"), Get("number"));
+            Id = Get("id");
+            Lon = Get("lon");
+            Lat = Get("lat");
+            Taxonomy = Get("taxonomy");
+            Number = Get("number");
             Area = header.CostTypes.Any(c => c.Basis == CostBasis.PerArea) ? Get("area") : Find("area");
-            Costs = [.. header.CostTypes.Select(c => (c.Name, Get(c.Name)))];
+            Costs = [.. header.CostTypes.Select(c => new CostColumn(c.Name, Get(c.Name)))];
             Retrofitted = Find("retrofitted");
             Deductible = Find("ideductible");
             Tags = [.. header.TagNames.Select(Get)];
@@ -73,10 +91,10 @@ internal static class AssetCsv
         public int Taxonomy { get; }
         public int Number { get; }
         public int? Area { get; }
-        public (string Type, int Column)[] Costs { get; }
+        public CostColumn[] Costs { get; }
         public int? Retrofitted { get; }
         public int? Deductible { get; }
         public int[] Tags { get; }
-        public int?[] Occupants { get; }
+        public int[] Occupants { get; }
     }
 }

@@ -1,6 +1,5 @@
-using Workers.OpenQuake.Ini;
-using Workers.Risk.Exposure;
 using Workers.Errors;
+using Workers.Risk.Exposure;
 
 namespace Workers.OpenQuake.Exposure;
 
@@ -8,7 +7,11 @@ namespace Workers.OpenQuake.Exposure;
 internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ignoreMissingCosts)
 {
     public const string NotNegative = "a number, not negative";
-    private const int MaxIdLength = 100;
+
+    /// <summary>What the engine gives an asset that does not say its tag.</summary>
+    private const string NoTag = "?";
+
+    private const int MostIdLength = 100;
 
     private readonly List<Asset> _assets = [];
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
@@ -20,12 +23,12 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
 
     public void Add(Asset asset, string place)
     {
-        if (asset.Id.Length is 0 or > MaxIdLength || asset.Id.Any(char.IsControl))
-            throw new InputException(ErrorCode.AssetInvalid, $"The asset id '{IniFile.Shorten(asset.Id)}' is not valid.", place, $"1 to {MaxIdLength} printable characters");
+        if (asset.Id.Length is 0 or > MostIdLength || asset.Id.Any(char.IsControl))
+            throw ExposureErrors.InvalidAssetId(asset.Id, MostIdLength, place);
         if (asset.Taxonomy.Length == 0)
-            throw new InputException(ErrorCode.AssetInvalid, "The asset has no taxonomy.", place, "a taxonomy");
+            throw ExposureErrors.NoTaxonomy(place);
         if (!_places.TryAdd(asset.Id, place))
-            throw new InputException(ErrorCode.DuplicateAsset, $"The asset id {asset.Id} is used twice.", place, $"ids that differ; it stands in {_places[asset.Id]} too");
+            throw ExposureErrors.DuplicateAsset(asset.Id, place, _places[asset.Id]);
         _assets.Add(asset with { Lon = Math.Round(asset.Lon, 5), Lat = Math.Round(asset.Lat, 5) });
     }
 
@@ -37,13 +40,20 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
         return shared;
     }
 
-    public static InputException MissingCost(string costType, string place) => new(ErrorCode.CostMissing, $"The asset has no {costType} cost.", place,
-        $"a value, or ignore_missing_costs = {costType} in job.ini");
+    /// <summary>A tag as assets hold it; <c>?</c> where there is none.</summary>
+    public string ShareTag(string? tag) => string.IsNullOrEmpty(tag) ? NoTag : Share(tag);
 
-    public ExposureModel ToModel()
+    public ExposureModel ToModel() => new(
+        header.CostTypes,
+        header.AreaIsAggregated,
+        header.OccupancyFields,
+        header.TagNames,
+        [.. _assets.Select(WithAllOccupants)]);
+
+    /// <summary>Occupancy fields may have been added after an asset was read.</summary>
+    private Asset WithAllOccupants(Asset asset)
     {
-        var fields = header.OccupancyFields.Count;
-        return new(header.CostTypes, header.AreaIsAggregated, header.OccupancyFields, header.TagNames,
-            [.. _assets.Select(a => a.Occupants.Length == fields ? a : a with { Occupants = [.. a.Occupants, .. new float[fields - a.Occupants.Length]] })]);
+        var missing = header.OccupancyFields.Count - asset.Occupants.Length;
+        return missing == 0 ? asset : asset with { Occupants = [.. asset.Occupants, .. new float[missing]] };
     }
 }

@@ -1,7 +1,7 @@
-using Workers.OpenQuake.Ini;
-using Workers.OpenQuake.Nrml;
-using Workers.Risk.Exposure;
 using Workers.Errors;
+using Workers.OpenQuake.Nrml;
+using Workers.OpenQuake.Text;
+using Workers.Risk.Exposure;
 
 namespace Workers.OpenQuake.Exposure;
 
@@ -11,62 +11,85 @@ internal static class AssetXml
     public static void Read(NrmlNode node, AssetList assets)
     {
         var id = node.Attribute("id").Trim();
-        var place = $"{node.Place} asset {IniFile.Shorten(id)}";
+        var place = $"{node.Place} asset {Shown.Shorten(id)}";
         var location = node.Get("location");
         var costs = node.Find("costs")?.All("cost").ToList() ?? [];
-        assets.Add(new Asset
+        var asset = new Asset
         {
             Id = id,
-            Lon = Number(location, "lon", place, "degrees from -180 to 180", v => Math.Abs(v) <= 180),
-            Lat = Number(location, "lat", place, "degrees from -90 to 90", v => Math.Abs(v) <= 90),
+            Lon = ReadDegrees(location, "lon", 180, place),
+            Lat = ReadDegrees(location, "lat", 90, place),
             Taxonomy = assets.Share(node.Attribute("taxonomy").Trim()),
-            Number = Optional(node, "number", place) ?? 1,
-            Area = Optional(node, "area", place) ?? 1,
-            Costs = [.. assets.Header.CostTypes.Select(t => Cost(costs, t.Name, assets, place))],
-            Retrofitted = costs.Where(c => c.FindAttribute("type") == "structural").Select(c => Optional(c, "retrofitted", place)).FirstOrDefault(),
-            Occupants = Occupants(node, assets.Header, place),
-            Deductible = Optional(node, "ideductible", place) ?? 0,
-            Tags = Tags(node.Find("tags"), assets, place),
-        }, place);
+            Number = ReadOptional(node, "number", place) ?? 1,
+            Area = ReadOptional(node, "area", place) ?? 1,
+            Costs = [.. assets.Header.CostTypes.Select(t => ReadCost(costs, t.Name, assets, place))],
+            Retrofitted = ReadRetrofitted(costs, place),
+            Occupants = ReadOccupants(node, assets.Header, place),
+            Deductible = ReadOptional(node, "ideductible", place) ?? 0,
+            Tags = ReadTags(node.Find("tags"), assets, place),
+        };
+        assets.Add(asset, place);
     }
 
-    private static float Cost(List<NrmlNode> costs, string type, AssetList assets, string place)
+    private static float ReadCost(List<NrmlNode> costs, string type, AssetList assets, string place)
     {
         var ofType = costs.Where(c => c.FindAttribute("type") == type).ToList();
         return ofType.Count switch
         {
-            1 => (float)Number(ofType[0], "value", place, AssetList.NotNegative, v => v >= 0),
-            0 => assets.MayMiss(type) ? 0 : throw AssetList.MissingCost(type, place),
-            _ => throw new InputException(ErrorCode.AssetInvalid, $"The asset has {ofType.Count} {type} costs.", place, "one"),
+            1 => ReadAmount(ofType[0], "value", place),
+            0 => assets.MayMiss(type) ? 0 : throw ExposureErrors.NoCost(type, place),
+            _ => throw ExposureErrors.SeveralCosts(ofType.Count, type, place),
         };
     }
 
-    private static float[] Occupants(NrmlNode node, ExposureHeader header, string place)
+    /// <summary>The retrofitted value of the first structural cost.</summary>
+    private static float? ReadRetrofitted(List<NrmlNode> costs, string place)
     {
-        var given = node.Find("occupancies")?.All("occupancy").ToList() ?? [];
+        var structural = costs.FirstOrDefault(c => c.FindAttribute("type") == "structural");
+        return structural is null ? null : ReadOptional(structural, "retrofitted", place);
+    }
+
+    private static float[] ReadOccupants(NrmlNode node, ExposureHeader header, string place)
+    {
         var counts = new Dictionary<int, float>();
-        foreach (var occupancy in given)
+        foreach (var occupancy in node.Find("occupancies")?.All("occupancy") ?? [])
         {
             var period = occupancy.Attribute("period").ToLowerInvariant();
-            if (header.Occupancy(period) is var at && (at < 0 || !counts.TryAdd(at, (float)Number(occupancy, "occupants", place, AssetList.NotNegative, v => v >= 0))))
-                throw new InputException(ErrorCode.AssetInvalid, $"The occupancy period '{IniFile.Shorten(period)}' is not known or given twice.", place, "day, night, transit, once each");
+            var field = header.Occupancy(period);
+            if (field < 0 || !counts.TryAdd(field, ReadAmount(occupancy, "occupants", place)))
+                throw ExposureErrors.InvalidOccupancy(period, place);
         }
         return [.. Enumerable.Range(0, header.OccupancyFields.Count).Select(i => counts.GetValueOrDefault(i))];
     }
 
-    private static string[] Tags(NrmlNode? node, AssetList assets, string place)
+    private static string[] ReadTags(NrmlNode? node, AssetList assets, string place)
     {
         var names = assets.Header.TagNames;
-        if (node?.Attributes.Keys.FirstOrDefault(k => !names.Contains(k)) is { } unknown)
-            throw new InputException(ErrorCode.UnknownTag, $"The tag {unknown} is not declared.", place,
-                names.Count == 0 ? "no tags, or their names in <tagNames>" : "one of " + string.Join(", ", names));
-        return [.. names.Select(n => node?.FindAttribute(n)?.Trim() is { Length: > 0 } value ? assets.Share(value) : "?")];
+        var unknown = node?.Attributes.Keys.FirstOrDefault(k => !names.Contains(k));
+        if (unknown is not null)
+            throw ExposureErrors.UndeclaredTag(unknown, names, place);
+        return [.. names.Select(n => assets.ShareTag(node?.FindAttribute(n)?.Trim()))];
     }
 
-    private static float? Optional(NrmlNode node, string name, string place) =>
-        node.FindAttribute(name) is null ? null : (float)Number(node, name, place, AssetList.NotNegative, v => v >= 0);
+    private static float? ReadOptional(NrmlNode node, string name, string place) =>
+        node.FindAttribute(name) is null ? null : ReadAmount(node, name, place);
 
-    private static double Number(NrmlNode node, string name, string place, string expected, Func<double, bool> valid) =>
-        IniValue.TryNumber(node.Attribute(name), out var number) && valid(number) ? number
-            : throw new InputException(ErrorCode.AssetInvalid, $"{name} = '{IniFile.Shorten(node.Attribute(name))}' is not valid.", place, expected);
+    private static float ReadAmount(NrmlNode node, string name, string place) =>
+        (float)ReadNumber(node, name, place, AssetList.NotNegative, v => v >= 0);
+
+    private static double ReadDegrees(NrmlNode node, string name, double most, string place) =>
+        ReadNumber(node, name, place, $"degrees from -{most} to {most}", v => Math.Abs(v) <= most);
+
+    private static double ReadNumber(
+        NrmlNode node,
+        string name,
+        string place,
+        string expected,
+        Func<double, bool> valid)
+    {
+        var text = node.Attribute(name);
+        return NumberText.TryParse(text, out var number) && valid(number)
+            ? number
+            : throw ValueErrors.Invalid(ErrorCode.AssetInvalid, name, text, place, expected);
+    }
 }

@@ -1,10 +1,12 @@
+using Workers.Errors;
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Exposure;
-using Workers.Errors;
 
 namespace Workers.OpenQuake.Exposure;
 
-/// <summary>What an exposure file declares before its assets: cost types, areas, occupancy periods, tags, names of CSV columns.</summary>
+/// <summary>
+/// What an exposure file declares before its assets: cost types, areas, occupancy periods, tags, names of CSV columns.
+/// </summary>
 internal sealed class ExposureHeader
 {
     private static readonly string[] Occupancies = ["day", "night", "transit", "avg", "residents"];
@@ -26,8 +28,9 @@ internal sealed class ExposureHeader
                 break;
             case "occupancyPeriods":
                 OccupancyFields.AddRange(node.Words.Select(w => w.ToLowerInvariant()).Except(OccupancyFields).ToList());
-                if (OccupancyFields.FirstOrDefault(f => !Occupancies.Contains(f)) is { } unknown)
-                    throw new InputException(ErrorCode.AssetInvalid, $"The occupancy period '{unknown}' is not known.", node.Place, "some of " + string.Join(", ", Occupancies));
+                var unknown = OccupancyFields.FirstOrDefault(f => !Occupancies.Contains(f));
+                if (unknown is not null)
+                    throw ExposureErrors.UnknownOccupancy(unknown, Occupancies, node.Place);
                 break;
             case "tagNames":
                 TagNames.AddRange(node.Words.Except(TagNames.Append("taxonomy")).ToList());
@@ -35,7 +38,7 @@ internal sealed class ExposureHeader
             case "exposureFields":
                 foreach (var field in node.All("field"))
                     if (!Columns.TryAdd(field.Attribute("oq"), field.Attribute("input")))
-                        throw new InputException(ErrorCode.AssetInvalid, $"The field {field.Attribute("oq")} is mapped twice.", field.Place, "once");
+                        throw ExposureErrors.DuplicateField(field.Attribute("oq"), field.Place);
                 break;
         }
     }
@@ -52,25 +55,28 @@ internal sealed class ExposureHeader
 
     private void TakeConversions(NrmlNode node)
     {
-        AreaIsAggregated = node.Find("area") is { } area && area.Attribute("type") switch
-        {
-            "aggregated" => true,
-            "per_asset" => false,
-            _ => throw new InputException(ErrorCode.AssetInvalid, $"The area type '{area.Attribute("type")}' is not known.", area.Place, "per_asset or aggregated"),
-        };
+        AreaIsAggregated = node.Find("area") is { } area && IsAggregated(area);
         foreach (var cost in node.Find("costTypes")?.All("costType") ?? [])
         {
-            if (CostTypes.Any(c => c.Name == cost.Attribute("name")))
-                throw new InputException(ErrorCode.AssetInvalid, $"The cost type {cost.Attribute("name")} is declared twice.", cost.Place, "once");
-            CostTypes.Add(new(cost.Attribute("name"), Basis(cost), cost.FindAttribute("unit") ?? ""));
+            var name = cost.Attribute("name");
+            if (CostTypes.Any(c => c.Name == name))
+                throw ExposureErrors.DuplicateCostType(name, cost.Place);
+            CostTypes.Add(new(name, BasisOf(cost), cost.FindAttribute("unit") ?? ""));
         }
     }
 
-    private static CostBasis Basis(NrmlNode cost) => cost.Attribute("type") switch
+    private static bool IsAggregated(NrmlNode area) => area.Attribute("type") switch
+    {
+        "aggregated" => true,
+        "per_asset" => false,
+        var type => throw ExposureErrors.UnknownAreaType(type, area.Place),
+    };
+
+    private static CostBasis BasisOf(NrmlNode cost) => cost.Attribute("type") switch
     {
         "aggregated" => CostBasis.Aggregated,
         "per_asset" => CostBasis.PerAsset,
         "per_area" => CostBasis.PerArea,
-        var type => throw new InputException(ErrorCode.AssetInvalid, $"The cost type basis '{type}' is not known.", cost.Place, "aggregated, per_asset or per_area"),
+        var type => throw ExposureErrors.UnknownCostBasis(type, cost.Place),
     };
 }

@@ -1,22 +1,25 @@
+using Workers.Errors;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Exposure;
-using Workers.Errors;
 
 namespace Workers.OpenQuake.Exposure;
 
 /// <summary>
-/// Reads NRML exposure models (0.4, 0.5) with assets inside or in CSV files beside them. Several files make one exposure as in the engine
-/// (asset.py: <c>read_all</c>): ids get the prefix <c>E01_</c>, <c>E02_</c>, …, the tags are those that all have, and a tag <c>exposure</c> says the file.
+/// Reads NRML exposure models (0.4, 0.5) with assets inside or in CSV files beside them. Several files make one
+/// exposure as in the engine (asset.py: <c>read_all</c>): ids get the prefix <c>E01_</c>, <c>E02_</c>, …, the tags are
+/// those that all have, and a tag <c>exposure</c> says the file.
 /// </summary>
 internal static class ExposureReader
 {
-    public static ExposureModel Read(JobFolder folder, IReadOnlyList<JobFile> files, IReadOnlyList<string> ignoreMissingCosts)
+    public static ExposureModel Read(
+        JobFolder folder,
+        IReadOnlyList<JobFile> files,
+        IReadOnlyList<string> ignoreMissingCosts)
     {
         var models = files.Select(f => ReadOne(folder, f, ignoreMissingCosts)).ToList();
         var all = models.Count == 1 ? models[0] : Join(models, files);
-        return all.Assets.Count > 0 ? all
-            : throw new InputException(ErrorCode.ExposureEmpty, "The exposure has no assets.", files[0].Path, "at least one asset");
+        return all.Assets.Count > 0 ? all : throw ExposureErrors.NoAssets(files[0].Path);
     }
 
     private static ExposureModel ReadOne(JobFolder folder, JobFile file, IReadOnlyList<string> ignoreMissingCosts)
@@ -36,14 +39,21 @@ internal static class ExposureReader
         return assets.ToModel();
     }
 
-    /// <summary>Assets one by one; or names of CSV files, read later, since the fields that map their columns may stand below.</summary>
-    private static void ReadAssets(NrmlReader reader, JobFolder folder, JobFile file, AssetList assets, List<JobFile> csvFiles) =>
+    /// <summary>
+    /// Assets one by one; or names of CSV files, read later, since the fields that map their columns may stand below.
+    /// </summary>
+    private static void ReadAssets(
+        NrmlReader reader,
+        JobFolder folder,
+        JobFile file,
+        AssetList assets,
+        List<JobFile> csvFiles) =>
         reader.ReadChildren(
             name =>
             {
                 var node = reader.ReadNode();
                 if (name != "asset")
-                    throw node.Wrong($"<assets> holds <{name}>.", "<asset>");
+                    throw UploadErrors.OtherElement("assets", name, "asset", node.Place);
                 AssetXml.Read(node, assets);
             },
             text =>
@@ -55,17 +65,26 @@ internal static class ExposureReader
     private static ExposureModel Join(List<ExposureModel> models, IReadOnlyList<JobFile> files)
     {
         for (var i = 1; i < models.Count; i++)
-            if (!models[i].CostTypes.SequenceEqual(models[0].CostTypes) || models[i].AreaIsAggregated != models[0].AreaIsAggregated
-                || !models[i].OccupancyFields.SequenceEqual(models[0].OccupancyFields))
-                throw new InputException(ErrorCode.AssetInvalid, $"The exposure files declare different cost types, areas or occupancies.", files[i].Path,
-                    $"the same as in {files[0].Path}");
+            if (!DeclareTheSame(models[i], models[0]))
+                throw ExposureErrors.FilesDiffer(files[i].Path, files[0].Path);
         var tags = models[0].TagNames.Where(t => models.All(m => m.TagNames.Contains(t))).ToList();
-        var assets = models.SelectMany((m, i) =>
+        var assets = new List<Asset>();
+        for (var i = 0; i < models.Count; i++)
         {
-            var positions = tags.Select(t => m.TagNames.ToList().IndexOf(t)).ToList();
+            var positions = tags.ConvertAll(models[i].TagNames.ToList().IndexOf);
             var label = Path.GetFileNameWithoutExtension(files[i].Path);
-            return m.Assets.Select(a => a with { Id = $"E{i + 1:D2}_{a.Id}", Tags = [.. positions.Select(p => a.Tags[p]), label] });
-        });
-        return models[0] with { TagNames = [.. tags, "exposure"], Assets = [.. assets] };
+            foreach (var asset in models[i].Assets)
+                assets.Add(asset with
+                {
+                    Id = $"E{i + 1:D2}_{asset.Id}",
+                    Tags = [.. positions.Select(p => asset.Tags[p]), label],
+                });
+        }
+        return models[0] with { TagNames = [.. tags, "exposure"], Assets = assets };
     }
+
+    private static bool DeclareTheSame(ExposureModel a, ExposureModel b) =>
+        a.CostTypes.SequenceEqual(b.CostTypes)
+        && a.AreaIsAggregated == b.AreaIsAggregated
+        && a.OccupancyFields.SequenceEqual(b.OccupancyFields);
 }

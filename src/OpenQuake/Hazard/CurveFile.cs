@@ -1,101 +1,149 @@
-using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
-using Workers.OpenQuake.Ini;
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Hazard;
 
+/// <summary>Where a curve stands.</summary>
+/// <param name="Lon">Longitude, 5 decimals.</param>
+/// <param name="Lat">Latitude, 5 decimals.</param>
+/// <param name="Depth">Depth, km.</param>
+/// <param name="Line">Line of the file.</param>
+internal readonly record struct CurveRow(double Lon, double Lat, double Depth, int Line);
+
 /// <summary>One file of hazard curves: an IMT and a realization or statistic.</summary>
-internal sealed partial record CurveFile(string Name, string Imt, string Kind, IReadOnlyDictionary<string, string> Comment, double[] Levels)
+internal sealed partial record CurveFile(
+    string Name,
+    string Imt,
+    string Kind,
+    IReadOnlyDictionary<string, string> Comment,
+    double[] Levels)
 {
     private const string LevelPrefix = "poe-";
+    private const double MostDepth = 1e4;
 
-    /// <summary>Place of each row: lon and lat to 5 decimals, depth.</summary>
-    public List<(double Lon, double Lat, double Depth)> Places { get; } = [];
+    private enum Column
+    {
+        Other,
+        Lon,
+        Lat,
+        Depth,
+        Poe,
+    }
+
+    public List<CurveRow> Rows { get; } = [];
 
     /// <summary>PoEs, rows × levels.</summary>
     public List<double> Poes { get; } = [];
 
-    public List<int> Lines { get; } = [];
+    /// <summary>Where a row stands.</summary>
+    public string At(int row) => $"{Name}:{Rows[row].Line}";
 
     public static CurveFile Read(string path, string name)
     {
-        using var csv = new Utf8Csv(path, name);
+        using var csv = new Utf8Csv(path, name, ErrorCode.HazardFileMalformed);
         var comment = HeaderComment.Parse(csv.Comment);
         var named = FileName().Match(Path.GetFileName(name));
-        var imt = comment.GetValueOrDefault("imt") ?? (named.Success ? named.Groups["imt"].Value
-            : throw csv.Malformed("Nothing says the intensity measure type.", "imt='PGA' in the # line, or a name like hazard_curve-mean-PGA_12.csv"));
+        var imt = comment.GetValueOrDefault("imt");
+        if (imt is null)
+            imt = named.Success ? named.Groups["imt"].Value : throw HazardErrors.NoImt(csv.At);
         var kind = comment.GetValueOrDefault("kind") ?? (named.Success ? KindOf(named) : "mean");
         if (!KindText().IsMatch(kind))
-            throw csv.Malformed($"The kind '{IniFile.Shorten(kind)}' is not known.", "rlz-000, mean, quantile-0.5, max or std");
+            throw HazardErrors.UnknownKind(kind, csv.At);
         var file = new CurveFile(name, imt, kind, comment, ReadLevels(csv));
         file.ReadRows(csv);
         return file;
     }
 
-    private static string KindOf(Match name) => name.Groups["quantile"].Success ? "quantile-" + name.Groups["quantile"].Value : name.Groups["kind"].Value;
+    private static string KindOf(Match name)
+    {
+        var quantile = name.Groups["quantile"];
+        return quantile.Success ? $"quantile-{quantile.Value}" : name.Groups["kind"].Value;
+    }
 
     private static double[] ReadLevels(Utf8Csv csv)
     {
-        var levels = csv.Header.Where(h => h.StartsWith(LevelPrefix)).Select(h =>
-            double.TryParse(h.AsSpan(LevelPrefix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var level) && level >= 0 && double.IsFinite(level)
-                ? level : throw csv.Malformed($"The column {IniFile.Shorten(h)} names no level.", "poe- and a level")).ToArray();
+        var levels = csv.Header.Where(h => h.StartsWith(LevelPrefix)).Select(h => ReadLevel(h, csv)).ToArray();
         if (levels.Length == 0 || !csv.Header.Contains("lon") || !csv.Header.Contains("lat"))
-            throw csv.Malformed("The file has no columns of hazard curves.", "lon, lat, depth, poe-<level>, …");
+            throw HazardErrors.NoCurveColumns(csv.At);
         for (var i = 1; i < levels.Length; i++)
             if (levels[i] <= levels[i - 1])
-                throw new InputException(ErrorCode.LevelsNotIncreasing, $"The levels do not increase: {levels[i]:R} after {levels[i - 1]:R}.", csv.At, "levels that strictly increase");
+                throw HazardErrors.LevelsNotIncreasing(levels[i], levels[i - 1], csv.At);
         return levels;
     }
 
+    private static double ReadLevel(string column, Utf8Csv csv) =>
+        NumberText.TryParse(column.AsSpan(LevelPrefix.Length), out var level) && level >= 0
+            ? level
+            : throw HazardErrors.NoLevel(column, csv.At);
+
     private void ReadRows(Utf8Csv csv)
     {
+        var columns = csv.Header.Select(ColumnOf).ToArray();
         while (csv.NextRow())
-        {
-            var rest = csv.Row;
-            var (lon, lat, depth) = (double.NaN, double.NaN, 0d);
-            for (var column = 0; column < csv.Header.Length; column++)
-            {
-                var field = Utf8Field.Take(ref rest, out var last);
-                if (last != (column == csv.Header.Length - 1))
-                    throw csv.Malformed("The line has another number of fields than the header.", $"{csv.Header.Length} fields");
-                var name = csv.Header[column];
-                if (name.StartsWith(LevelPrefix))
-                    Poes.Add(Poe(field, csv));
-                else if (name == "lon")
-                    lon = Coordinate(field, 180, csv);
-                else if (name == "lat")
-                    lat = Coordinate(field, 90, csv);
-                else if (name == "depth")
-                    depth = Coordinate(field, 1e4, csv);
-            }
-            Places.Add((lon, lat, depth));
-            Lines.Add(csv.Line);
-        }
-        if (Places.Count == 0)
-            throw csv.Malformed("The file has no curves.", "at least one");
+            ReadRow(csv, columns);
+        if (Rows.Count == 0)
+            throw HazardErrors.NoCurveRows(csv.At);
     }
 
-    private static double Poe(ReadOnlySpan<byte> field, Utf8Csv csv)
+    private void ReadRow(Utf8Csv csv, Column[] columns)
+    {
+        var rest = csv.Row;
+        var lon = double.NaN;
+        var lat = double.NaN;
+        var depth = 0d;
+        for (var at = 0; at < columns.Length; at++)
+        {
+            var field = Utf8Field.Take(ref rest, out var isLast);
+            csv.CheckLast(at, isLast);
+            switch (columns[at])
+            {
+                case Column.Poe:
+                    Poes.Add(ReadPoe(field, csv));
+                    break;
+                case Column.Lon:
+                    lon = ReadCoordinate(field, 180, csv);
+                    break;
+                case Column.Lat:
+                    lat = ReadCoordinate(field, 90, csv);
+                    break;
+                case Column.Depth:
+                    depth = ReadCoordinate(field, MostDepth, csv);
+                    break;
+            }
+        }
+        Rows.Add(new(lon, lat, depth, csv.Line));
+    }
+
+    private static Column ColumnOf(string name) => name switch
+    {
+        "lon" => Column.Lon,
+        "lat" => Column.Lat,
+        "depth" => Column.Depth,
+        _ => name.StartsWith(LevelPrefix) ? Column.Poe : Column.Other,
+    };
+
+    private static double ReadPoe(ReadOnlySpan<byte> field, Utf8Csv csv)
     {
         if (!Utf8Field.TryNumber(field, out var poe))
-            throw NotANumber(field, csv);
-        return poe is >= 0 and <= 1 ? poe
-            : throw new InputException(ErrorCode.PoeOutOfRange, $"The probability {poe:R} is out of range.", csv.At, "probabilities from 0 to 1");
+            throw HazardErrors.NotANumber(Encoding.UTF8.GetString(field), csv.At);
+        return poe is >= 0 and <= 1 ? poe : throw HazardErrors.PoeOutOfRange(poe, csv.At);
     }
 
-    private static double Coordinate(ReadOnlySpan<byte> field, double most, Utf8Csv csv)
+    private static double ReadCoordinate(ReadOnlySpan<byte> field, double most, Utf8Csv csv)
     {
         if (!Utf8Field.TryNumber(field, out var value))
-            throw NotANumber(field, csv);
-        return Math.Abs(value) <= most ? Math.Round(value, 5)
-            : throw new InputException(ErrorCode.CoordinateOutOfRange, $"The coordinate {value:R} is out of range.", csv.At, $"-{most} to {most}");
+            throw HazardErrors.NotANumber(Encoding.UTF8.GetString(field), csv.At);
+        if (Math.Abs(value) > most)
+            throw HazardErrors.CoordinateOutOfRange(value, most, csv.At);
+        return Math.Round(value, 5);
     }
 
-    public static InputException NotANumber(ReadOnlySpan<byte> field, Utf8Csv csv) => new(ErrorCode.HazardNotANumber,
-        $"'{IniFile.Shorten(System.Text.Encoding.UTF8.GetString(field))}' is not a number.", csv.At, "finite numbers");
-
-    [GeneratedRegex(@"^(quantile_curve-(?<quantile>[0-9.]+)|hazard_curve-(?<kind>rlz-[0-9]+|mean|max|std|quantile-[0-9.]+))-(?<imt>.+?)(_[0-9]+)?\.csv$")]
+    [GeneratedRegex(
+        @"^(quantile_curve-(?<quantile>[0-9.]+)|hazard_curve-(?<kind>rlz-[0-9]+|mean|max|std|quantile-[0-9.]+))" +
+        @"-(?<imt>.+?)(_[0-9]+)?\.csv$")]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"^(rlz-[0-9]{1,9}|mean|max|std|quantile-[0-9]*\.?[0-9]+)$")]

@@ -1,126 +1,188 @@
-using Workers.OpenQuake.Ini;
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
+using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
 
 /// <summary>Puts the files of hazard curves of a calculation together.</summary>
 internal static class CurvesReader
 {
+    private const string InvestigationTime = "investigation_time";
+    private const string RealizationPrefix = "rlz-";
+
     /// <summary>Column names are rounded; levels that differ by less are the same.</summary>
     private const double LevelTolerance = 1e-5;
 
-    public static ArchivableHazard Read(HazardFolder folder, HazardMetadata metadata, Sites? sites, IReadOnlyList<Realization>? realizations)
+    public static ArchivableHazard Read(
+        HazardFolder folder,
+        HazardMetadata metadata,
+        Sites? sites,
+        IReadOnlyList<Realization>? realizations)
     {
         var files = folder.Curves.Select(n => CurveFile.Read(folder.PathOf(n), n)).ToList();
         foreach (var file in files)
             metadata.TakeComment(file.Comment, file.Name);
         sites ??= SitesOf(files[0]);
-        var names = files.Select(f => f.Kind).Distinct().Select(Name).OrderBy(n => n.Realization ?? int.MaxValue).ThenBy(n => n.Name, StringComparer.Ordinal).ToList();
-        var imts = files.Select(f => f.Imt).Distinct().Order(StringComparer.Ordinal).Select(imt => Levels(files, imt, metadata)).ToList();
-        var index = IndexOf(sites);
+        var outputs = OutputsOf(files);
+        var imts = files.Select(f => f.Imt)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(imt => LevelsOf(imt, files, metadata))
+            .ToList();
         return new ArchivableHazard
         {
             Mode = HazardModes.Classical,
             Kind = HazardKind.Curves,
-            InvestigationTime = Time(files, metadata),
+            InvestigationTime = TimeOf(files, metadata),
             LogicTreeSamples = metadata.Whole("number_of_logic_tree_samples", 0) ?? 0,
             Sites = sites.Collection,
             Depths = sites.Depths,
             SiteParameters = sites.Parameters,
             Imts = imts,
-            Realizations = Realizations(names, realizations, files[0].Name),
-            Outputs = names,
-            Poes = [.. names.Select(n => imts.Select(i => Poes(Find(files, n.Name, i.Imt), i, sites, index)).ToArray())],
+            Realizations = CheckRealizations(outputs, realizations, files[0].Name),
+            Outputs = outputs,
+            Poes = PoesOf(outputs, imts, files, sites),
         };
     }
 
-    private static HazardOutputName Name(string kind) => kind.StartsWith("rlz-", StringComparison.Ordinal)
-        ? new(kind, int.Parse(kind.AsSpan(4)), null)
-        : new(kind, null, kind);
+    /// <summary>Realizations by number, then statistics by name.</summary>
+    private static List<HazardOutputName> OutputsOf(List<CurveFile> files) =>
+        [.. files.Select(f => f.Kind)
+            .Distinct()
+            .Select(OutputOf)
+            .OrderBy(o => o.Realization ?? int.MaxValue)
+            .ThenBy(o => o.Name, StringComparer.Ordinal)];
+
+    private static HazardOutputName OutputOf(string kind) =>
+        kind.StartsWith(RealizationPrefix, StringComparison.Ordinal)
+            ? new(kind, int.Parse(kind.AsSpan(RealizationPrefix.Length)), null)
+            : new(kind, null, kind);
 
     private static Sites SitesOf(CurveFile file)
     {
-        SitesCsv.Check([.. file.Places.Select((p, i) => (i, p.Lon, p.Lat, p.Depth, $"{file.Name}:{file.Lines[i]}"))], file.Name);
-        return new(new([.. Enumerable.Range(0, file.Places.Count)], [.. file.Places.Select(p => p.Lon)], [.. file.Places.Select(p => p.Lat)]),
-            [.. file.Places.Select(p => p.Depth)], null);
+        var rows = file.Rows.Select((row, i) => new SiteRow(i, row.Lon, row.Lat, row.Depth, file.At(i))).ToList();
+        return Sites.From(rows, file.Name);
     }
 
-    private static double Time(List<CurveFile> files, HazardMetadata metadata)
+    private static double TimeOf(List<CurveFile> files, HazardMetadata metadata)
     {
+        var first = metadata.Number(InvestigationTime, _ => true, "years");
         foreach (var file in files)
-            if (file.Comment.TryGetValue("investigation_time", out var own) && IniValue.TryNumber(own, out var years)
-                && metadata.Number("investigation_time", _ => true, "years") is { } first && years != first)
-                throw new InputException(ErrorCode.HazardFileMalformed, $"The investigation time is {years:R}, elsewhere {first:R}.", $"{file.Name}:1", "one investigation time");
-        return metadata.Number("investigation_time", v => v > 0, "years, greater than 0")
-            ?? throw new InputException(ErrorCode.InvestigationTimeMissing, "Nothing says the investigation time of the curves.", files[0].Name,
-                "investigation_time=50.0 in the # line, in hazard.json or in job.ini");
+            if (file.Comment.TryGetValue(InvestigationTime, out var text)
+                && NumberText.TryParse(text, out var years)
+                && first is { } elsewhere
+                && years != elsewhere)
+                throw HazardErrors.InvestigationTimesDiffer(years, elsewhere, $"{file.Name}:1");
+        return metadata.Number(InvestigationTime, v => v > 0, "years, greater than 0")
+            ?? throw HazardErrors.NoInvestigationTimeOfCurves(files[0].Name);
     }
 
-    private static ImtLevels Levels(List<CurveFile> files, string imt, HazardMetadata metadata)
+    private static ImtLevels LevelsOf(string imt, List<CurveFile> files, HazardMetadata metadata)
     {
         var first = files.First(f => f.Imt == imt);
         var levels = metadata.Levels.GetValueOrDefault(imt) ?? first.Levels;
+        var from = levels == first.Levels ? first.Name : "hazard.json";
         foreach (var file in files.Where(f => f.Imt == imt))
-            if (file.Levels.Length != levels.Length || file.Levels.Zip(levels).Any(l => Math.Abs(l.First - l.Second) > LevelTolerance * Math.Abs(l.Second)))
-                throw new InputException(ErrorCode.LevelsDiffer, $"The levels of {imt} differ from those in {(levels == first.Levels ? first.Name : "hazard.json")}.", file.Name, "the same levels");
+            if (!AreSame(file.Levels, levels))
+                throw HazardErrors.LevelsDiffer(imt, from, file.Name);
         for (var i = 1; i < levels.Length; i++)
             if (levels[i] <= levels[i - 1])
-                throw new InputException(ErrorCode.LevelsNotIncreasing, $"The levels of {imt} do not increase: {levels[i]:R} after {levels[i - 1]:R}.", "hazard.json", "levels that strictly increase");
+                throw HazardErrors.LevelsNotIncreasing(levels[i], levels[i - 1], $"hazard.json {imt}");
         return new(imt, levels);
     }
 
-    private static CurveFile Find(List<CurveFile> files, string kind, string imt)
+    private static bool AreSame(double[] rounded, double[] levels)
+    {
+        if (rounded.Length != levels.Length)
+            return false;
+        for (var i = 0; i < levels.Length; i++)
+            if (Math.Abs(rounded[i] - levels[i]) > LevelTolerance * Math.Abs(levels[i]))
+                return false;
+        return true;
+    }
+
+    private static CurveFile Find(string kind, string imt, List<CurveFile> files)
     {
         var found = files.Where(f => f.Kind == kind && f.Imt == imt).ToList();
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new InputException(ErrorCode.HazardFileMissing, $"There are no curves {kind} for {imt}.", null, "the same intensity measure types for each realization or statistic"),
-            _ => throw new InputException(ErrorCode.HazardFileMalformed, $"Several files hold the curves {kind} for {imt}.", found[1].Name, $"one; {found[0].Name} does too"),
+            0 => throw HazardErrors.NoCurves(kind, imt),
+            _ => throw HazardErrors.SeveralFiles(
+                $"the curves {kind} for {imt}",
+                [.. found.Select(f => f.Name)]),
         };
     }
 
-    private static Dictionary<(double, double), int> IndexOf(Sites sites)
+    private static Dictionary<(double Lon, double Lat), int> IndexOf(SiteCollection sites)
     {
-        var index = new Dictionary<(double, double), int>();
-        for (var i = 0; i < sites.Collection.Count; i++)
-            if (!index.TryAdd((sites.Collection.Lons[i], sites.Collection.Lats[i]), i))
-                throw new InputException(ErrorCode.DuplicateSite, $"Two sites lie at {sites.Collection.Lons[i]} {sites.Collection.Lats[i]}.", null, "each place once, since curves are known by place");
+        var index = new Dictionary<(double Lon, double Lat), int>();
+        for (var i = 0; i < sites.Count; i++)
+            if (!index.TryAdd((sites.Lons[i], sites.Lats[i]), i))
+                throw HazardErrors.TwoSitesOfCurves(sites.Lons[i], sites.Lats[i]);
         return index;
     }
 
-    /// <summary>Rows in the order of the sites.</summary>
-    private static double[] Poes(CurveFile file, ImtLevels imt, Sites sites, Dictionary<(double, double), int> index)
+    /// <summary><c>[output][imt]</c>: sites × levels.</summary>
+    private static double[][][] PoesOf(
+        List<HazardOutputName> outputs,
+        List<ImtLevels> imts,
+        List<CurveFile> files,
+        Sites sites)
     {
-        var count = imt.Levels.Length;
-        var poes = new double[sites.Collection.Count * count];
-        var seen = new bool[sites.Collection.Count];
-        for (var row = 0; row < file.Places.Count; row++)
+        var index = IndexOf(sites.Collection);
+        var poes = new double[outputs.Count][][];
+        for (var output = 0; output < outputs.Count; output++)
         {
-            var (lon, lat, _) = file.Places[row];
-            if (!index.TryGetValue((lon, lat), out var site))
-                throw new InputException(ErrorCode.SitesDiffer, $"There is no site at {lon} {lat}.", $"{file.Name}:{file.Lines[row]}", "the same sites in all files");
-            if (seen[site])
-                throw new InputException(ErrorCode.DuplicateSite, $"The site at {lon} {lat} is there twice.", $"{file.Name}:{file.Lines[row]}", "one curve a site");
-            seen[site] = true;
-            for (var level = 0; level < count; level++)
-                poes[site * count + level] = file.Poes[row * count + level];
+            poes[output] = new double[imts.Count][];
+            for (var imt = 0; imt < imts.Count; imt++)
+            {
+                var file = Find(outputs[output].Name, imts[imt].Imt, files);
+                poes[output][imt] = InOrderOfSites(file, imts[imt].Levels.Length, sites.Collection, index);
+            }
         }
-        return Array.IndexOf(seen, false) is var missing and >= 0
-            ? throw new InputException(ErrorCode.SitesDiffer, $"The site {sites.Collection.Ids[missing]} has no curve.", file.Name, "a curve for each site")
-            : poes;
+        return poes;
     }
 
-    /// <summary>The weights must be known if there is more than one realization; a lone realization or statistic has weight 1.</summary>
-    private static IReadOnlyList<Realization> Realizations(List<HazardOutputName> names, IReadOnlyList<Realization>? stated, string file)
+    private static double[] InOrderOfSites(
+        CurveFile file,
+        int levels,
+        SiteCollection sites,
+        Dictionary<(double Lon, double Lat), int> index)
     {
-        var ordinals = names.Where(n => n.Realization is not null).Select(n => n.Realization!.Value).ToList();
-        if (stated is not null)
-            return ordinals.Find(o => o >= stated.Count) is var beyond and > 0
-                ? throw new InputException(ErrorCode.WeightsInvalid, $"The realization {beyond} has no weight.", file, $"realizations from 0 to {stated.Count - 1}")
-                : stated;
-        return ordinals.Count <= 1 && ordinals.All(o => o == 0) ? [new(0, 1)]
-            : throw new InputException(ErrorCode.WeightsInvalid, $"Nothing says the weights of the {ordinals.Count} realizations.", file, "realizations.csv, or weights in hazard.json");
+        var poes = new double[sites.Count * levels];
+        var isSeen = new bool[sites.Count];
+        for (var row = 0; row < file.Rows.Count; row++)
+        {
+            var (lon, lat) = (file.Rows[row].Lon, file.Rows[row].Lat);
+            if (!index.TryGetValue((lon, lat), out var site))
+                throw HazardErrors.NoSiteOfCurve(lon, lat, file.At(row));
+            if (isSeen[site])
+                throw HazardErrors.TwoCurvesOfSite(lon, lat, file.At(row));
+            isSeen[site] = true;
+            for (var level = 0; level < levels; level++)
+                poes[site * levels + level] = file.Poes[row * levels + level];
+        }
+        var missing = Array.IndexOf(isSeen, false);
+        return missing < 0 ? poes : throw HazardErrors.NoCurveOfSite(sites.Ids[missing], file.Name);
+    }
+
+    /// <summary>
+    /// The weights must be known if there is more than one realization; a lone realization or statistic has weight 1.
+    /// </summary>
+    private static IReadOnlyList<Realization> CheckRealizations(
+        List<HazardOutputName> outputs,
+        IReadOnlyList<Realization>? stated,
+        string file)
+    {
+        List<int> ordinals = [.. outputs.Where(o => o.Realization is not null).Select(o => o.Realization!.Value)];
+        if (stated is null)
+            return ordinals.Count == 0 || ordinals is [0]
+                ? [new(0, 1)]
+                : throw HazardErrors.NoWeights(ordinals.Count, file);
+        foreach (var ordinal in ordinals)
+            if (ordinal >= stated.Count)
+                throw HazardErrors.NoWeightOf(ordinal, stated.Count, file);
+        return stated;
     }
 }

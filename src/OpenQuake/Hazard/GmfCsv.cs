@@ -1,41 +1,55 @@
-using Workers.OpenQuake.Ini;
-using Workers.Risk.Hazard;
+using System.Text;
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
+using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
 
 /// <summary>
-/// Ground motion fields as CSV: event_id, site_id, gmv_PGA, …, in any order of columns and rows, also under the engine's older names
-/// (eid, sid); other columns than those and realization numbers are intensities of secondary perils.
+/// Ground motion fields as CSV: event_id, site_id, gmv_PGA, …, in any order of columns and rows, also under the
+/// engine's older names (eid, sid); other columns than those and realization numbers are intensities of secondary
+/// perils.
 /// </summary>
 internal static class GmfCsv
 {
+    /// <summary>Prefix of columns with ground motion values.</summary>
     private const string Prefix = "gmv_";
-    private const int Skipped = -1, IsEvent = -2, IsSite = -3, IsCustomSite = -4;
-    private static readonly string[] EventNames = ["event_id", "eid"], SiteNames = ["site_id", "sid"], SkippedNames = ["rlzi", "rlz_id", "rup_id"];
+
+    private const int MostImts = 256;
+
+    private enum Role
+    {
+        Skipped,
+        EventId,
+        SiteId,
+        CustomSiteId,
+        Intensity,
+    }
 
     /// <summary>The IMTs of the header.</summary>
-    public static IReadOnlyList<string> Imts(Utf8Csv csv) =>
-        [.. csv.Header.Where(h => Role(h) == 0).Select(h => h.StartsWith(Prefix) ? h[Prefix.Length..] : h)];
+    public static IReadOnlyList<string> ImtsOf(Utf8Csv csv) =>
+        [.. csv.Header
+            .Where(column => RoleOf(column) == Role.Intensity)
+            .Select(column => column.StartsWith(Prefix) ? column[Prefix.Length..] : column)];
 
-    /// <summary>The distinct event ids of a file, where no file of events says more than those that shook something.</summary>
-    public static long[] EventIds(string path, string name)
+    /// <summary>
+    /// The distinct event ids of a file: where there is no file of events, the events with at least one GMV.
+    /// </summary>
+    public static long[] ReadEventIds(string path, string name)
     {
-        using var csv = new Utf8Csv(path, name);
-        var (ids, last) = (new HashSet<long>(), -1L);
-        var column = Array.FindIndex(csv.Header, h => EventNames.Contains(h));
+        using var csv = new Utf8Csv(path, name, ErrorCode.HazardFileMalformed);
+        var column = Array.FindIndex(csv.Header, h => RoleOf(h) == Role.EventId);
         if (column < 0)
-            throw csv.Malformed("There is no column event_id.", "event_id, site_id, gmv_<IMT>, …");
+            throw HazardErrors.NoFieldColumns(csv.At);
+        var ids = new HashSet<long>();
+        var last = -1L;
         while (csv.NextRow())
         {
-            var rest = csv.Row;
-            var field = Utf8Field.Take(ref rest, out _);
-            for (var i = 0; i < column; i++)
-                field = Utf8Field.Take(ref rest, out _);
-            if (!Utf8Field.TryId(field, out var id))
-                throw NotAnId(field, csv);
+            var id = ReadId(FieldAt(column, csv.Row), csv);
+            // Rows of an event mostly stand together: most lookups are saved.
             if (id != last)
-                ids.Add(last = id);
+                ids.Add(id);
+            last = id;
         }
         return [.. ids.Order()];
     }
@@ -47,86 +61,97 @@ internal static class GmfCsv
     /// <param name="sitesMayBeLeftOut">Rows at sites that are not there are passed over instead of refused.</param>
     public static float[][] Read(Utf8Csv csv, Sites sites, EventSet events, bool sitesMayBeLeftOut)
     {
-        var roles = Roles(csv);
-        var grid = new GmfGrid(roles.Max() + 1, sites.Collection, events, csv.Name);
+        var roles = csv.Header.Select(RoleOf).ToArray();
+        var imts = roles.Count(role => role == Role.Intensity);
+        CheckRoles(roles, imts, csv);
+        var grid = new GmfGrid(imts, sites.Collection, events, csv.Name);
         var eventIndex = new IdIndex(events.Ids);
         var siteIndex = new IdIndex([.. sites.Collection.Ids.Select(i => (long)i)]);
-        var customIndex = CustomIndex(sites, roles, csv);
-        Span<float> values = stackalloc float[grid.Gmvs.Length <= 256 ? grid.Gmvs.Length : throw csv.Malformed("There are more than 256 intensity columns.", "fewer")];
+        var customIndex = roles.Contains(Role.CustomSiteId) ? IndexCustomIds(sites, csv) : [];
+        Span<float> values = stackalloc float[imts];
         while (csv.NextRow())
         {
             var rest = csv.Row;
-            var (eventAt, siteAt) = (-1, -1);
+            var eventAt = -1;
+            var siteAt = -1;
+            var imt = 0;
             for (var column = 0; column < roles.Length; column++)
             {
-                var field = Utf8Field.Take(ref rest, out var last);
-                if (last != (column == roles.Length - 1))
-                    throw csv.Malformed("The line has another number of fields than the header.", $"{roles.Length} fields");
-                var role = roles[column];
-                if (role >= 0)
-                    values[role] = Gmv(field, csv);
-                else if (role == IsEvent)
-                    eventAt = Find(eventIndex, field, csv, ErrorCode.UnknownEvent, "event");
-                else if (role == IsSite)
-                    siteAt = Find(siteIndex, field, csv, sitesMayBeLeftOut ? null : ErrorCode.UnknownSite, "site");
-                else if (role == IsCustomSite)
-                    siteAt = customIndex!.TryGetValue(System.Text.Encoding.UTF8.GetString(field), out var custom) ? custom : throw Unknown(field, csv, ErrorCode.UnknownSite, "site");
+                var field = Utf8Field.Take(ref rest, out var isLast);
+                csv.CheckLast(column, isLast);
+                switch (roles[column])
+                {
+                    case Role.Intensity:
+                        values[imt++] = ReadIntensity(field, csv);
+                        break;
+                    case Role.EventId:
+                        eventAt = eventIndex.Find(ReadId(field, csv));
+                        if (eventAt < 0)
+                            throw HazardErrors.UnknownEvent(TextOf(field), csv.At);
+                        break;
+                    case Role.SiteId:
+                        siteAt = siteIndex.Find(ReadId(field, csv));
+                        if (siteAt < 0 && !sitesMayBeLeftOut)
+                            throw HazardErrors.UnknownSite(TextOf(field), csv.At);
+                        break;
+                    case Role.CustomSiteId:
+                        if (!customIndex.TryGetValue(TextOf(field), out siteAt))
+                            throw HazardErrors.UnknownSite(TextOf(field), csv.At);
+                        break;
+                }
             }
-            if (siteAt < 0)
-                continue;
-            if (!grid.TrySet(siteAt, eventAt, values))
+            if (siteAt >= 0 && !grid.TrySet(siteAt, eventAt, values))
                 throw grid.Duplicate(siteAt, eventAt, csv.At);
         }
         return grid.Gmvs;
     }
 
-    private static float Gmv(ReadOnlySpan<byte> field, Utf8Csv csv)
+    private static Role RoleOf(string column) => column switch
     {
-        if (!Utf8Field.TryNumber(field, out var value) || value > float.MaxValue)
-            throw CurveFile.NotANumber(field, csv);
-        return value >= 0 ? (float)value
-            : throw new InputException(ErrorCode.NegativeIntensity, $"The intensity {value:R} is negative.", csv.At, "intensities not less than 0");
+        "event_id" or "eid" => Role.EventId,
+        "site_id" or "sid" => Role.SiteId,
+        "custom_site_id" => Role.CustomSiteId,
+        "rlzi" or "rlz_id" or "rup_id" or "" => Role.Skipped,
+        _ => Role.Intensity,
+    };
+
+    private static void CheckRoles(Role[] roles, int imts, Utf8Csv csv)
+    {
+        var hasSite = roles.Contains(Role.SiteId) || roles.Contains(Role.CustomSiteId);
+        if (!roles.Contains(Role.EventId) || !hasSite || imts == 0)
+            throw HazardErrors.NoFieldColumns(csv.At);
+        if (imts > MostImts)
+            throw HazardErrors.TooManyImts(MostImts, csv.At);
     }
 
-    private static int Find(IdIndex index, ReadOnlySpan<byte> field, Utf8Csv csv, ErrorCode? code, string what)
+    private static Dictionary<string, int> IndexCustomIds(Sites sites, Utf8Csv csv)
     {
-        if (!Utf8Field.TryId(field, out var id))
-            throw NotAnId(field, csv);
-        var at = index.Find(id);
-        return at >= 0 || code is null ? at : throw Unknown(field, csv, code.Value, what);
-    }
-
-    private static int[] Roles(Utf8Csv csv)
-    {
-        var imts = 0;
-        var roles = csv.Header.Select(h => Role(h) is var role && role == 0 ? imts++ : role).ToArray();
-        if (!roles.Contains(IsEvent) || !roles.Contains(IsSite) && !roles.Contains(IsCustomSite) || imts == 0)
-            throw csv.Malformed("The file has no columns of ground motion fields.", "event_id, site_id, gmv_<IMT>, …");
-        return roles;
-    }
-
-    /// <summary>What a column is; 0 if it holds intensities.</summary>
-    private static int Role(string column) => EventNames.Contains(column) ? IsEvent
-        : SiteNames.Contains(column) ? IsSite
-        : column == "custom_site_id" ? IsCustomSite
-        : SkippedNames.Contains(column) || column.Length == 0 ? Skipped : 0;
-
-    private static Dictionary<string, int>? CustomIndex(Sites sites, int[] roles, Utf8Csv csv)
-    {
-        if (!roles.Contains(IsCustomSite))
-            return null;
         if (sites.CustomIds is null)
-            throw csv.Malformed("The file names sites by custom_site_id, which the sites do not have.", "a column custom_site_id in the file of sites");
+            throw HazardErrors.NoCustomSiteIds(csv.At);
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < sites.CustomIds.Length; i++)
             if (!index.TryAdd(sites.CustomIds[i], i))
-                throw new InputException(ErrorCode.DuplicateSite, $"The custom_site_id {sites.CustomIds[i]} is used twice.", null, "ids that differ");
+                throw HazardErrors.DuplicateCustomSiteId(sites.CustomIds[i]);
         return index;
     }
 
-    private static InputException NotAnId(ReadOnlySpan<byte> field, Utf8Csv csv) =>
-        csv.Malformed($"'{IniFile.Shorten(System.Text.Encoding.UTF8.GetString(field))}' is not an id.", "a whole number, not negative");
+    private static ReadOnlySpan<byte> FieldAt(int column, ReadOnlySpan<byte> row)
+    {
+        var field = Utf8Field.Take(ref row, out _);
+        for (var i = 0; i < column; i++)
+            field = Utf8Field.Take(ref row, out _);
+        return field;
+    }
 
-    private static InputException Unknown(ReadOnlySpan<byte> field, Utf8Csv csv, ErrorCode code, string what) =>
-        new(code, $"There is no {what} {IniFile.Shorten(System.Text.Encoding.UTF8.GetString(field))}.", csv.At, $"a {what} of the calculation");
+    private static float ReadIntensity(ReadOnlySpan<byte> field, Utf8Csv csv)
+    {
+        if (!Utf8Field.TryNumber(field, out var value) || value > float.MaxValue)
+            throw HazardErrors.NotANumber(TextOf(field), csv.At);
+        return value >= 0 ? (float)value : throw HazardErrors.NegativeIntensity(value, csv.At);
+    }
+
+    private static long ReadId(ReadOnlySpan<byte> field, Utf8Csv csv) =>
+        Utf8Field.TryId(field, out var id) ? id : throw HazardErrors.NoId(TextOf(field), csv.At);
+
+    private static string TextOf(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field);
 }

@@ -1,5 +1,5 @@
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
 
@@ -11,12 +11,16 @@ internal sealed class GmfGrid
 
     public GmfGrid(int imts, SiteCollection sites, EventSet events, string file)
     {
-        (_sites, _events) = (sites, events);
+        _sites = sites;
+        _events = events;
         if ((long)sites.Count * events.Count > Array.MaxLength)
-            throw new InputException(ErrorCode.TooLarge, $"{sites.Count} sites × {events.Count} events are too many to read at once.", file, $"at most {Array.MaxLength} pairs");
+            throw HazardErrors.TooManyPairs(sites.Count, events.Count, file);
         Gmvs = new float[imts][];
         for (var imt = 0; imt < imts; imt++)
-            Array.Fill(Gmvs[imt] = GC.AllocateUninitializedArray<float>(sites.Count * events.Count), float.NaN);
+        {
+            Gmvs[imt] = GC.AllocateUninitializedArray<float>(sites.Count * events.Count);
+            Array.Fill(Gmvs[imt], float.NaN);
+        }
     }
 
     /// <summary><c>[imt]</c>: sites × events, row-major, NaN where there is no row.</summary>
@@ -33,6 +37,6 @@ internal sealed class GmfGrid
         return true;
     }
 
-    public InputException Duplicate(int site, int eventAt, string where) => new(ErrorCode.DuplicateEventSite,
-        $"Event {_events.Ids[eventAt]} at site {_sites.Ids[site]} is there twice.", where, "one row for an event and a site");
+    public InputException Duplicate(int site, int eventAt, string where) =>
+        HazardErrors.DuplicateEventSite(_events.Ids[eventAt], _sites.Ids[site], where);
 }

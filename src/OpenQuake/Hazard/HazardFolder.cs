@@ -1,10 +1,14 @@
+using Workers.Errors;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
-using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Hazard;
 
-/// <summary>Which files of a folder hold what of a hazard calculation: by the names in its job.ini, or by the names that the engine gives.</summary>
+/// <summary>
+/// Which files of a folder hold what of a hazard calculation: by the names in its job.ini, or by the names that the
+/// engine gives.
+/// </summary>
 internal sealed class HazardFolder
 {
     private readonly string _folder;
@@ -13,15 +17,19 @@ internal sealed class HazardFolder
     {
         _folder = folder;
         if (!Directory.Exists(folder))
-            throw new InputException(ErrorCode.HazardFileMissing, "The folder does not exist.", folder, "a folder with hazard curves or ground motion fields");
-        var names = Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)!).Where(n => n[0] != '.').Order(StringComparer.Ordinal).ToList();
+            throw HazardErrors.NoFolder(folder);
+        var names = Directory.EnumerateFiles(folder)
+            .Select(f => Path.GetFileName(f)!)
+            .Where(n => n[0] != '.')
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var ini = names.Where(n => n.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)).ToList();
         Ini = ini.Count == 1 ? IniFile.Parse(Bytes(ini[0]), ini[0]) : [];
         Curves = Named("hazard_curves_csv", "hazard_curves_file") ?? [.. names.Where(IsCurve)];
         GroundMotion = Named("gmfs_csv", "gmfs_file") ?? [.. names.Where(IsGroundMotion)];
-        Sites = Named("sites_csv") ?? [.. names.Where(n => IsLike(n, "sites") || IsLike(n, "sitemesh"))];
-        Events = [.. names.Where(n => IsLike(n, "events"))];
-        Realizations = [.. names.Where(n => IsLike(n, "realizations"))];
+        Sites = Named("sites_csv") ?? [.. names.Where(n => IsCsv(n, "sites") || IsCsv(n, "sitemesh"))];
+        Events = [.. names.Where(n => IsCsv(n, "events"))];
+        Realizations = [.. names.Where(n => IsCsv(n, "realizations"))];
         Json = names.Contains("hazard.json") ? "hazard.json" : null;
     }
 
@@ -39,27 +47,31 @@ internal sealed class HazardFolder
     public byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
 
     /// <summary>The only file of a list, or null if it is empty.</summary>
-    public static string? Only(IReadOnlyList<string> names, string what) => names.Count == 0 ? null : names.Count == 1 ? names[0]
-        : throw new InputException(ErrorCode.HazardFileMalformed, $"Several files hold {what}: {string.Join(", ", names)}.", names[1], "one");
+    public static string? Only(IReadOnlyList<string> names, string what) => names switch
+    {
+        [] => null,
+        [var name] => name,
+        _ => throw HazardErrors.SeveralFiles(what, names),
+    };
 
     private IReadOnlyList<string>? Named(params string[] keys)
     {
         var entry = Ini.FirstOrDefault(e => keys.Contains(e.Key) && e.Value.Length > 0);
-        if (entry is null)
-            return null;
-        return [.. IniValue.Words(entry.Value).Select(w =>
-        {
-            var name = SafePath.Resolve("", w) ?? throw new InputException(ErrorCode.UnsafePath, $"The file name '{IniFile.Shorten(w)}' leads out of the folder.", entry.Place, "a file of the folder");
-            return File.Exists(PathOf(name)) ? name
-                : throw new InputException(ErrorCode.HazardFileMissing, $"There is no file '{IniFile.Shorten(w)}'.", entry.Place, "a file of the folder");
-        })];
+        return entry is null ? null : [.. TextList.Split(entry.Value).Select(name => Resolve(name, entry.Place))];
     }
 
-    private static bool IsCurve(string name) => IsLike(name, "hazard_curve") || IsLike(name, "quantile_curve");
+    private string Resolve(string name, string where)
+    {
+        var path = SafePath.Resolve("", name) ?? throw UploadErrors.LeadsOut(name, where);
+        return File.Exists(PathOf(path)) ? path : throw HazardErrors.NoFile(name, where);
+    }
 
-    private static bool IsGroundMotion(string name) => IsLike(name, "gmf")
-        || (name.StartsWith("gmf", StringComparison.Ordinal) && name.EndsWith(".hdf5", StringComparison.Ordinal));
+    private static bool IsCurve(string name) => IsCsv(name, "hazard_curve") || IsCsv(name, "quantile_curve");
 
-    private static bool IsLike(string name, string start) =>
-        name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(".csv", StringComparison.Ordinal);
+    private static bool IsGroundMotion(string name) => IsCsv(name, "gmf") || IsLike(name, "gmf", ".hdf5");
+
+    private static bool IsCsv(string name, string start) => IsLike(name, start, ".csv");
+
+    private static bool IsLike(string name, string start, string end) =>
+        name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal);
 }

@@ -1,16 +1,25 @@
 using System.Text.Json;
-using Workers.OpenQuake.Ini;
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
+using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
 
-/// <summary>What is said about a hazard calculation beside its numbers: in hazard.json, job.ini, header comments, or by the caller; the first that says it counts.</summary>
+/// <summary>
+/// What is said about a hazard calculation beside its numbers: in hazard.json, job.ini, header comments, or by the
+/// caller; the first that says it counts.
+/// </summary>
 internal sealed class HazardMetadata
 {
-    private readonly Dictionary<string, (string? Value, string Place)> _said = new(StringComparer.Ordinal);
+    private const double WeightTolerance = 1e-5;
+
+    private readonly Dictionary<string, Statement> _said = new(StringComparer.Ordinal);
 
     private HazardMetadata() { }
+
+    /// <param name="Value">Its text; null if it is said that there is none.</param>
+    /// <param name="Where">Who says it.</param>
+    private sealed record Statement(string? Value, string Where);
 
     /// <summary>Weights of the realizations from hazard.json, if it has any.</summary>
     public IReadOnlyList<double>? Weights { get; private set; }
@@ -19,7 +28,9 @@ internal sealed class HazardMetadata
     public Dictionary<string, double[]> Levels { get; } = [];
 
     /// <summary>All of it, for provenance.</summary>
-    public IReadOnlyDictionary<string, string> Parameters => _said.Where(s => s.Value.Value is not null).ToDictionary(s => s.Key, s => s.Value.Value!);
+    public IReadOnlyDictionary<string, string> Parameters => _said
+        .Where(s => s.Value.Value is not null)
+        .ToDictionary(s => s.Key, s => s.Value.Value!);
 
     public static HazardMetadata Read(HazardFolder folder, IReadOnlyDictionary<string, string>? parameters)
     {
@@ -33,13 +44,13 @@ internal sealed class HazardMetadata
         return metadata;
     }
 
-    public void TakeComment(IReadOnlyDictionary<string, string> comment, string place)
+    public void TakeComment(IReadOnlyDictionary<string, string> comment, string file)
     {
         foreach (var (key, value) in comment)
-            Take(key, value, place);
+            Take(key, value, file);
     }
 
-    public string? Text(string key) => _said.TryGetValue(key, out var said) && said.Value?.Length > 0 ? said.Value : null;
+    public string? Text(string key) => _said.GetValueOrDefault(key) is { Value.Length: > 0 } said ? said.Value : null;
 
     /// <summary>True if something says that there is none: <c>"investigation_time": null</c>.</summary>
     public bool SaysNone(string key) => _said.TryGetValue(key, out var said) && said.Value is null or "None";
@@ -48,22 +59,32 @@ internal sealed class HazardMetadata
     {
         if (Text(key) is not { } text || text == "None")
             return null;
-        return IniValue.TryNumber(text, out var number) && valid(number) ? number
-            : throw new InputException(ErrorCode.HazardFileMalformed, $"{key} = {IniFile.Shorten(text)} is not valid.", _said[key].Place, expected);
+        return NumberText.TryParse(text, out var number) && valid(number)
+            ? number
+            : throw ValueErrors.Invalid(ErrorCode.HazardFileMalformed, key, text, _said[key].Where, expected);
     }
 
-    public int? Whole(string key, int least) =>
-        (int?)Number(key, v => v == Math.Floor(v) && v >= least && v <= int.MaxValue, $"a whole number not less than {least}");
+    public int? Whole(string key, int least)
+    {
+        bool IsValid(double v) => v == Math.Floor(v) && v >= least && v <= int.MaxValue;
+        return (int?)Number(key, IsValid, $"a whole number not less than {least}");
+    }
 
     /// <summary>Weights as realizations, checked.</summary>
-    public static IReadOnlyList<Realization> Realizations(IReadOnlyList<double> weights, string place, IReadOnlyList<string>? paths = null)
+    public static IReadOnlyList<Realization> Realizations(
+        IReadOnlyList<double> weights,
+        string file,
+        IReadOnlyList<string>? paths = null)
     {
-        if (weights.Count == 0 || weights.Any(w => !(w >= 0)) || Math.Abs(weights.Sum() - 1) > 1e-5)
-            throw new InputException(ErrorCode.WeightsInvalid, $"The weights of the {weights.Count} realizations sum to {weights.Sum():R}.", place, "weights that sum to 1");
-        return [.. weights.Select((w, i) => new Realization(i, w, paths?[i]))];
+        var sum = weights.Sum();
+        // Written so that NaN is refused too.
+        var isValid = weights.All(w => w >= 0) && Math.Abs(sum - 1) <= WeightTolerance;
+        if (weights.Count == 0 || !isValid)
+            throw HazardErrors.WeightsSumTo(sum, weights.Count, file);
+        return [.. weights.Select((weight, i) => new Realization(i, weight, paths?[i]))];
     }
 
-    private void Take(string key, string? value, string place) => _said.TryAdd(key, (value, place));
+    private void Take(string key, string? value, string where) => _said.TryAdd(key, new(value, where));
 
     private void TakeJson(byte[] content, string file)
     {
@@ -71,20 +92,27 @@ internal sealed class HazardMetadata
         {
             using var document = JsonDocument.Parse(content);
             foreach (var property in document.RootElement.EnumerateObject())
-            {
-                var value = property.Value;
-                if (property.Name == "weights" && value.ValueKind != JsonValueKind.Null)
-                    Weights = Numbers(value);
-                else if (property.Name == "imtls" && value.ValueKind != JsonValueKind.Null)
-                    foreach (var imt in value.EnumerateObject())
-                        Levels[imt.Name] = Numbers(imt.Value);
-                Take(property.Name, value.ValueKind == JsonValueKind.Null ? null : value.ToString(), file);
-            }
+                TakeProperty(property, file);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InputException(ErrorCode.HazardFileMalformed, $"The JSON cannot be read: {IniFile.Shorten(e.Message)}", file, "an object with investigation_time, weights, imtls or imts");
+            throw HazardErrors.UnreadableJson(e.Message, file);
         }
+    }
+
+    private void TakeProperty(JsonProperty property, string file)
+    {
+        if (property.Value.ValueKind == JsonValueKind.Null)
+        {
+            Take(property.Name, null, file);
+            return;
+        }
+        if (property.Name == "weights")
+            Weights = Numbers(property.Value);
+        if (property.Name == "imtls")
+            foreach (var imt in property.Value.EnumerateObject())
+                Levels[imt.Name] = Numbers(imt.Value);
+        Take(property.Name, property.Value.ToString(), file);
     }
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(v => v.GetDouble())];

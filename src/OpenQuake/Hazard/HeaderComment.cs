@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Workers.OpenQuake.Hazard;
 
-/// <summary>The first line of the engine's exports: <c>#,,"generated_by='…', kind='mean', investigation_time=50.0, imt='PGA'"</c>.</summary>
+/// <summary>
+/// The first line of the engine's exports: <c>#,,"generated_by='…', kind='mean', investigation_time=50.0,
+/// imt='PGA'"</c>.
+/// </summary>
 internal static partial class HeaderComment
 {
     /// <summary>Its entries; text without quotes.</summary>
@@ -14,6 +17,8 @@ internal static partial class HeaderComment
         return found;
     }
 
-    [GeneratedRegex("""(?<key>[A-Za-z_]\w{0,60})\s*=\s*(?<value>'[^']*'|"[^"]*"|\[[^\]]*\]|[^,"\s]+)""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """(?<key>[A-Za-z_]\w{0,60})\s*=\s*(?<value>'[^']*'|"[^"]*"|\[[^\]]*\]|[^,"\s]+)""",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Entry();
 }

@@ -1,6 +1,6 @@
 namespace Workers.OpenQuake.Hazard;
 
-/// <summary>Position of an id; a table where ids are dense, so that a lookup costs next to nothing.</summary>
+/// <summary>Position of an id: a table where ids are dense, a dictionary where they are not.</summary>
 internal sealed class IdIndex
 {
     private readonly int[]? _table;
@@ -11,7 +11,8 @@ internal sealed class IdIndex
         var most = ids.Length == 0 ? 0 : ids.Max();
         if (most < 4L * ids.Length + 1_000_000)
         {
-            Array.Fill(_table = new int[most + 1], -1);
+            _table = new int[most + 1];
+            Array.Fill(_table, -1);
             for (var i = 0; i < ids.Length; i++)
                 _table[ids[i]] = i;
             return;
@@ -22,6 +23,10 @@ internal sealed class IdIndex
     }
 
     /// <summary>Position, or −1.</summary>
-    public int Find(long id) => _table is null ? _sparse!.GetValueOrDefault(id, -1)
-        : (ulong)id < (ulong)_table.Length ? _table[id] : -1;
+    public int Find(long id)
+    {
+        if (_table is null)
+            return _sparse!.GetValueOrDefault(id, -1);
+        return (ulong)id < (ulong)_table.Length ? _table[id] : -1;
+    }
 }

@@ -1,7 +1,6 @@
-using Workers.OpenQuake.Csv;
-using Workers.OpenQuake.JobFiles;
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
+using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
 
@@ -10,12 +9,16 @@ internal static class RealizationsCsv
 {
     public static IReadOnlyList<Realization> Read(byte[] content, string file)
     {
-        var csv = new CsvTable(new JobFile(file, content), ErrorCode.HazardFileMalformed);
-        var (id, path, weight) = (csv.Column("rlz_id"), csv.Find("branch_path"), csv.Column("weight"));
-        var (weights, paths) = (new List<double>(), new List<string>());
+        var csv = new CsvTable(content, file, ErrorCode.HazardFileMalformed);
+        var id = csv.Column("rlz_id");
+        var path = csv.Find("branch_path");
+        var weight = csv.Column("weight");
+        var weights = new List<double>();
+        var paths = new List<string>();
         while (csv.Next())
         {
-            csv.Number(id, ErrorCode.HazardFileMalformed, $"{weights.Count}: ids count from 0", v => v == weights.Count);
+            var ordinal = weights.Count;
+            csv.Number(id, ErrorCode.HazardFileMalformed, $"{ordinal}: ids count from 0", v => v == ordinal);
             weights.Add(csv.Number(weight, ErrorCode.WeightsInvalid, "a weight from 0 to 1", v => v is >= 0 and <= 1));
             paths.Add(path is { } at ? csv.Text(at) : "");
         }

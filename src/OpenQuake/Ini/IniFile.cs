@@ -1,5 +1,5 @@
-using System.Text;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
 
@@ -10,71 +10,80 @@ namespace Workers.OpenQuake.Ini;
 internal sealed record IniEntry(string Key, string Value, string Place);
 
 /// <summary>
-/// The ini dialect of Python's configparser, as the engine reads job.ini: sections are merged, <c>=</c> or <c>:</c> after the name,
-/// lines that begin with <c>#</c> or <c>;</c> are comments, deeper indented lines continue the value.
+/// The ini dialect of Python's configparser, as the engine reads job.ini: sections are merged, <c>=</c> or <c>:</c>
+/// after the name, lines that begin with <c>#</c> or <c>;</c> are comments, deeper indented lines continue the value.
 /// </summary>
-internal static class IniFile
+internal sealed class IniFile
 {
-    private const int MaxBytes = 1 << 20;
+    private const int MostBytes = 1 << 20;
+
+    private readonly string _file;
+    private readonly List<IniEntry> _entries = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private bool _isInSection;
+
+    /// <summary>Position of the entry that a deeper indented line continues; −1 if there is none.</summary>
+    private int _current = -1;
+
+    private int _indent = int.MaxValue;
+
+    private IniFile(string file) => _file = file;
 
     public static IReadOnlyList<IniEntry> Parse(byte[] content, string file)
     {
-        if (content.Length > MaxBytes)
-            throw new InputException(ErrorCode.IniMalformed, "The file is larger than a megabyte.", file, "a job.ini");
-        var entries = new Dictionary<string, IniEntry>(StringComparer.Ordinal);
-        var order = new List<string>();
-        string? current = null;
-        var (indent, inSection, number) = (int.MaxValue, false, 0);
-        foreach (var raw in Decode(content, file).Split('\n'))
-        {
-            number++;
-            var line = raw.Trim();
-            if (line.Length == 0 || line[0] is '#' or ';')
-                continue;
-            var depth = raw.Length - raw.TrimStart().Length;
-            if (current is not null && depth > indent)
-            {
-                entries[current] = entries[current] with { Value = $"{entries[current].Value}\n{line}".Trim() };
-                continue;
-            }
-            indent = depth;
-            if (line[0] == '[' && line[^1] == ']')
-            {
-                (inSection, current) = (true, null);
-                continue;
-            }
-            var place = $"{file}:{number}";
-            var entry = ParseEntry(line, inSection, place);
-            if (entries.TryGetValue(entry.Key, out var earlier))
-                throw new InputException(ErrorCode.IniMalformed, $"The parameter {entry.Key} is given twice.", place, $"once; it stands in {earlier.Place} too");
-            entries[current = entry.Key] = entry;
-            order.Add(current);
-        }
-        return [.. order.Select(k => entries[k])];
+        if (content.Length > MostBytes)
+            throw ParameterErrors.FileTooLarge(MostBytes, file);
+        var text = Utf8Text.TryDecode(content) ?? throw ParameterErrors.NotText(file);
+        var lines = text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+        var ini = new IniFile(file);
+        for (var i = 0; i < lines.Length; i++)
+            ini.Take(lines[i], i + 1);
+        return ini._entries;
     }
 
-    private static IniEntry ParseEntry(string line, bool inSection, string place)
+    private void Take(string raw, int number)
+    {
+        var line = raw.Trim();
+        if (line.Length == 0 || line[0] is '#' or ';')
+            return;
+        var indent = raw.Length - raw.TrimStart().Length;
+        if (_current >= 0 && indent > _indent)
+        {
+            Continue(line);
+            return;
+        }
+        _indent = indent;
+        if (line[0] == '[' && line[^1] == ']')
+        {
+            _isInSection = true;
+            _current = -1;
+            return;
+        }
+        Add(Parse(line, $"{_file}:{number}"));
+    }
+
+    private void Continue(string line)
+    {
+        var entry = _entries[_current];
+        _entries[_current] = entry with { Value = $"{entry.Value}\n{line}".Trim() };
+    }
+
+    private void Add(IniEntry entry)
+    {
+        if (!_positions.TryAdd(entry.Key, _entries.Count))
+            throw ParameterErrors.GivenTwice(entry.Key, entry.Place, _entries[_positions[entry.Key]].Place);
+        _current = _entries.Count;
+        _entries.Add(entry);
+    }
+
+    private IniEntry Parse(string line, string place)
     {
         var delimiter = line.AsSpan().IndexOfAny('=', ':');
         if (delimiter <= 0)
-            throw new InputException(ErrorCode.IniMalformed, $"'{Shorten(line)}' is neither a section nor a parameter.", place, "name = value");
-        if (!inSection)
-            throw new InputException(ErrorCode.IniMalformed, "The first parameter stands before any section.", place, "a line [general] above it");
-        return new(line[..delimiter].Trim().ToLowerInvariant(), line[(delimiter + 1)..].Trim(), place);
+            throw ParameterErrors.NeitherSectionNorParameter(line, place);
+        if (!_isInSection)
+            throw ParameterErrors.NoSection(place);
+        var key = line[..delimiter].Trim().ToLowerInvariant();
+        return new(key, line[(delimiter + 1)..].Trim(), place);
     }
-
-    private static string Decode(byte[] content, string file)
-    {
-        try
-        {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
-            return text.Replace("\r\n", "\n").Replace('\r', '\n');
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InputException(ErrorCode.IniMalformed, "The file is not UTF-8 text.", file, "UTF-8");
-        }
-    }
-
-    public static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

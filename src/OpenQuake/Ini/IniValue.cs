@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
 
@@ -7,7 +8,7 @@ namespace Workers.OpenQuake.Ini;
 internal static class IniValue
 {
     public static InputException Invalid(this IniEntry entry, string expected) =>
-        new(ErrorCode.ParameterInvalid, $"{entry.Key} = {IniFile.Shorten(entry.Value)} is not valid.", entry.Place, expected);
+        ValueErrors.Invalid(ErrorCode.ParameterInvalid, entry.Key, entry.Value, entry.Place, expected);
 
     public static bool Boolean(this IniEntry entry) => entry.Value.ToLowerInvariant() switch
     {
@@ -16,15 +17,22 @@ internal static class IniValue
         _ => throw entry.Invalid("true or false"),
     };
 
-    public static double Number(this IniEntry entry, double above = double.NegativeInfinity, double least = double.NegativeInfinity) =>
-        TryNumber(entry.Value, out var number) && number > above && number >= least ? number
-        : throw entry.Invalid(above > double.NegativeInfinity ? $"a number greater than {above}"
-            : least > double.NegativeInfinity ? $"a number not less than {least}" : "a number");
+    public static double Number(this IniEntry entry) =>
+        NumberText.TryParse(entry.Value, out var number) ? number : throw entry.Invalid("a number");
 
-    public static long Integer(this IniEntry entry, long least, long most) =>
-        long.TryParse(entry.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+    public static double NumberAbove(this IniEntry entry, double bound) =>
+        NumberText.TryParse(entry.Value, out var number) && number > bound
+            ? number
+            : throw entry.Invalid($"a number greater than {bound}");
+
+    public static long Integer(this IniEntry entry, long least, long most)
+    {
+        var isInteger = long.TryParse(
+            entry.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        return isInteger && number >= least && number <= most
             ? number
             : throw entry.Invalid($"a whole number from {least} to {most}");
+    }
 
     /// <summary>Numbers with spaces, commas or both between them, in brackets or not.</summary>
     public static IReadOnlyList<double> Numbers(this IniEntry entry, string expected, Func<double, bool> valid)
@@ -32,7 +40,14 @@ internal static class IniValue
         var text = entry.Value.Trim();
         if (text.StartsWith('[') && text.EndsWith(']'))
             text = text[1..^1];
-        return [.. Words(text).Select(w => TryNumber(w, out var number) && valid(number) ? number : throw entry.Invalid(expected))];
+        var numbers = new List<double>();
+        foreach (var word in TextList.Split(text))
+        {
+            if (!NumberText.TryParse(word, out var number) || !valid(number))
+                throw entry.Invalid(expected);
+            numbers.Add(number);
+        }
+        return numbers;
     }
 
     public static IReadOnlyList<double> Probabilities(this IniEntry entry) =>
@@ -44,8 +59,10 @@ internal static class IniValue
     /// <summary>A dictionary, or a bare value that stands under <paramref name="bareKey"/>.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> Dictionary(this IniEntry entry, string bareKey)
     {
+        if (entry.Value.Length == 0)
+            return [];
         if (!entry.Value.StartsWith('{'))
-            return entry.Value.Length == 0 ? [] : [new(bareKey, TryNumber(entry.Value, out var number) ? number : entry.Value)];
+            return [new(bareKey, NumberText.TryParse(entry.Value, out var number) ? number : entry.Value)];
         try
         {
             return (List<KeyValuePair<string, object?>>)PythonLiteral.Parse(entry.Value)!;
@@ -56,12 +73,19 @@ internal static class IniValue
         }
     }
 
-    public static IReadOnlyList<KeyValuePair<string, double>> NumberByName(this IniEntry entry, string bareKey, string expected) =>
-        [.. entry.Dictionary(bareKey).Select(p => p.Value is double d && d >= 0 ? new KeyValuePair<string, double>(p.Key, d) : throw entry.Invalid(expected))];
-
-    public static bool TryNumber(ReadOnlySpan<char> text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-
-    public static string[] Words(string text) =>
-        text.Split([',', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Numbers that are not negative, by name.</summary>
+    public static IReadOnlyList<KeyValuePair<string, double>> NumberByName(
+        this IniEntry entry,
+        string bareKey,
+        string expected)
+    {
+        var numbers = new List<KeyValuePair<string, double>>();
+        foreach (var (name, value) in entry.Dictionary(bareKey))
+        {
+            if (value is not double number || number < 0)
+                throw entry.Invalid(expected);
+            numbers.Add(new(name, number));
+        }
+        return numbers;
+    }
 }

@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Text;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
 
 /// <summary>
-/// Values of job.ini that are Python literals or JSON: dictionaries, lists, tuples, strings, numbers, True, False, None.
-/// They become ordered key-value lists, lists, strings, doubles, booleans and null.
+/// Values of job.ini that are Python literals or JSON: dictionaries, lists, tuples, strings, numbers, True, False,
+/// None. They become ordered key-value lists, lists, strings, doubles, booleans and null.
 /// </summary>
 internal ref struct PythonLiteral
 {
@@ -75,17 +75,23 @@ internal ref struct PythonLiteral
     {
         var quote = _text[_at++];
         var text = new StringBuilder();
-        while (Peek() is var c && c != quote)
+        while (Peek() != quote)
         {
+            var c = Peek();
             if (c is '\0' or '\n')
                 throw Wrong($"a closing {quote}");
             _at++;
-            if (c == '\\')
-                c = Peek() is '\\' or '\'' or '"' ? _text[_at++] : throw Wrong("no escapes but \\\\, \\' and \\\"");
-            text.Append(c);
+            text.Append(c == '\\' ? Escaped() : c);
         }
         _at++;
         return text.ToString();
+    }
+
+    private char Escaped()
+    {
+        if (Peek() is not ('\\' or '\'' or '"'))
+            throw Wrong("no escapes but \\\\, \\' and \\\"");
+        return _text[_at++];
     }
 
     private object? Word()
@@ -100,7 +106,7 @@ internal ref struct PythonLiteral
             return false;
         if (word is "None" or "null")
             return null;
-        if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        if (NumberText.TryParse(word, out var number))
             return number;
         _at = start;
         throw Wrong("a value");

@@ -1,9 +1,13 @@
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
 
-/// <summary>The <c>region</c> of job.ini: <c>lon lat, lon lat, …</c> or WKT <c>POLYGON((lon lat, …))</c> without holes.</summary>
+/// <summary>
+/// The <c>region</c> of job.ini: <c>lon lat, lon lat, …</c> or WKT <c>POLYGON((lon lat, …))</c> without holes.
+/// </summary>
 internal static class RegionText
 {
+    private const string Polygon = "POLYGON";
     private const string Expected = "at least three corners 'lon lat' with commas between them, or a WKT POLYGON";
 
     public static IReadOnlyList<(double Lon, double Lat)>? Parse(IniEntry entry)
@@ -11,25 +15,28 @@ internal static class RegionText
         var text = entry.Value.Trim();
         if (text.Length == 0)
             return null;
-        if (text.StartsWith("POLYGON", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith(Polygon, StringComparison.OrdinalIgnoreCase))
         {
-            text = text[7..].Trim();
+            text = text[Polygon.Length..].Trim();
             if (!text.StartsWith("((") || !text.EndsWith("))"))
                 throw entry.Invalid(Expected);
             text = text[2..^2];
         }
-        var corners = text.Split(',').Select(c => Corner(c, entry)).ToList();
+        var corners = text.Split(',').Select(c => ParseCorner(c, entry)).ToList();
         if (corners.Count > 3 && corners[0] == corners[^1])
             corners.RemoveAt(corners.Count - 1);
         return corners.Count >= 3 ? corners : throw entry.Invalid(Expected);
     }
 
-    private static (double, double) Corner(string text, IniEntry entry)
+    private static (double Lon, double Lat) ParseCorner(string text, IniEntry entry)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 2 && IniValue.TryNumber(words[0], out var lon) && IniValue.TryNumber(words[1], out var lat)
-            && Math.Abs(lon) <= 180 && Math.Abs(lat) <= 90
-            ? (lon, lat)
-            : throw entry.Invalid(Expected);
+        if (words.Length != 2
+            || !NumberText.TryParse(words[0], out var lon)
+            || !NumberText.TryParse(words[1], out var lat)
+            || Math.Abs(lon) > 180
+            || Math.Abs(lat) > 90)
+            throw entry.Invalid(Expected);
+        return (lon, lat);
     }
 }

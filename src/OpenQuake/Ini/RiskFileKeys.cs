@@ -7,7 +7,10 @@ internal static class RiskFileKeys
 {
     /// <summary>Loss types that may have risk functions.</summary>
     private static readonly string[] LossTypes =
-        ["structural", "nonstructural", "contents", "business_interruption", "occupants", "area", "number", "residents"];
+    [
+        "structural", "nonstructural", "contents", "business_interruption",
+        "occupants", "area", "number", "residents",
+    ];
 
     private static readonly string[] Kinds = ["vulnerability", "fragility", "consequence", "vulnerability_retrofitted"];
 
@@ -32,8 +35,11 @@ internal static class RiskFileKeys
     };
 
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(
-        [Exposure, TaxonomyMapping, Consequence, Insurance, Reinsurance, PostLossAmplification,
-            .. Synonyms.Keys, .. LossTypes.SelectMany(l => Kinds.Select(k => FunctionKey(l, k)))]);
+    [
+        Exposure, TaxonomyMapping, Consequence, Insurance, Reinsurance, PostLossAmplification,
+        .. Synonyms.Keys,
+        .. LossTypes.SelectMany(l => Kinds.Select(k => FunctionKey(l, k))),
+    ]);
 
     private static string FunctionKey(string lossType, string kind) => $"{lossType}_{kind}_file";
 
@@ -41,12 +47,20 @@ internal static class RiskFileKeys
     public static IniEntry? Find(IReadOnlyList<IniEntry> entries, string key)
     {
         var found = entries.Where(e => Synonyms.GetValueOrDefault(e.Key, e.Key) == key && e.Value.Length > 0).ToList();
-        return found.Count < 2 ? found.FirstOrDefault()
-            : throw new InputException(ErrorCode.ParameterInvalid, $"{found[1].Key} says the same as {found[0].Key}.", found[1].Place, "one of the two");
+        if (found.Count > 1)
+            throw ParameterErrors.SaysTheSame(found[1].Key, found[0].Key, found[1].Place);
+        return found.FirstOrDefault();
     }
 
     /// <summary>Entries that name functions of a kind, by loss type in alphabetical order.</summary>
-    public static IReadOnlyList<(string LossType, IniEntry Entry)> FindByLossType(IReadOnlyList<IniEntry> entries, string kind) =>
-        [.. LossTypes.Order(StringComparer.Ordinal).Select(l => (l, Find(entries, FunctionKey(l, kind))))
-            .Where(e => e.Item2 is not null).Select(e => (e.l, e.Item2!))];
+    public static IReadOnlyList<(string LossType, IniEntry Entry)> FindByLossType(
+        IReadOnlyList<IniEntry> entries,
+        string kind)
+    {
+        var found = new List<(string LossType, IniEntry Entry)>();
+        foreach (var lossType in LossTypes.Order(StringComparer.Ordinal))
+            if (Find(entries, FunctionKey(lossType, kind)) is { } entry)
+                found.Add((lossType, entry));
+        return found;
+    }
 }

@@ -1,6 +1,7 @@
+using Workers.Errors;
+using Workers.OpenQuake.Text;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
-using Workers.Errors;
 
 namespace Workers.OpenQuake.Ini;
 
@@ -16,20 +17,28 @@ internal static class RiskParameterReader
         ["region_constraint"] = "region",
     };
 
-    /// <summary>What each parameter does to the parameters; the engine's checks (oqvalidation.py) where it has any.</summary>
+    /// <summary>
+    /// What each parameter does to the parameters; the engine's checks (oqvalidation.py) where it has any.
+    /// </summary>
     private static readonly Dictionary<string, Func<IniEntry, RiskParameters, RiskParameters>> Known = new()
     {
         ["calculation_mode"] = (_, p) => p,
         ["description"] = (e, p) => p with { Description = e.Value },
         ["asset_hazard_distance"] = (e, p) => p with { AssetHazardDistance = Distance(e) },
-        ["region_grid_spacing"] = (e, p) => p with { RegionGridSpacing = e.Number(above: 0) },
+        ["region_grid_spacing"] = (e, p) => p with { RegionGridSpacing = e.NumberAbove(0) },
         ["discard_assets"] = (e, p) => p with { DiscardAssets = e.Boolean() },
         ["region"] = (e, p) => p with { Region = RegionText.Parse(e) },
-        ["investigation_time"] = (e, p) => p with { InvestigationTime = e.Value.Length == 0 ? null : e.Number(above: 0) },
-        ["risk_investigation_time"] = (e, p) => p with { RiskInvestigationTime = e.Number(above: 0) },
+        ["investigation_time"] = (e, p) => p with
+        {
+            InvestigationTime = e.Value.Length == 0 ? null : e.NumberAbove(0),
+        },
+        ["risk_investigation_time"] = (e, p) => p with { RiskInvestigationTime = e.NumberAbove(0) },
         ["lrem_steps_per_interval"] = (e, p) => p with { LremStepsPerInterval = (int)e.Integer(0, 10_000) },
         ["steps_per_interval"] = (e, p) => p with { StepsPerInterval = (int)e.Integer(1, 10_000) },
-        ["continuous_fragility_discretization"] = (e, p) => p with { ContinuousFragilityDiscretization = (int)e.Integer(2, 100_000) },
+        ["continuous_fragility_discretization"] = (e, p) => p with
+        {
+            ContinuousFragilityDiscretization = (int)e.Integer(2, 100_000),
+        },
         ["conditional_loss_poes"] = (e, p) => p with { ConditionalLossPoes = e.Probabilities() },
         ["quantiles"] = (e, p) => p with { Quantiles = e.Probabilities() },
         ["mean"] = (e, p) => p with { Mean = e.Boolean() },
@@ -49,15 +58,15 @@ internal static class RiskParameterReader
         ["avg_losses"] = (e, p) => p with { AvgLosses = e.Boolean() },
         ["collect_rlzs"] = (e, p) => p with { CollectRlzs = e.Value.Length == 0 ? null : e.Boolean() },
         ["total_losses"] = (e, p) => p with { TotalLosses = TotalLosses(e) },
-        ["ignore_missing_costs"] = (e, p) => p with { IgnoreMissingCosts = IniValue.Words(e.Value) },
+        ["ignore_missing_costs"] = (e, p) => p with { IgnoreMissingCosts = TextList.Split(e.Value) },
         ["return_periods"] = (e, p) => p with { ReturnPeriods = ReturnPeriods(e) },
         ["aggregate_loss_curves_types"] = (e, p) => p with { AggregateLossCurvesTypes = CurveTypes(e) },
         ["discrete_damage_distribution"] = (e, p) => p with { DiscreteDamageDistribution = e.Boolean() },
         ["modal_damage_state"] = (e, p) => p with { ModalDamageState = e.Boolean() },
-        ["secondary_perils"] = (e, p) => p with { SecondaryPerils = IniValue.Words(e.Value) },
+        ["secondary_perils"] = (e, p) => p with { SecondaryPerils = TextList.Split(e.Value) },
         ["secondary_simulations"] = (e, p) => p with { SecondarySimulations = Simulations(e) },
         ["interest_rate"] = (e, p) => p with { InterestRate = e.Number() },
-        ["asset_life_expectancy"] = (e, p) => p with { AssetLifeExpectancy = e.Number(above: 0) },
+        ["asset_life_expectancy"] = (e, p) => p with { AssetLifeExpectancy = e.NumberAbove(0) },
     };
 
     /// <summary>Names that a typing error may have meant.</summary>
@@ -75,7 +84,7 @@ internal static class RiskParameterReader
         {
             var name = Aliases.GetValueOrDefault(entry.Key, entry.Key);
             if (!read.TryAdd(name, entry))
-                throw new InputException(ErrorCode.ParameterInvalid, $"{entry.Key} says the same as {read[name].Key}.", entry.Place, "one of the two");
+                throw ParameterErrors.SaysTheSame(entry.Key, read[name].Key, entry.Place);
             if (Known.TryGetValue(name, out var apply))
                 parameters = apply(entry, parameters);
             else if (!RiskFileKeys.Names.Contains(name) && !OtherParameters.Harmless.ContainsKey(name))
@@ -87,27 +96,17 @@ internal static class RiskParameterReader
     private static void RefuseUnlessIdle(IniEntry entry)
     {
         if (!OtherParameters.Unsupported.TryGetValue(entry.Key, out var unsupported))
-            throw new InputException(ErrorCode.UnknownParameter, $"The parameter {entry.Key} is not known.", entry.Place,
-                Spelling.Nearest(entry.Key, AllNames) is { } near ? $"a known name; did you mean {near}?" : "a parameter of the OpenQuake engine");
+            throw ParameterErrors.Unknown(entry.Key, Spelling.Nearest(entry.Key, AllNames), entry.Place);
         if (!unsupported.Idle.Contains(entry.Value.ToLowerInvariant()))
-            throw new InputException(ErrorCode.NotYetSupported, $"The parameter {entry.Key} is not supported: {unsupported.Reason}.", entry.Place, "a job.ini without it");
+            throw ParameterErrors.Unsupported(entry.Key, unsupported.Reason, entry.Place);
     }
 
     private static RiskMode Mode(IReadOnlyList<IniEntry> entries, string file)
     {
-        var oneOf = "one of " + string.Join(", ", RiskModes.Names);
         var entry = entries.FirstOrDefault(e => e.Key == "calculation_mode")
-            ?? throw new InputException(
-                ErrorCode.ParameterMissing,
-                "calculation_mode is missing.",
-                file,
-                "calculation_mode = " + oneOf);
+            ?? throw ParameterErrors.Missing("calculation_mode", file, Shown.Among(RiskModes.Names));
         return RiskModes.Find(entry.Value)
-            ?? throw new InputException(
-                ErrorCode.UnknownMode,
-                $"The calculation mode '{IniFile.Shorten(entry.Value)}' is not a risk mode.",
-                entry.Place,
-                oneOf);
+            ?? throw ParameterErrors.UnknownMode(entry.Value, RiskModes.Names, entry.Place);
     }
 
     /// <summary>A number, or numbers by tectonic region, of which the greatest counts.</summary>
@@ -122,8 +121,8 @@ internal static class RiskParameterReader
 
     private static List<string[]> AggregateBy(IniEntry entry)
     {
-        var sets = entry.Value.Split(';').Select(s => IniValue.Words(s)).Where(s => s.Length > 0).ToList();
-        if (sets.FirstOrDefault(s => s.Distinct().Count() < s.Length) is not null)
+        var sets = entry.Value.Split(';').Select(s => TextList.Split(s)).Where(s => s.Length > 0).ToList();
+        if (sets.Any(s => s.Distinct().Count() < s.Length))
             throw entry.Invalid("each tag once in a set");
         return sets;
     }
@@ -141,22 +140,36 @@ internal static class RiskParameterReader
     /// <summary>0 alone means no curves.</summary>
     private static IReadOnlyList<double>? ReturnPeriods(IniEntry entry)
     {
-        var periods = entry.Numbers("years, greater than 0 and ascending; 0 for no curves", y => y >= 0);
+        const string expected = "years, greater than 0 and ascending; 0 for no curves";
+        var periods = entry.Numbers(expected, y => y >= 0);
         if (periods is [0])
             return [];
-        return periods.Zip(periods.Skip(1)).All(p => p.First < p.Second) && periods.All(y => y > 0)
-            ? periods.Count == 0 ? null : periods
-            : throw entry.Invalid("years, greater than 0 and ascending; 0 for no curves");
+        if (periods.Count == 0)
+            return null;
+        for (var i = 0; i < periods.Count; i++)
+            if (periods[i] <= (i == 0 ? 0 : periods[i - 1]))
+                throw entry.Invalid(expected);
+        return periods;
     }
 
     private static string[] CurveTypes(IniEntry entry)
     {
-        var types = IniValue.Words(entry.Value);
-        return types.Length == 0 || types.Any(t => t is not ("ep" or "aep" or "oep")) ? throw entry.Invalid("some of ep, aep, oep") : types;
+        var types = TextList.Split(entry.Value);
+        if (types.Length == 0 || types.Any(t => t is not ("ep" or "aep" or "oep")))
+            throw entry.Invalid("some of ep, aep, oep");
+        return types;
     }
 
-    private static Dictionary<string, int> Simulations(IniEntry entry) =>
-        entry.NumberByName("", "numbers of simulations by probability, such as {'LiqProb': 50}").ToDictionary(p => p.Key, p =>
-            p.Value == Math.Floor(p.Value) && p.Value is > 0 and <= 1_000_000 && p.Key.Length > 0 ? (int)p.Value
-            : throw entry.Invalid("whole numbers of simulations by probability, such as {'LiqProb': 50}"));
+    private static Dictionary<string, int> Simulations(IniEntry entry)
+    {
+        const string expected = "whole numbers of simulations by probability, such as {'LiqProb': 50}";
+        var simulations = new Dictionary<string, int>();
+        foreach (var (name, count) in entry.NumberByName("", expected))
+        {
+            if (name.Length == 0 || count != Math.Floor(count) || count is <= 0 or > 1_000_000)
+                throw entry.Invalid(expected);
+            simulations.Add(name, (int)count);
+        }
+        return simulations;
+    }
 }

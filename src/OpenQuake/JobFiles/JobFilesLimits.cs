@@ -15,7 +15,9 @@ public sealed record JobFilesLimits
     /// <summary>Bytes of the zip itself.</summary>
     public long MaxZipBytes { get; init; } = 256L << 20;
 
-    /// <summary>Decompressed over compressed bytes of one entry; small entries (below a megabyte) may exceed it.</summary>
+    /// <summary>
+    /// Decompressed over compressed bytes of one entry; small entries (below a megabyte) may exceed it.
+    /// </summary>
     public int MaxRatio { get; init; } = 250;
 
     /// <summary>Parts of a path.</summary>

@@ -1,9 +1,9 @@
-using Workers.OpenQuake.Ini;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.JobFiles;
 
-/// <summary>A file of the risk model, with the name that messages show.</summary>
+/// <summary>A file of the risk model, with the name that errors show.</summary>
 internal sealed record JobFile(string Path, byte[] Content)
 {
     public string Folder => SafePath.FolderOf(Path);
@@ -20,33 +20,29 @@ internal sealed class JobFolder(RiskJobFiles files)
     public JobFile OpenIni()
     {
         var found = files.Paths.Where(p => p.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (found.Count > 1)
-            found = found.Where(p => Path.GetFileName(p) == "job.ini").ToList() is { Count: 1 } named ? named : found;
-        return found.Count switch
-        {
-            1 => OpenPath(found[0]),
-            0 => throw new InputException(ErrorCode.RiskFileMissing, "There is no job.ini among the files.", null,
-                $"one file *.ini; there are {files.Paths.Count} files: {string.Join(", ", files.Paths.Take(12))}"),
-            _ => throw new InputException(ErrorCode.RiskFileMissing, "There are several *.ini files and it is not clear which one is meant.", null,
-                "one file *.ini, or one named job.ini; there are " + string.Join(", ", found)),
-        };
+        if (found.Count == 0)
+            throw UploadErrors.NoJobIni(files.Paths);
+        if (found.Count == 1)
+            return OpenPath(found[0]);
+        var named = found.Where(p => Path.GetFileName(p) == "job.ini").ToList();
+        return named.Count == 1 ? OpenPath(named[0]) : throw UploadErrors.SeveralJobInis(found);
     }
 
     /// <summary>The file that <paramref name="reference"/> means in a file at <paramref name="folder"/>.</summary>
     public JobFile Open(string folder, string reference, string place)
     {
-        var path = SafePath.Resolve(folder, reference)
-            ?? throw new InputException(ErrorCode.UnsafePath, $"The file name '{IniFile.Shorten(reference)}' leads out of the risk job files.", place,
-                "a path relative to the file that names it");
-        return files.Contains(path) ? OpenPath(path)
-            : throw new InputException(ErrorCode.RiskFileMissing, $"There is no file '{IniFile.Shorten(reference)}'.", place, RiskJobFiles.Among(files.Paths));
+        var path = SafePath.Resolve(folder, reference) ?? throw UploadErrors.LeadsOut(reference, place);
+        return files.Contains(path) ? OpenPath(path) : throw UploadErrors.NoFile(reference, place, files.Paths);
     }
 
     /// <summary>Files named in a value: one, or several with spaces, commas or line feeds between them.</summary>
     public IReadOnlyList<JobFile> OpenAll(string folder, string names, string place)
     {
+        // A single name may have spaces in it.
         var whole = SafePath.Resolve(folder, names.Trim());
-        return whole is not null && files.Contains(whole) ? [OpenPath(whole)] : [.. IniValue.Words(names).Select(n => Open(folder, n, place))];
+        if (whole is not null && files.Contains(whole))
+            return [OpenPath(whole)];
+        return [.. TextList.Split(names).Select(name => Open(folder, name, place))];
     }
 
     private JobFile OpenPath(string path)

@@ -5,14 +5,14 @@ namespace Workers.OpenQuake.JobFiles;
 public sealed partial class RiskJobFiles
 {
     /// <summary>
-    /// From a folder and its subfolders; files are read when asked for. Hidden files are not seen, nor is <c>hazard/</c>:
-    /// hazard is archived on its own.
+    /// From a folder and its subfolders; files are read when asked for. Hidden files are not seen, nor is
+    /// <c>hazard/</c>: hazard is archived on its own.
     /// </summary>
     public static RiskJobFiles FromFolder(string folder, JobFilesLimits? limits = null)
     {
         limits ??= JobFilesLimits.Default;
         if (!Directory.Exists(folder))
-            throw new InputException(ErrorCode.RiskFileMissing, "The folder does not exist.", folder, "a folder with a job.ini");
+            throw UploadErrors.NoFolder(folder);
         var set = new RiskJobFiles();
         set.AddFolder(new DirectoryInfo(folder), "", limits);
         return set;
@@ -24,7 +24,7 @@ public sealed partial class RiskJobFiles
         {
             var path = prefix + item.Name;
             if (item.LinkTarget is not null)
-                throw new InputException(ErrorCode.UnsafePath, $"'{path}' is a link.", path, "files, not links to files elsewhere");
+                throw UploadErrors.Link(path);
             if (item is FileInfo file)
                 Add(path, () => ReadFile(file, path, limits), limits);
             else if (path != "hazard" && item is DirectoryInfo inner)
@@ -38,14 +38,14 @@ public sealed partial class RiskJobFiles
     private static byte[] ReadFile(FileInfo file, string path, JobFilesLimits limits)
     {
         if (file.Length > limits.MaxTotalBytes)
-            throw TooLarge($"The file holds {file.Length >> 20} MB; {limits.MaxTotalBytes >> 20} MB is the limit.", path);
+            throw UploadErrors.FileTooLarge(file.Length, limits.MaxTotalBytes, path);
         try
         {
             return File.ReadAllBytes(file.FullName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(ErrorCode.RiskFileMissing, $"The file cannot be read: {e.Message}", path, "a readable file");
+            throw UploadErrors.Unreadable(path, e.Message);
         }
     }
 }

@@ -6,35 +6,53 @@ namespace Workers.OpenQuake.JobFiles;
 
 public sealed partial class RiskJobFiles
 {
-    private const int LinkMode = 0xA000, ModeMask = 0xF000, RatioCountsFrom = 1 << 20;
+    // Unix file modes, in the upper half of a zip entry's external attributes.
+    private const int LinkMode = 0xA000;
+    private const int ModeMask = 0xF000;
+
+    /// <summary>Smaller files may be compressed as much as they like.</summary>
+    private const int RatioCountsFrom = 1 << 20;
+
+    private const int BufferSize = 1 << 16;
 
     /// <summary>
     /// From a zip. Bytes are counted as they come out, whatever the zip says of itself; nothing is written to disk.
     /// Hidden files and those that macOS adds are left out.
     /// </summary>
     /// <exception cref="InputException">
-    /// <see cref="ErrorCode.ZipMalformed"/>, <see cref="ErrorCode.UnsafePath"/>, <see cref="ErrorCode.UploadTooLarge"/>.
+    /// <see cref="ErrorCode.ZipMalformed"/>, <see cref="ErrorCode.UnsafePath"/>,
+    /// <see cref="ErrorCode.UploadTooLarge"/>.
     /// </exception>
     public static RiskJobFiles FromZip(Stream zip, JobFilesLimits? limits = null)
     {
         limits ??= JobFilesLimits.Default;
-        using var whole = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (int read; (read = zip.Read(buffer)) > 0;)
-        {
-            whole.Write(buffer, 0, read);
-            if (whole.Length > limits.MaxZipBytes)
-                throw TooLarge($"The zip holds more than {limits.MaxZipBytes >> 20} MB.", null);
-        }
+        using var whole = ReadWhole(zip, limits.MaxZipBytes);
         try
         {
             using var archive = new ZipArchive(whole, ZipArchiveMode.Read);
             return FromArchive(archive, limits);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception e) when (SaysMalformed(e))
         {
-            throw new InputException(ErrorCode.ZipMalformed, $"The zip cannot be read: {e.Message}", null, "a zip of the job.ini and the files it names");
+            throw UploadErrors.MalformedZip(e.Message);
         }
+    }
+
+    /// <summary>What <see cref="ZipArchive"/> throws when a zip is damaged.</summary>
+    private static bool SaysMalformed(Exception e) => e is
+        InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException;
+
+    private static MemoryStream ReadWhole(Stream zip, long mostBytes)
+    {
+        var whole = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        for (int read; (read = zip.Read(buffer)) > 0;)
+        {
+            whole.Write(buffer, 0, read);
+            if (whole.Length > mostBytes)
+                throw UploadErrors.ZipTooLarge(mostBytes);
+        }
+        return whole;
     }
 
     private static RiskJobFiles FromArchive(ZipArchive archive, JobFilesLimits limits)
@@ -43,10 +61,11 @@ public sealed partial class RiskJobFiles
         var total = 0L;
         foreach (var entry in archive.Entries)
         {
+            // Some Windows programs write backslashes.
             var name = entry.FullName.Replace('\\', '/');
             if (((entry.ExternalAttributes >> 16) & ModeMask) == LinkMode)
-                throw new InputException(ErrorCode.UnsafePath, $"'{name}' is a link.", name, "files, not links to files elsewhere");
-            if (name.EndsWith('/') && entry.Length == 0 || IsHidden(name))
+                throw UploadErrors.Link(name);
+            if ((name.EndsWith('/') && entry.Length == 0) || IsHidden(name))
                 continue;
             var path = SafePath.Check(name, limits);
             var content = Decompress(entry, path, limits.MaxTotalBytes - total, limits);
@@ -56,27 +75,30 @@ public sealed partial class RiskJobFiles
         return set;
     }
 
-    private static bool IsHidden(string name) =>
-        name.Split('/') is var parts && (parts[0] == "__MACOSX" || (parts[^1].StartsWith('.') && parts[^1].Trim('.') != ""));
+    private static bool IsHidden(string name)
+    {
+        var parts = name.Split('/');
+        var last = parts[^1];
+        // Names of dots alone are no hidden files: they are refused as unsafe.
+        return parts[0] == "__MACOSX" || (last.StartsWith('.') && last.Trim('.') != "");
+    }
 
-    private static byte[] Decompress(ZipArchiveEntry entry, string path, long room, JobFilesLimits limits)
+    private static byte[] Decompress(ZipArchiveEntry entry, string path, long bytesLeft, JobFilesLimits limits)
     {
         if (entry.IsEncrypted)
-            throw new InputException(ErrorCode.ZipMalformed, "The zip is encrypted.", path, "a zip without a password");
+            throw UploadErrors.EncryptedZip(path);
         using var source = entry.Open();
         using var content = new MemoryStream();
-        var buffer = new byte[1 << 16];
+        var buffer = new byte[BufferSize];
         for (int read; (read = source.Read(buffer)) > 0;)
         {
             content.Write(buffer, 0, read);
-            if (content.Length > room)
-                throw TooLarge($"The files hold more than {limits.MaxTotalBytes >> 20} MB.", path);
+            if (content.Length > bytesLeft)
+                throw UploadErrors.FilesTooLarge(limits.MaxTotalBytes, path);
             if (content.Length > RatioCountsFrom && content.Length / limits.MaxRatio > entry.CompressedLength)
-                throw TooLarge($"The file is compressed more than {limits.MaxRatio} to 1.", path);
+                throw UploadErrors.CompressedTooMuch(limits.MaxRatio, path);
         }
         var bytes = content.ToArray();
-        return Crc32.HashToUInt32(bytes) == entry.Crc32
-            ? bytes
-            : throw new InputException(ErrorCode.ZipMalformed, "The checksum of the file is wrong: the zip is damaged.", path, "an undamaged zip");
+        return Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw UploadErrors.DamagedZip(path);
     }
 }

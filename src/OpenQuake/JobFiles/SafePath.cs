@@ -5,23 +5,33 @@ namespace Workers.OpenQuake.JobFiles;
 /// <summary>Names of risk job files: relative, with <c>/</c> between parts, inside the folder they came in.</summary>
 internal static class SafePath
 {
-    /// <summary>The name with <c>/</c> as separator; refuses what could point outside of its folder or mean different things on different systems.</summary>
+    private const int MostShown = 80;
+
+    /// <summary>
+    /// The name with <c>/</c> as separator; refuses what could point outside of its folder or mean different things on
+    /// different systems.
+    /// </summary>
     public static string Check(string name, JobFilesLimits limits)
     {
         var path = name.Replace('\\', '/');
         if (path.Length == 0 || path.Length > limits.MaxPathLength)
             throw Unsafe(name, $"1 to {limits.MaxPathLength} characters");
-        if (path.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is ':' or '*' or '?' or '"' or '<' or '>' or '|'))
+        if (path.Any(IsForbidden))
             throw Unsafe(name, "a name without control characters and without any of : * ? \" < > |");
         var parts = path.Split('/');
         if (parts.Length > limits.MaxPathDepth)
             throw Unsafe(name, $"at most {limits.MaxPathDepth} folders deep");
-        if (parts.Any(p => p.Length == 0 || p.Trim() != p || p.All(c => c == '.') || p[^1] == '.'))
-            throw Unsafe(name, "a path relative to the folder, without '..', empty parts or parts that end in a space or a full stop");
+        if (parts.Any(p => p.Length == 0 || p.Trim() != p || p[^1] == '.'))
+            throw Unsafe(
+                name,
+                "a path relative to the folder, without '..', empty parts or parts that end in a space or a full stop");
         return path;
     }
 
-    /// <summary>The path that a file in <paramref name="folder"/> means by <paramref name="reference"/>; <c>..</c> may climb, but not out.</summary>
+    /// <summary>
+    /// The path that a file in <paramref name="folder"/> means by <paramref name="reference"/>; <c>..</c> may climb,
+    /// but not out.
+    /// </summary>
     public static string? Resolve(string folder, string reference)
     {
         var parts = folder.Length == 0 ? [] : folder.Split('/').ToList();
@@ -42,11 +52,16 @@ internal static class SafePath
     }
 
     /// <summary>Folder of a path, empty for the root.</summary>
-    public static string FolderOf(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
+    public static string FolderOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
 
     private static InputException Unsafe(string name, string expected)
     {
-        var shown = new string([.. name.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
-        return new(ErrorCode.UnsafePath, $"The file name '{shown}' is not allowed.", shown, expected);
+        var shown = new string([.. name.Take(MostShown).Select(c => IsUnprintable(c) ? '\uFFFD' : c)]);
+        return UploadErrors.NameNotAllowed(shown, expected);
     }
+
+    private static bool IsForbidden(char c) =>
+        IsUnprintable(c) || c is ':' or '*' or '?' or '"' or '<' or '>' or '|';
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) || char.IsSurrogate(c);
 }

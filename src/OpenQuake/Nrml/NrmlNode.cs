@@ -1,5 +1,5 @@
-using Workers.OpenQuake.Ini;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Nrml;
 
@@ -16,14 +16,14 @@ internal sealed class NrmlNode(string name, string place)
 
     public NrmlNode? Find(string name) => Children.FirstOrDefault(c => c.Name == name);
 
-    public NrmlNode Get(string name) => Find(name) ?? throw Wrong($"<{Name}> has no <{name}>.", $"<{name}>");
+    public NrmlNode Get(string name) => Find(name) ?? throw UploadErrors.NoElement(Name, name, Place);
 
     public string? FindAttribute(string name) => Attributes.GetValueOrDefault(name);
 
     public string Attribute(string name) =>
-        FindAttribute(name) is { Length: > 0 } value ? value : throw Wrong($"<{Name}> has no attribute {name}.", $"{name}=\"…\"");
+        FindAttribute(name) is { Length: > 0 } value ? value : throw UploadErrors.NoAttribute(Name, name, Place);
 
-    public string[] Words => IniValue.Words(Text);
+    public string[] Words => TextList.Split(Text);
 
     /// <summary>The text as numbers, each passing <paramref name="valid"/>.</summary>
     public double[] Numbers(ErrorCode code, string expected, Func<double, bool> valid) =>
@@ -33,8 +33,7 @@ internal sealed class NrmlNode(string name, string place)
         Number(Attribute(name), code, expected, valid);
 
     private double Number(string text, ErrorCode code, string expected, Func<double, bool> valid) =>
-        IniValue.TryNumber(text, out var number) && valid(number) ? number
-            : throw new InputException(code, $"'{IniFile.Shorten(text)}' is not valid in <{Name}>.", Place, expected);
-
-    public InputException Wrong(string what, string expected) => new(ErrorCode.XmlMalformed, what, Place, expected);
+        NumberText.TryParse(text, out var number) && valid(number)
+            ? number
+            : throw ValueErrors.Invalid(code, $"<{Name}>", text, Place, expected);
 }

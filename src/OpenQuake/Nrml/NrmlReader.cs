@@ -1,12 +1,12 @@
 using System.Xml;
-using Workers.OpenQuake.Ini;
-using Workers.OpenQuake.JobFiles;
 using Workers.Errors;
+using Workers.OpenQuake.JobFiles;
 
 namespace Workers.OpenQuake.Nrml;
 
 /// <summary>
-/// Reads an NRML file (0.4 or 0.5) element by element. No document types, no entities from elsewhere, limited depth and size.
+/// Reads an NRML file (0.4 or 0.5) element by element. No document types, no entities from elsewhere, limited depth and
+/// size.
 /// </summary>
 internal sealed class NrmlReader : IDisposable
 {
@@ -35,10 +35,15 @@ internal sealed class NrmlReader : IDisposable
     /// <summary>Version of the format: <c>0.4</c> or <c>0.5</c>.</summary>
     public string Version { get; private set; } = "";
 
-    /// <summary>Reads the children of the model element, each as soon as it is complete; the handler may stream with <see cref="ReadChildren"/>.</summary>
+    /// <summary>
+    /// Reads the children of the model element, each as soon as it is complete; the handler may stream with
+    /// <see cref="ReadChildren"/>.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="model">Name of the element inside of <c>nrml</c>.</param>
-    /// <param name="child">Called at each child element; it must read it by <see cref="ReadNode"/> or <see cref="ReadChildren"/>.</param>
+    /// <param name="child">
+    /// Called at each child element; it must read it by <see cref="ReadNode"/> or <see cref="ReadChildren"/>.
+    /// </param>
     /// <returns>The model element without its children.</returns>
     public static NrmlNode Read(JobFile file, string model, Action<NrmlReader, string> child)
     {
@@ -47,19 +52,20 @@ internal sealed class NrmlReader : IDisposable
         {
             reader.EnterRoot();
             if (!reader.NextChild(0) || reader._xml.LocalName != model)
-                throw reader.Wrong($"<nrml> does not hold <{model}>.", $"<{model}>");
+                throw UploadErrors.NoElement("nrml", model, reader.Place);
             var node = reader.Begin();
             reader.ReadChildren(name => child(reader, name));
+            // What follows must be well-formed too.
             while (reader._xml.Read()) { }
             return node;
         }
         catch (XmlException e)
         {
-            throw new InputException(ErrorCode.XmlMalformed, $"The XML is malformed: {IniFile.Shorten(e.Message)}", $"{file.Path}:{Math.Max(1, e.LineNumber)}", "well-formed NRML without document type");
+            throw UploadErrors.MalformedXml(e.Message, $"{file.Path}:{Math.Max(1, e.LineNumber)}");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            throw new InputException(ErrorCode.XmlMalformed, $"The XML cannot be read: {IniFile.Shorten(e.Message)}", reader.Place, "well-formed NRML in UTF-8");
+            throw UploadErrors.UnreadableXml(e.Message, reader.Place);
         }
     }
 
@@ -92,7 +98,7 @@ internal sealed class NrmlReader : IDisposable
             return;
         var depth = _xml.Depth;
         if (depth > MaxDepth)
-            throw Wrong($"Elements are nested more than {MaxDepth} deep.", "NRML");
+            throw UploadErrors.NestedTooDeep(MaxDepth, Place);
         while (_xml.Read() && _xml.Depth > depth)
         {
             if (_xml.NodeType == XmlNodeType.Element)
@@ -110,10 +116,10 @@ internal sealed class NrmlReader : IDisposable
     {
         _xml.MoveToContent();
         if (_xml.LocalName != "nrml" || !_xml.NamespaceURI.StartsWith(Namespace, StringComparison.Ordinal))
-            throw Wrong("The file is not NRML.", $"<nrml xmlns=\"{Namespace}0.5\">");
+            throw UploadErrors.NoNrml($"<nrml xmlns=\"{Namespace}0.5\">", Place);
         Version = _xml.NamespaceURI[Namespace.Length..].TrimEnd('/');
         if (Version is not ("0.4" or "0.5"))
-            throw Wrong($"NRML version '{IniFile.Shorten(Version)}' is not known.", "0.5 or 0.4");
+            throw UploadErrors.UnknownNrmlVersion(Version, Place);
     }
 
     private bool NextChild(int depth)
@@ -136,6 +142,4 @@ internal sealed class NrmlReader : IDisposable
         }
         return node;
     }
-
-    private InputException Wrong(string what, string expected) => new(ErrorCode.XmlMalformed, what, Place, expected);
 }

@@ -4,95 +4,184 @@ using Workers.Risk.Results;
 namespace Workers.OpenQuake.Results;
 
 /// <summary>
-/// Aggregate risk and aggregate curves: one file for the totals and one for each set of tags, by realization and, for statistics, one more of
-/// each (export/risk.py: <c>export_aggrisk</c>, <c>export_aggcurves</c>, <c>export_aggrisk_stats</c>). Each has its own order of columns and rows, as in the engine.
+/// Aggregate risk and aggregate curves: one file for the totals and one for each set of tags, by realization and, for
+/// statistics, one more of each (export/risk.py: <c>export_aggrisk</c>, <c>export_aggcurves</c>,
+/// <c>export_aggrisk_stats</c>). Each kind of file has its own order of columns and rows, as in the engine.
 /// </summary>
-internal static class AggregateTableCsv
+internal sealed class AggregateTableCsv
 {
-    private sealed record Row(AggregateTable Table, int At, int LossOrder, int Sequence)
+    private readonly ResultCsvContext _context;
+    private readonly string _kind;
+    private readonly bool _isCurve;
+
+    private AggregateTableCsv(ResultCsvContext context, string kind)
+    {
+        _context = context;
+        _kind = kind;
+        _isCurve = kind == OutputKind.AggregateCurves;
+    }
+
+    private bool HasRealizations => _context.Results.Realizations.Count > 1;
+
+    /// <param name="Table">Its table.</param>
+    /// <param name="At">Its place in the table.</param>
+    /// <param name="LossOrder">Place of its loss type in the engine's order.</param>
+    /// <param name="TableOrder">Place of its table among those of the file.</param>
+    private sealed record Row(AggregateTable Table, int At, int LossOrder, int TableOrder)
     {
         public int Key => Table.AggregateIds[At];
         public double Period => Table.ReturnPeriods?[At] ?? 0;
     }
 
-    public static async Task WriteAsync(ResultFile file, string kind, IEnumerable<AggregateTable> outputs, CancellationToken cancel)
+    /// <summary>Writes all files of a kind of output.</summary>
+    public static async Task WriteAsync(
+        ResultCsvContext context,
+        string kind,
+        IEnumerable<AggregateTable> outputs,
+        CancellationToken cancel)
     {
-        var all = outputs.ToList();
-        foreach (var isStatistic in (bool[])[false, true])
+        var files = new AggregateTableCsv(context, kind);
+        var tables = outputs.ToList();
+        await files.WriteRealizationsAsync(tables.FindAll(t => t.Statistic is null), cancel).ConfigureAwait(false);
+        await files.WriteStatisticsAsync(tables.FindAll(t => t.Statistic is not null), cancel).ConfigureAwait(false);
+    }
+
+    private async Task WriteRealizationsAsync(List<AggregateTable> tables, CancellationToken cancel)
+    {
+        var comment = _isCurve ? ResultCsvContext.Comment : _context.CommentWithTimes;
+        foreach (var (tagSet, rows) in ByTagSet(tables))
         {
-            var rows = all.Where(t => t.Statistic is not null == isStatistic)
-                .SelectMany((t, n) => Enumerable.Range(0, t.AggregateIds.Length).Select(i => new Row(t, i, LossTypeOrder.Of(t.LossType), n))).ToList();
-            foreach (var group in rows.GroupBy(r => string.Join('-', TagNames(file, r.Key))))
-                await WriteAsync(file, kind, isStatistic, group.Key, [.. group], cancel).ConfigureAwait(false);
+            var columns = _isCurve ? ColumnsOfCurves(rows) : ColumnsOfRisk(rows);
+            var sorted = _isCurve ? SortCurves(rows) : SortRisk(rows);
+            var path = _context.PathOf($"{_kind}{tagSet}.csv");
+            await columns.WriteAsync(path, comment, sorted, cancel).ConfigureAwait(false);
         }
     }
 
-    private static async Task WriteAsync(ResultFile file, string kind, bool isStatistic, string tagSet, List<Row> rows, CancellationToken cancel)
+    private async Task WriteStatisticsAsync(List<AggregateTable> tables, CancellationToken cancel)
     {
-        var (tags, isCurve) = (TagNames(file, rows[0].Key), kind == OutputKind.AggregateCurves);
+        foreach (var (tagSet, rows) in ByTagSet(tables))
+        {
+            var path = _context.PathOf($"{_kind}-stats{tagSet}.csv");
+            await ColumnsOfStatistics(rows)
+                .WriteAsync(path, ResultCsvContext.Comment, SortStatistics(rows), cancel)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Rows by the end of the file's name: nothing for totals, or <c>-tag1-tag2</c>.</summary>
+    private IEnumerable<(string TagSet, List<Row> Rows)> ByTagSet(List<AggregateTable> tables)
+    {
+        var rows = new List<Row>();
+        for (var t = 0; t < tables.Count; t++)
+        {
+            var lossOrder = LossTypeOrder.PlaceOf(tables[t].LossType);
+            for (var i = 0; i < tables[t].AggregateIds.Length; i++)
+                rows.Add(new(tables[t], i, lossOrder, t));
+        }
+        return rows
+            .GroupBy(row => string.Concat(TagNames(row.Key).Select(tag => $"-{tag}")))
+            .Select(group => (group.Key, group.ToList()));
+    }
+
+    private List<CsvColumn<Row>> ColumnsOfRisk(List<Row> rows) =>
+    [
+        new("loss_type", (csv, row) => csv.Text(AggregateLossType(row.Table.LossType))),
+        .. TagColumns(rows),
+        .. RealizationColumns(),
+        .. MeasureColumns(rows, (measure, _, all) => ColumnName(measure, all)),
+    ];
+
+    private List<CsvColumn<Row>> ColumnsOfCurves(List<Row> rows) =>
+    [
+        .. TagColumns(rows),
+        PeriodColumn,
+        LossTypeColumn,
+        .. RealizationColumns(),
+        .. MeasureColumns(rows, (measure, _, all) => ColumnName(measure, all)),
+    ];
+
+    private List<CsvColumn<Row>> ColumnsOfStatistics(List<Row> rows) =>
+    [
+        .. PeriodColumns(),
+        LossTypeColumn,
+        .. MeasureColumns(rows, StatisticName),
+        new("stat", (csv, row) => csv.Text(row.Table.Statistic!)),
+        .. TagColumns(rows),
+    ];
+
+    private static CsvColumn<Row> LossTypeColumn { get; } =
+        new("loss_type", (csv, row) => csv.Text(row.Table.LossType));
+
+    private static CsvColumn<Row> PeriodColumn { get; } =
+        new("return_period", (csv, row) => csv.Number(row.Period));
+
+    private CsvColumn<Row>[] PeriodColumns() => _isCurve ? [PeriodColumn] : [];
+
+    private CsvColumn<Row>[] RealizationColumns() =>
+        HasRealizations ? [new("rlz_id", (csv, row) => csv.Whole(row.Table.Realization ?? 0))] : [];
+
+    private IEnumerable<CsvColumn<Row>> TagColumns(List<Row> rows) => TagNames(rows[0].Key)
+        .Select((tag, i) => new CsvColumn<Row>(
+            tag,
+            (csv, row) => csv.Text(_context.Results.AggregateKeys[row.Key].TagValues[i])));
+
+    /// <summary>Columns of the table with the most measures; where a table has fewer, the value is 0.</summary>
+    private static IEnumerable<CsvColumn<Row>> MeasureColumns(
+        List<Row> rows,
+        Func<string, int, IReadOnlyList<string>, string> name)
+    {
         var measures = rows.Select(r => r.Table.Measures).MaxBy(m => m.Count)!;
-        var withRealization = !isStatistic && file.Results.Realizations.Count > 1;
-        string[] period = isCurve ? ["return_period"] : [], realization = withRealization ? ["rlz_id"] : [];
-        IEnumerable<string> header = isStatistic
-            ? [.. period, "loss_type", .. measures.Select((m, i) => StatisticName(m, i, measures)), "stat", .. tags]
-            : isCurve
-                ? [.. tags, .. period, "loss_type", .. realization, .. measures.Select(m => ColumnName(m, measures))]
-                : ["loss_type", .. tags, .. realization, .. measures.Select(m => ColumnName(m, measures))];
-
-        var name = kind + (isStatistic ? "-stats" : "") + (tagSet.Length > 0 ? "-" + tagSet : "") + ".csv";
-        await using var csv = CsvFile.Create(file.PathOf(name), isStatistic || isCurve ? ResultFile.Comment : file.CommentWithTimes, header);
-        foreach (var row in Sorted(rows, isCurve, isStatistic))
-        {
-            void WriteTags() => Array.ForEach([.. TagValues(file, row.Key)], v => csv.Text(v));
-            void WriteMeasures()
-            {
-                for (var m = 0; m < measures.Count; m++)
-                    csv.Number(m < row.Table.Values.Length ? row.Table.Values[m][row.At] : 0);
-            }
-
-            if (isCurve && !isStatistic)
-                WriteTags();
-            if (isCurve)
-                csv.Number(row.Period);
-            csv.Text(isCurve || isStatistic ? row.Table.LossType : AggregateLossType(file, row.Table.LossType));
-            if (!isCurve && !isStatistic)
-                WriteTags();
-            if (withRealization)
-                csv.Whole(row.Table.Realization ?? 0);
-            WriteMeasures();
-            if (isStatistic)
-            {
-                csv.Text(row.Table.Statistic!);
-                WriteTags();
-            }
-            await csv.EndRowAsync(cancel).ConfigureAwait(false);
-        }
+        return measures.Select((measure, i) => new CsvColumn<Row>(
+            name(measure, i, measures),
+            (csv, row) => csv.Number(i < row.Table.Values.Length ? row.Table.Values[i][row.At] : 0)));
     }
 
-    private static IEnumerable<Row> Sorted(List<Row> rows, bool isCurve, bool isStatistic) => isStatistic
-        ? rows.OrderBy(r => r.Key).ThenBy(r => r.Period).ThenBy(r => r.Table.LossType, StringComparer.Ordinal).ThenBy(r => r.Sequence)
-        : isCurve
-            ? rows.OrderBy(r => r.Key).ThenBy(r => r.Table.Realization).ThenBy(r => r.LossOrder).ThenBy(r => r.Period)
-            : rows.OrderBy(r => r.Key).ThenBy(r => r.LossOrder).ThenBy(r => r.Table.Realization);
+    private static IEnumerable<Row> SortRisk(List<Row> rows) => rows
+        .OrderBy(r => r.Key)
+        .ThenBy(r => r.LossOrder)
+        .ThenBy(r => r.Table.Realization);
 
-    private static IReadOnlyList<string> TagNames(ResultFile file, int key) => key < file.Results.AggregateKeys.Count ? file.Results.AggregateKeys[key].TagNames : [];
+    private static IEnumerable<Row> SortCurves(List<Row> rows) => rows
+        .OrderBy(r => r.Key)
+        .ThenBy(r => r.Table.Realization)
+        .ThenBy(r => r.LossOrder)
+        .ThenBy(r => r.Period);
 
-    private static IReadOnlyList<string> TagValues(ResultFile file, int key) => key < file.Results.AggregateKeys.Count ? file.Results.AggregateKeys[key].TagValues : [];
+    private static IEnumerable<Row> SortStatistics(List<Row> rows) => rows
+        .OrderBy(r => r.Key)
+        .ThenBy(r => r.Period)
+        .ThenBy(r => r.Table.LossType, StringComparer.Ordinal)
+        .ThenBy(r => r.TableOrder);
 
-    /// <summary>The engine shows a loss and its ratio as <c>loss_value</c> and <c>loss_ratio</c>, and so for consequences and for AEP and OEP.</summary>
+    /// <summary>The key after the last is the total, which has no tags.</summary>
+    private IReadOnlyList<string> TagNames(int key)
+    {
+        var keys = _context.Results.AggregateKeys;
+        return key < keys.Count ? keys[key].TagNames : [];
+    }
+
+    /// <summary>
+    /// The engine shows a loss and its ratio as <c>loss_value</c> and <c>loss_ratio</c>, and so for consequences and
+    /// for AEP and OEP.
+    /// </summary>
     private static string ColumnName(string measure, IReadOnlyList<string> all)
     {
         if (measure.StartsWith(Measure.Ratio, StringComparison.Ordinal))
             return $"{Measure.Loss}{measure[Measure.Ratio.Length..]}_ratio";
-        var isLoss = measure.StartsWith(Measure.Loss, StringComparison.Ordinal) && all.Contains(Measure.Ratio + measure[Measure.Loss.Length..]);
-        return isLoss || all.Contains(measure + "_ratio") ? measure + "_value" : measure;
+        var hasLossRatio = measure.StartsWith(Measure.Loss, StringComparison.Ordinal)
+            && all.Contains(Measure.Ratio + measure[Measure.Loss.Length..]);
+        return hasLossRatio || all.Contains(measure + "_ratio") ? measure + "_value" : measure;
     }
 
     /// <summary>The engine numbers the damage states in statistics.</summary>
-    private static string StatisticName(string measure, int position, IReadOnlyList<string> all) =>
-        all[0] == FragilityModel.NoDamage && !ConsequenceModel.Known.Contains(measure) ? $"dmg_{position}" : measure;
+    private static string StatisticName(string measure, int position, IReadOnlyList<string> all)
+    {
+        var isState = all[0] == FragilityModel.NoDamage && !ConsequenceModel.Known.Contains(measure);
+        return isState ? $"dmg_{position}" : measure;
+    }
 
     /// <summary>People are shown in aggregate risk with the time of day that they were counted at.</summary>
-    private static string AggregateLossType(ResultFile file, string lossType) =>
-        lossType == "occupants" ? "occupants_" + file.Parameters.TimeEvent : lossType;
+    private string AggregateLossType(string lossType) =>
+        lossType == "occupants" ? $"occupants_{_context.Parameters.TimeEvent}" : lossType;
 }

@@ -1,58 +1,74 @@
+using Workers.OpenQuake.Csv;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
 
+/// <summary>How a kind of output by asset becomes files.</summary>
+internal sealed record AssetTableLayout
+{
+    /// <summary>Name of the file that an output goes into.</summary>
+    public required Func<AssetValues, string> FileName { get; init; }
+
+    /// <summary>Name of the output's column.</summary>
+    public required Func<AssetValues, string> ColumnName { get; init; }
+
+    /// <summary>The first line of a file, from its first output; null for none.</summary>
+    public required Func<AssetValues, string?> Comment { get; init; }
+
+    /// <summary>Writes a value; a number where nothing else is said.</summary>
+    public Action<CsvWriter, float> Write { get; init; } = (csv, value) => csv.Number(value);
+}
+
 /// <summary>
-/// Files with a line for each asset, in ordinal order: id, tags and taxonomy by name, place, then a column for each loss type and
-/// what there is of it (export/risk.py: <c>export_avg_losses</c>, <c>export_loss_maps_csv</c>, <c>export_damages_csv</c>, <c>export_bcr_map</c>).
+/// Files with a line for each asset, in ordinal order: id, tags and taxonomy by name, place, then a column for each
+/// loss type and what there is of it (export/risk.py: <c>export_avg_losses</c>, <c>export_loss_maps_csv</c>,
+/// <c>export_damages_csv</c>, <c>export_bcr_map</c>).
 /// </summary>
 internal static class AssetTable
 {
-    public static async Task WriteAsync(ResultFile file, IEnumerable<AssetValues> outputs, Func<AssetValues, string> fileName, Func<AssetValues, string> column,
-        Func<AssetValues, string?> comment, CancellationToken cancel, Func<float, string>? text = null)
-    {
-        foreach (var group in outputs.GroupBy(fileName))
-            await WriteAsync(file, group.Key, [.. group], column, comment(group.First()), text, cancel).ConfigureAwait(false);
-    }
-
-    private static async Task WriteAsync(ResultFile file, string name, List<AssetValues> columns, Func<AssetValues, string> column, string? comment, Func<float, string>? text,
+    public static async Task WriteAsync(
+        ResultCsvContext context,
+        IEnumerable<AssetValues> outputs,
+        AssetTableLayout layout,
         CancellationToken cancel)
     {
-        var tags = new AssetTags(file);
-        await using var csv = CsvFile.Create(file.PathOf(name), comment, ["asset_id", .. tags.Names, "lon", "lat", .. columns.Select(column)]);
-        for (var i = 0; i < file.Results.Assets.Count; i++)
+        var assets = Enumerable.Range(0, context.Results.Assets.Count);
+        var assetColumns = AssetColumns(context);
+        foreach (var file in outputs.GroupBy(layout.FileName))
         {
-            var asset = file.Results.Assets[i];
-            csv.Text(asset.Id);
-            foreach (var tag in tags.Of(asset))
-                csv.Text(tag);
-            csv.Number(asset.Lon).Number(asset.Lat);
-            foreach (var values in columns)
-                _ = text is null ? csv.Number(values.Values[i]) : csv.Text(text(values.Values[i]));
-            await csv.EndRowAsync(cancel).ConfigureAwait(false);
+            List<CsvColumn<int>> columns =
+            [
+                .. assetColumns,
+                .. file.Select(output => new CsvColumn<int>(
+                    layout.ColumnName(output),
+                    (csv, asset) => layout.Write(csv, output.Values[asset]))),
+            ];
+            var path = context.PathOf(file.Key);
+            await columns.WriteAsync(path, layout.Comment(file.First()), assets, cancel).ConfigureAwait(false);
         }
     }
-}
 
-/// <summary>Tags, the taxonomy and, if the job aggregates by it, the hazard site, in order of name, as the engine shows them.</summary>
-internal sealed class AssetTags
-{
-    private readonly (string Name, Func<ResultAsset, string> Value)[] _order;
-
-    public AssetTags(ResultFile file)
+    /// <summary>Columns that say which asset it is.</summary>
+    private static List<CsvColumn<int>> AssetColumns(ResultCsvContext context)
     {
-        List<(string Name, Func<ResultAsset, string> Value)> tags = [("taxonomy", a => a.Taxonomy)];
-        for (var t = 0; t < file.Results.TagNames.Count; t++)
-        {
-            var tag = t;
-            tags.Add((file.Results.TagNames[t], a => a.Tags[tag]));
-        }
-        if (file.Parameters.AggregateBy.Any(s => s.Contains("site_id")))
-            tags.Add(("site_id", a => $"{a.SiteId}"));
-        _order = [.. tags.OrderBy(t => t.Name, StringComparer.Ordinal)];
+        var assets = context.Results.Assets;
+        return
+        [
+            new("asset_id", (csv, asset) => csv.Text(assets[asset].Id)),
+            .. TagColumns(context).OrderBy(c => c.Name, StringComparer.Ordinal),
+            new("lon", (csv, asset) => csv.Number(assets[asset].Lon)),
+            new("lat", (csv, asset) => csv.Number(assets[asset].Lat)),
+        ];
     }
 
-    public IEnumerable<string> Names => _order.Select(t => t.Name);
-
-    public IEnumerable<string> Of(ResultAsset asset) => _order.Select(t => t.Value(asset));
+    /// <summary>The taxonomy, tags and, if the job aggregates by it, the hazard site.</summary>
+    private static IEnumerable<CsvColumn<int>> TagColumns(ResultCsvContext context)
+    {
+        var assets = context.Results.Assets;
+        yield return new("taxonomy", (csv, asset) => csv.Text(assets[asset].Taxonomy));
+        foreach (var (tag, name) in context.Results.TagNames.Index())
+            yield return new(name, (csv, asset) => csv.Text(assets[asset].Tags[tag]));
+        if (context.Parameters.AggregateBy.Any(tags => tags.Contains("site_id")))
+            yield return new("site_id", (csv, asset) => csv.Text($"{assets[asset].SiteId}"));
+    }
 }

@@ -1,67 +1,92 @@
+using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
 
 /// <summary>
-/// Risk by event: the grand totals of each event and loss type, without variances (export/risk.py: <c>export_event_loss_table</c>). Losses stand
-/// by loss type, realization and loss, as the engine leaves them; damages by loss type and event.
+/// Risk by event: the grand totals of each event and loss type, without variances (export/risk.py:
+/// <c>export_event_loss_table</c>). Losses stand by loss type, realization and loss, as the engine leaves them; damages
+/// by loss type and event.
 /// </summary>
 internal static class EventTableCsv
 {
-    private sealed record Row(EventTable Table, int At, int Event);
-
-    public static async Task WriteAsync(ResultFile file, IReadOnlyList<EventTable> tables, CancellationToken cancel)
+    /// <param name="Table">Its table.</param>
+    /// <param name="At">Its place in the table.</param>
+    /// <param name="Event">Place of its event among the events; −1 if they are not known.</param>
+    private sealed record Row(EventTable Table, int At, int Event)
     {
-        if (tables.Count == 0)
-            return;
-        var (events, total) = (file.Results.Events, file.Results.AggregateKeys.Count);
-        var measures = tables[0].Measures.Where(m => m is not (Measure.Variance or Measure.AmplifiedLoss)).ToList();
-        var withAmplified = tables[0].Measures.Contains(Measure.AmplifiedLoss);
-        var (withRupture, withYear) = (!file.IsScenario && events?.Ruptures is not null, !file.IsScenario && events?.Years is not null);
-        var rows = tables.SelectMany(t => Enumerable.Range(0, t.EventIds.Length).Where(i => t.AggregateIds[i] == total)
-            .Select(i => new Row(t, i, events is null ? -1 : Array.BinarySearch(events.Ids, t.EventIds[i])))).ToList();
-        var byLoss = measures.Contains(Measure.Loss);
-        rows.Sort((a, b) => Compare(a, b, byLoss, events?.Realizations));
+        public long EventId => Table.EventIds[At];
 
-        List<string> header = ["event_id", .. measures, "loss_type"];
-        if (withRupture)
-            header.Add("rup_id");
-        if (withYear)
-            header.Add("year");
-        if (withAmplified)
-            header.Add(Measure.AmplifiedLoss);
-        await using var csv = CsvFile.Create(file.PathOf("risk_by_event.csv"), file.IsScenario ? ResultFile.Comment : file.CommentWithTimes, header);
-        foreach (var row in rows)
+        public float Value(string measure)
         {
-            csv.Whole(row.Table.EventIds[row.At]);
-            foreach (var measure in measures)
-                csv.Number(Value(row, measure));
-            csv.Text(row.Table.LossType);
-            if (withRupture)
-                csv.Whole(events!.Ruptures![row.Event]);
-            if (withYear)
-                csv.Whole(events!.Years![row.Event]);
-            if (withAmplified)
-                csv.Number(Value(row, Measure.AmplifiedLoss));
-            await csv.EndRowAsync(cancel).ConfigureAwait(false);
+            for (var m = 0; m < Table.Measures.Count; m++)
+                if (Table.Measures[m] == measure)
+                    return Table.Values[m][At];
+            return 0;
         }
     }
 
-    private static float Value(Row row, string measure)
+    public static Task WriteAsync(ResultCsvContext context, IReadOnlyList<EventTable> tables, CancellationToken cancel)
     {
-        for (var m = 0; m < row.Table.Measures.Count; m++)
-            if (row.Table.Measures[m] == measure)
-                return row.Table.Values[m][row.At];
-        return 0;
+        if (tables.Count == 0)
+            return Task.CompletedTask;
+        var rows = TotalsOf(tables, context.Results);
+        var isLoss = tables[0].Measures.Contains(Measure.Loss);
+        var realizations = context.Results.Events?.Realizations;
+        rows.Sort((a, b) => isLoss ? CompareLosses(a, b, realizations) : CompareDamages(a, b));
+        var path = context.PathOf("risk_by_event.csv");
+        return Columns(context, tables[0].Measures)
+            .WriteAsync(path, context.CommentWithTimesUnlessScenario, rows, cancel);
     }
 
-    private static int Compare(Row a, Row b, bool byLoss, int[]? realizations)
+    private static List<Row> TotalsOf(IReadOnlyList<EventTable> tables, RiskResults results)
     {
-        var order = LossTypeOrder.Of(a.Table.LossType).CompareTo(LossTypeOrder.Of(b.Table.LossType));
-        if (order == 0 && byLoss && realizations is not null)
-            order = realizations[a.Event].CompareTo(realizations[b.Event]);
-        if (order == 0 && byLoss)
-            order = Value(a, Measure.Loss).CompareTo(Value(b, Measure.Loss));
-        return order != 0 ? order : a.Table.EventIds[a.At].CompareTo(b.Table.EventIds[b.At]);
+        var total = results.AggregateKeys.Count;
+        var rows = new List<Row>();
+        foreach (var table in tables)
+            for (var i = 0; i < table.EventIds.Length; i++)
+                if (table.AggregateIds[i] == total)
+                    rows.Add(new(table, i, PlaceOf(table.EventIds[i], results.Events)));
+        return rows;
     }
+
+    private static int PlaceOf(long eventId, EventSet? events) =>
+        events is null ? -1 : Array.BinarySearch(events.Ids, eventId);
+
+    private static List<CsvColumn<Row>> Columns(ResultCsvContext context, IReadOnlyList<string> measures)
+    {
+        // The engine gives scenarios neither ruptures nor years.
+        var events = context.IsScenario ? null : context.Results.Events;
+        List<CsvColumn<Row>> columns = [new("event_id", (csv, row) => csv.Whole(row.EventId))];
+        foreach (var measure in measures)
+            if (measure is not (Measure.Variance or Measure.AmplifiedLoss))
+                columns.Add(new(measure, (csv, row) => csv.Number(row.Value(measure))));
+        columns.Add(new("loss_type", (csv, row) => csv.Text(row.Table.LossType)));
+        if (events?.Ruptures is { } ruptures)
+            columns.Add(new("rup_id", (csv, row) => csv.Whole(ruptures[row.Event])));
+        if (events?.Years is { } years)
+            columns.Add(new("year", (csv, row) => csv.Whole(years[row.Event])));
+        if (measures.Contains(Measure.AmplifiedLoss))
+            columns.Add(new(Measure.AmplifiedLoss, (csv, row) => csv.Number(row.Value(Measure.AmplifiedLoss))));
+        return columns;
+    }
+
+    private static int CompareLosses(Row a, Row b, int[]? realizations)
+    {
+        var order = CompareLossTypes(a, b);
+        if (order == 0 && realizations is not null)
+            order = realizations[a.Event].CompareTo(realizations[b.Event]);
+        if (order == 0)
+            order = a.Value(Measure.Loss).CompareTo(b.Value(Measure.Loss));
+        return order != 0 ? order : a.EventId.CompareTo(b.EventId);
+    }
+
+    private static int CompareDamages(Row a, Row b)
+    {
+        var order = CompareLossTypes(a, b);
+        return order != 0 ? order : a.EventId.CompareTo(b.EventId);
+    }
+
+    private static int CompareLossTypes(Row a, Row b) =>
+        LossTypeOrder.PlaceOf(a.Table.LossType).CompareTo(LossTypeOrder.PlaceOf(b.Table.LossType));
 }

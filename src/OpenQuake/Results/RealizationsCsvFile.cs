@@ -1,15 +1,17 @@
+using Workers.Risk.Hazard;
+
 namespace Workers.OpenQuake.Results;
 
 /// <summary>The realizations with their weights.</summary>
 internal static class RealizationsCsvFile
 {
-    public static async Task WriteAsync(ResultFile file, CancellationToken cancel)
-    {
-        await using var csv = CsvFile.Create(file.PathOf("realizations.csv"), ResultFile.Comment, ["rlz_id", "branch_path", "weight"]);
-        foreach (var realization in file.Results.Realizations)
-        {
-            csv.Whole(realization.Ordinal).Text(realization.BranchPath ?? "").Number(realization.Weight);
-            await csv.EndRowAsync(cancel).ConfigureAwait(false);
-        }
-    }
+    private static readonly List<CsvColumn<Realization>> Columns =
+    [
+        new("rlz_id", (csv, realization) => csv.Whole(realization.Ordinal)),
+        new("branch_path", (csv, realization) => csv.Text(realization.BranchPath ?? "")),
+        new("weight", (csv, realization) => csv.Number(realization.Weight)),
+    ];
+
+    public static Task WriteAsync(ResultCsvContext context, CancellationToken cancel) => Columns.WriteAsync(
+        context.PathOf("realizations.csv"), ResultCsvContext.Comment, context.Results.Realizations, cancel);
 }

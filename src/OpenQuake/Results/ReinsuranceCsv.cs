@@ -2,46 +2,65 @@ using Workers.Risk.Results;
 
 namespace Workers.OpenQuake.Results;
 
-/// <summary>Reinsurance (export/risk.py: <c>export_reinsurance</c>): by event, averages by policy and of the portfolio, curves by return period.</summary>
+/// <summary>
+/// Reinsurance (export/risk.py: <c>export_reinsurance</c>): by event, averages by policy and of the portfolio, curves
+/// by return period.
+/// </summary>
 internal static class ReinsuranceCsv
 {
     /// <summary>The engine gives events that have no year the year 1.</summary>
     private const int NoYear = 1;
 
-    public static async Task WriteByEventAsync(ResultFile file, EventTable table, CancellationToken cancel)
+    private sealed record Row(AggregateTable Table, int At);
+
+    public static Task WriteByEventAsync(ResultCsvContext context, EventTable table, CancellationToken cancel)
     {
-        var events = file.Results.Events;
-        await using var csv = CsvFile.Create(file.PathOf($"{table.Kind}.csv"), ResultFile.Comment, ["event_id", .. table.Measures, "year"]);
-        for (var row = 0; row < table.EventIds.Length; row++)
-        {
-            csv.Whole(table.EventIds[row]);
-            foreach (var values in table.Values)
-                csv.Number(values[row]);
-            csv.Whole(events?.Years is { } years ? years[Array.BinarySearch(events.Ids, table.EventIds[row])] : NoYear);
-            await csv.EndRowAsync(cancel).ConfigureAwait(false);
-        }
+        var events = context.Results.Events;
+        int YearOf(int row) => events?.Years is { } years
+            ? years[Array.BinarySearch(events.Ids, table.EventIds[row])]
+            : NoYear;
+
+        List<CsvColumn<int>> columns =
+        [
+            new("event_id", (csv, row) => csv.Whole(table.EventIds[row])),
+            .. table.Measures.Select((measure, m) => new CsvColumn<int>(
+                measure,
+                (csv, row) => csv.Number(table.Values[m][row]))),
+            new("year", (csv, row) => csv.Whole(YearOf(row))),
+        ];
+        var rows = Enumerable.Range(0, table.EventIds.Length);
+        return columns.WriteAsync(context.PathOf($"{table.Kind}.csv"), ResultCsvContext.Comment, rows, cancel);
     }
 
-    public static async Task WriteAsync(ResultFile file, IReadOnlyList<AggregateTable> tables, CancellationToken cancel)
+    /// <summary>Writes the tables of a kind of output.</summary>
+    public static Task WriteAsync(
+        ResultCsvContext context,
+        IReadOnlyList<AggregateTable> tables,
+        CancellationToken cancel)
     {
-        string[] key = tables[0].Kind switch
-        {
-            OutputKind.ReinsuranceByPolicy => ["policy_id"],
-            OutputKind.ReinsuranceCurves => ["return_period"],
-            _ => [],
-        };
-        await using var csv = CsvFile.Create(file.PathOf($"{tables[0].Kind}.csv"), ResultFile.Comment, ["rlz_id", .. key, .. tables[0].Measures]);
-        foreach (var table in tables.OrderBy(t => t.Realization))
-            for (var row = 0; row < table.AggregateIds.Length; row++)
-            {
-                csv.Whole(table.Realization ?? 0);
-                if (table.Kind == OutputKind.ReinsuranceByPolicy)
-                    csv.Text(file.Results.AggregateKeys[table.AggregateIds[row]].TagValues[0]);
-                else if (table.ReturnPeriods is { } periods)
-                    csv.Number(periods[row]);
-                foreach (var values in table.Values)
-                    csv.Number(values[row]);
-                await csv.EndRowAsync(cancel).ConfigureAwait(false);
-            }
+        var kind = tables[0].Kind;
+        List<CsvColumn<Row>> columns =
+        [
+            new("rlz_id", (csv, row) => csv.Whole(row.Table.Realization ?? 0)),
+            .. KeyColumns(kind, context.Results),
+            .. tables[0].Measures.Select((measure, m) => new CsvColumn<Row>(
+                measure,
+                (csv, row) => csv.Number(row.Table.Values[m][row.At]))),
+        ];
+        var rows = tables
+            .OrderBy(table => table.Realization)
+            .SelectMany(table => table.AggregateIds.Select((_, i) => new Row(table, i)));
+        return columns.WriteAsync(context.PathOf($"{kind}.csv"), ResultCsvContext.Comment, rows, cancel);
     }
+
+    private static CsvColumn<Row>[] KeyColumns(string kind, RiskResults results) => kind switch
+    {
+        OutputKind.ReinsuranceByPolicy => [new("policy_id", (csv, row) => csv.Text(PolicyOf(row, results)))],
+        OutputKind.ReinsuranceCurves =>
+            [new("return_period", (csv, row) => csv.Number(row.Table.ReturnPeriods![row.At]))],
+        _ => [],
+    };
+
+    private static string PolicyOf(Row row, RiskResults results) =>
+        results.AggregateKeys[row.Table.AggregateIds[row.At]].TagValues[0];
 }

@@ -1,23 +1,30 @@
+using Workers.Errors;
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Fragility;
-using Workers.Errors;
 
 namespace Workers.OpenQuake.RiskModel;
 
-/// <summary>The functions of a fragility model in NRML 0.4: sets <c>ffs</c> with a taxonomy, levels <c>IML</c>, and <c>ffc</c> or <c>ffd</c> by limit state.</summary>
+/// <summary>
+/// The functions of a fragility model in NRML 0.4: sets <c>ffs</c> with a taxonomy, levels <c>IML</c>, and <c>ffc</c>
+/// or <c>ffd</c> by limit state.
+/// </summary>
 internal static class Fragility04
 {
-    public static IEnumerable<(NrmlNode, FragilityFunction)> Read(NrmlNode model, string[] states) => model.Attribute("format") switch
+    public static IEnumerable<(NrmlNode Node, FragilityFunction Function)> Read(NrmlNode model, string[] states)
     {
-        "continuous" => model.All("ffs").Select(n => (n, (FragilityFunction)Continuous(n, states))),
-        "discrete" => model.All("ffs").Select(n => (n, (FragilityFunction)Discrete(n, states))),
-        var format => throw new InputException(ErrorCode.FunctionInvalid, $"The format '{format}' is not known.", model.Place, "continuous or discrete"),
-    };
+        Func<NrmlNode, string[], FragilityFunction> read = model.Attribute("format") switch
+        {
+            "continuous" => ReadContinuous,
+            "discrete" => ReadDiscrete,
+            var format => throw FunctionErrors.UnknownFormat(format, model.Place),
+        };
+        return model.All("ffs").Select(node => (node, read(node, states)));
+    }
 
-    private static ContinuousFragility Continuous(NrmlNode node, string[] states)
+    private static ContinuousFragility ReadContinuous(NrmlNode node, string[] states)
     {
         var levels = node.Get("IML");
-        NrmlNode[] ofState = [.. FragilityReader.ByState(node, "ffc", states).Select(f => f.Get("params"))];
+        var parameters = FragilityReader.ByState(node, "ffc", states).Select(f => f.Get("params")).ToArray();
         return new ContinuousFragility
         {
             Id = node.Get("taxonomy").Text.Trim(),
@@ -25,12 +32,12 @@ internal static class Fragility04
             NoDamageLimit = FragilityReader.Limit(node, "noDamageLimit"),
             MinLevel = FragilityReader.Limit(levels, "minIML"),
             MaxLevel = FragilityReader.MaxLevel(levels),
-            Means = FragilityReader.Means(ofState),
-            Deviations = FragilityReader.Deviations(ofState),
+            Means = FragilityReader.Means(parameters),
+            Deviations = FragilityReader.Deviations(parameters),
         };
     }
 
-    private static DiscreteFragility Discrete(NrmlNode node, string[] states)
+    private static DiscreteFragility ReadDiscrete(NrmlNode node, string[] states)
     {
         var levels = node.Get("IML");
         return new DiscreteFragility

@@ -1,33 +1,49 @@
+using Workers.Errors;
 using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
-using Workers.Errors;
 using Workers.Risk.Insurance;
 
 namespace Workers.OpenQuake.RiskModel;
 
-/// <summary>Reads a reinsurance model: treaties in NRML, policies in the CSV file that it names (risklib/reinsurance.py: <c>parse</c>).</summary>
+/// <summary>
+/// Reads a reinsurance model: treaties in NRML, policies in the CSV file that it names (risklib/reinsurance.py:
+/// <c>parse</c>).
+/// </summary>
 internal static class ReinsuranceReader
 {
     private const string Amount = "an amount, not negative";
+
+    /// <summary>Fractions of a policy may sum to a little more than 1 where they are rounded.</summary>
+    private const double CededTolerance = 1e-9;
 
     public static ReinsuranceModel? Read(JobFolder folder, string iniFolder, IniEntry? entry)
     {
         if (entry is null)
             return null;
-        var pairs = entry.Dictionary("");
-        if (pairs is not [{ Key.Length: > 0, Value: string name }])
+        if (entry.Dictionary("") is not [{ Key: { Length: > 0 } lossType, Value: string name }])
             throw entry.Invalid("one file, such as {'structural': 'reinsurance.xml'}");
         var file = folder.Open(iniFolder, name, entry.Place);
         var (model, _) = NrmlReader.ReadWhole(file, "reinsuranceModel");
-        var fields = model.Get("fieldMap").All("field").ToList();
-        var columns = fields.Where(f => f.FindAttribute("oq") is not null).DistinctBy(f => f.Attribute("oq")).ToDictionary(f => f.Attribute("oq"), f => f.Attribute("input"));
-        Treaty[] treaties = [.. fields.Where(f => f.FindAttribute("oq") is null).Select(ReadTreaty)];
-        if (treaties.Length == 0 || treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
-            throw new InputException(ErrorCode.InsuranceInvalid, "There are no treaties, or two of one name.", model.Get("fieldMap").Place, "treaties whose names differ");
+        var treaties = ReadTreaties(model.Get("fieldMap"));
         var policies = model.Get("policies");
-        return new(pairs[0].Key, treaties, ReadPolicies(folder.Open(file.Folder, policies.Text.Trim(), policies.Place), columns, treaties));
+        var policyFile = folder.Open(file.Folder, policies.Text.Trim(), policies.Place);
+        return new(lossType, treaties, ReadPolicies(policyFile, ColumnsOf(model.Get("fieldMap")), treaties));
+    }
+
+    /// <summary>CSV column by field of the engine: the fields that are no treaties.</summary>
+    private static Dictionary<string, string> ColumnsOf(NrmlNode fieldMap) => fieldMap.All("field")
+        .Where(f => f.FindAttribute("oq") is not null)
+        .DistinctBy(f => f.Attribute("oq"))
+        .ToDictionary(f => f.Attribute("oq"), f => f.Attribute("input"));
+
+    private static Treaty[] ReadTreaties(NrmlNode fieldMap)
+    {
+        var treaties = fieldMap.All("field").Where(f => f.FindAttribute("oq") is null).Select(ReadTreaty).ToArray();
+        if (treaties.Length == 0 || treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
+            throw InsuranceErrors.InvalidTreaties(fieldMap.Place);
+        return treaties;
     }
 
     private static Treaty ReadTreaty(NrmlNode node)
@@ -35,45 +51,67 @@ internal static class ReinsuranceReader
         var name = node.Attribute("input");
         return (node.FindAttribute("type") ?? "prop") switch
         {
-            "prop" => new(name, TreatyKind.Proportional, 0, Number(node, "max_cession_event")),
-            "wxlr" => Excess(name, TreatyKind.ExcessOfLoss, node),
-            "catxl" => Excess(name, TreatyKind.CatastropheExcessOfLoss, node),
-            var type => throw new InputException(ErrorCode.InsuranceInvalid, $"The treaty type '{IniFile.Shorten(type)}' is not known.", node.Place, "prop, wxlr or catxl"),
+            "prop" => new(name, TreatyKind.Proportional, 0, ReadAmount(node, "max_cession_event")),
+            "wxlr" => ReadExcess(name, TreatyKind.ExcessOfLoss, node),
+            "catxl" => ReadExcess(name, TreatyKind.CatastropheExcessOfLoss, node),
+            var type => throw InsuranceErrors.UnknownTreatyType(type, node.Place),
         };
     }
 
-    private static Treaty Excess(string name, TreatyKind kind, NrmlNode node)
+    private static Treaty ReadExcess(string name, TreatyKind kind, NrmlNode node)
     {
-        var (deductible, limit) = (Number(node, "deductible"), Number(node, "limit"));
-        return deductible <= limit ? new(name, kind, deductible, limit)
-            : throw new InputException(ErrorCode.InsuranceInvalid, $"The deductible of the treaty {name} is above its limit.", node.Place, "a deductible not above the limit");
+        var deductible = ReadAmount(node, "deductible");
+        var limit = ReadAmount(node, "limit");
+        if (deductible > limit)
+            throw InsuranceErrors.DeductibleAboveLimit(deductible, limit, $"{node.Place} treaty {name}");
+        return new(name, kind, deductible, limit);
     }
 
-    private static IReadOnlyList<ReinsuredPolicy> ReadPolicies(JobFile file, Dictionary<string, string> columns, Treaty[] treaties)
+    private static IReadOnlyList<ReinsuredPolicy> ReadPolicies(
+        JobFile file,
+        Dictionary<string, string> columns,
+        Treaty[] treaties)
     {
         var csv = new CsvTable(file);
         int Column(string field) => csv.Column(columns.GetValueOrDefault(field, field));
-        var (policy, liability, deductible) = (Column("policy"), Column("liability"), Column("deductible"));
+
+        var policy = Column("policy");
+        var liability = Column("liability");
+        var deductible = Column("deductible");
         var shares = treaties.Select(t => csv.Column(t.Id)).ToArray();
         var policies = new Dictionary<string, ReinsuredPolicy>(StringComparer.Ordinal);
         while (csv.Next())
         {
             var id = csv.Text(policy);
-            var read = new ReinsuredPolicy(id,
+            var read = new ReinsuredPolicy(
+                id,
                 csv.Number(deductible, ErrorCode.InsuranceInvalid, Amount, v => v >= 0, id),
                 csv.Number(liability, ErrorCode.InsuranceInvalid, Amount, v => v >= 0, id),
-                [.. treaties.Select((t, i) => t.Kind == TreatyKind.Proportional
-                    ? csv.Number(shares[i], ErrorCode.InsuranceInvalid, "a fraction from 0 to 1", v => v is >= 0 and <= 1, id)
-                    : csv.Number(shares[i], ErrorCode.InsuranceInvalid, "0 or 1", v => v is 0 or 1, id))]);
-            var ceded = treaties.Zip(read.Shares).Where(t => t.First.Kind == TreatyKind.Proportional).Sum(t => t.Second);
-            if (ceded > 1 + 1e-9)
-                throw new InputException(ErrorCode.InsuranceInvalid, $"The proportional treaties take {ceded:R} of the policy.", csv.At(id), "not more than 1");
+                [.. treaties.Select((treaty, i) => ReadShare(csv, shares[i], treaty.Kind, id))]);
+            var ceded = CededTo(treaties, read.Shares);
+            if (ceded > 1 + CededTolerance)
+                throw InsuranceErrors.CededTooMuch(ceded, csv.At(id));
             if (!policies.TryAdd(id, read))
-                throw new InputException(ErrorCode.InsuranceInvalid, $"The policy {IniFile.Shorten(id)} is there twice.", csv.At(id), "once");
+                throw InsuranceErrors.DuplicatePolicy(id, csv.At(id));
         }
-        return policies.Count > 0 ? [.. policies.Values]
-            : throw new InputException(ErrorCode.InsuranceInvalid, "There are no policies.", csv.At(), "at least one");
+        return policies.Count > 0 ? [.. policies.Values] : throw InsuranceErrors.NoPolicies(csv.At());
     }
 
-    private static double Number(NrmlNode node, string attribute) => node.NumberAttribute(attribute, ErrorCode.InsuranceInvalid, Amount, v => v >= 0);
+    /// <summary>A fraction of the policy; for treaties that take excess, whether they cover it.</summary>
+    private static double ReadShare(CsvTable csv, int column, TreatyKind kind, string id) =>
+        kind == TreatyKind.Proportional
+            ? csv.Number(column, ErrorCode.InsuranceInvalid, "a fraction from 0 to 1", v => v is >= 0 and <= 1, id)
+            : csv.Number(column, ErrorCode.InsuranceInvalid, "0 or 1", v => v is 0 or 1, id);
+
+    private static double CededTo(Treaty[] treaties, double[] shares)
+    {
+        var ceded = 0d;
+        for (var i = 0; i < treaties.Length; i++)
+            if (treaties[i].Kind == TreatyKind.Proportional)
+                ceded += shares[i];
+        return ceded;
+    }
+
+    private static double ReadAmount(NrmlNode node, string attribute) =>
+        node.NumberAttribute(attribute, ErrorCode.InsuranceInvalid, Amount, v => v >= 0);
 }

@@ -22,7 +22,7 @@ public sealed class When_it_is_too_much(RunningSystem system)
         await system.RestartAsync("importer");
 
         Assert.Equal((JobState.Failed, "W5007"), (ended.State, ended.Error!.Code));
-        Assert.Matches(@"^the job has [\d,]+ hazard values where 3 are allowed$", ended.Error.What);
+        Assert.Matches(@"^The job has [\d,]+ hazard values where 3 are allowed\.$", ended.Error.What);
         Assert.Contains("WORKERS_MOST_VALUES", ended.Error.Expected, StringComparison.Ordinal);
         Assert.Equal(JobState.ImportingHazard, (await system.Client.Jobs.RetryAsync(request.JobId, "journeys", Jobs.Patience())).Timeline![^1].To);
         await system.Client.CompleteAsync(request.JobId);
@@ -41,7 +41,7 @@ public sealed class When_it_is_too_much(RunningSystem system)
         await system.StartAsync("calculator-2");
 
         Assert.Equal((JobState.Failed, "W5007"), (ended.State, ended.Error!.Code));
-        Assert.Matches(@"^the job has [\d,]+ rows by event and aggregation where 3 are allowed$", ended.Error.What);
+        Assert.Matches(@"^The job has [\d,]+ rows by event and aggregation where 3 are allowed\.$", ended.Error.What);
         Assert.Contains("WORKERS_MOST_EVENT_ROWS", ended.Error.Expected, StringComparison.Ordinal);
     }
 

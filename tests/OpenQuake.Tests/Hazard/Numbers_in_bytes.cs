@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Workers.OpenQuake.Hazard;
+using Workers.OpenQuake.Csv;
 
 namespace Workers.OpenQuake.Tests.Hazard;
 

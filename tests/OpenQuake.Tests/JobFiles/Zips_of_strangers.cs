@@ -8,12 +8,14 @@ namespace Workers.OpenQuake.Tests.JobFiles;
 public class Zips_of_strangers
 {
     [Fact]
-    public void A_zip_gives_its_files_and_the_same_hash_as_pairs()
+    public void A_zip_gives_its_files_as_pairs_do()
     {
         var files = RiskJobFiles.FromZip(Zip(("job.ini", "[general]"), ("data/exposure.csv", "id"), ("__MACOSX/._job.ini", "x"), (".DS_Store", "x")));
         Assert.Equal(["data/exposure.csv", "job.ini"], files.Paths);
         Assert.Equal("id", Encoding.UTF8.GetString(files.Read("data/exposure.csv")));
-        Assert.Equal(RiskJobFiles.FromPairs([("job.ini", "[general]"u8.ToArray()), ("data/exposure.csv", "id"u8.ToArray())]).ContentHash, files.ContentHash);
+        var pairs = RiskJobFiles.FromPairs(
+            [("job.ini", "[general]"u8.ToArray()), ("data/exposure.csv", "id"u8.ToArray())]);
+        Assert.Equal(SmallJob.Contents(pairs), SmallJob.Contents(files));
     }
 
     [Theory]

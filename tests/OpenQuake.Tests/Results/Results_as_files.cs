@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Workers.OpenQuake.Results;
+using Workers.OpenQuake.Text;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Risk.Hazard;

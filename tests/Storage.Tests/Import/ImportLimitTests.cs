@@ -16,8 +16,8 @@ public sealed class ImportLimitTests(TestDatabases databases)
     private static int _seed = 7_000;
 
     [SkippableTheory]
-    [InlineData(9, long.MaxValue, "W5007 the job has 10 assets where 9 are allowed", "at most 9 (SETTING A): a smaller exposure model")]
-    [InlineData(10, 31_999, "W5007 the job has 32,000 hazard values where 31,999 are allowed", "at most 31,999 (SETTING V): a smaller area, fewer outputs, or hazard of fewer events")]
+    [InlineData(9, long.MaxValue, "W5007 The job has 10 assets where 9 are allowed.", "at most 9 (SETTING A): a smaller exposure model")]
+    [InlineData(10, 31_999, "W5007 The job has 32,000 hazard values where 31,999 are allowed.", "at most 31,999 (SETTING V): a smaller area, fewer outputs, or hazard of fewer events")]
     public async Task A_job_that_is_too_large_is_refused_with_both_figures_and_the_setting(long assets, long values, string what, string expected)
     {
         var db = await databases.OpenAsync();

@@ -1,19 +1,20 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Workers.OpenQuake.Text;
 
-namespace Workers.OpenQuake.Results;
+namespace Workers.OpenQuake.Csv;
 
 /// <summary>
-/// Writes a CSV file as the engine lays it out: a <c>#</c> line of metadata, a header, rows. Numbers are written in the shortest form that
-/// reads back to the same bits, in Python's spelling.
+/// Writes a CSV file as the engine lays it out: a <c>#</c> line of metadata, a header, rows. Numbers are written in the
+/// shortest form that reads back to the same bits, in Python's spelling.
 /// </summary>
 /// <remarks>
-/// A text that a spreadsheet would take for a formula (it begins with <c>=</c>, <c>@</c>, a tab or a line feed, or with + or - and is no
-/// number) gets an apostrophe in front. Numbers are never touched, nor is any other text; ids that begin so are rare enough, and stay as
-/// they are in the GeoJSON files and in the database.
+/// A text that a spreadsheet would take for a formula (it begins with <c>=</c>, <c>@</c>, a tab or a line feed, or with
+/// + or - and is no number) gets an apostrophe in front. Numbers and all other texts are written as they are; GeoJSON
+/// files and the database hold ids without the apostrophe.
 /// </remarks>
-internal sealed class CsvFile : IAsyncDisposable
+internal sealed class CsvWriter : IAsyncDisposable
 {
     private const int FlushAt = 1 << 16;
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
@@ -21,15 +22,16 @@ internal sealed class CsvFile : IAsyncDisposable
     private readonly StringBuilder _text = new(FlushAt + 4096);
     private bool _rowBegun;
 
-    private CsvFile(string path) => _stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, FlushAt, useAsync: true);
+    private CsvWriter(string path) => _stream = new FileStream(
+        path, FileMode.Create, FileAccess.Write, FileShare.None, FlushAt, useAsync: true);
 
     /// <summary>Creates the file with its comment and header.</summary>
-    public static CsvFile Create(string path, string? comment, IEnumerable<string> columns)
+    public static CsvWriter Create(string path, string? comment, IEnumerable<string> columns)
     {
-        var file = new CsvFile(path);
+        var file = new CsvWriter(path);
         var names = columns.ToList();
         if (comment is not null)
-            file._text.Append('#').Append(',', names.Count - 1).Append('"').Append(comment.Replace("\"", "\"\"")).Append("\"\n");
+            file.WriteComment(comment, names.Count);
         foreach (var name in names)
             file.Text(name);
         file._text.Append('\n');
@@ -37,7 +39,7 @@ internal sealed class CsvFile : IAsyncDisposable
         return file;
     }
 
-    public CsvFile Text(string value)
+    public CsvWriter Text(string value)
     {
         Separate();
         if (LooksLikeFormula(value))
@@ -49,21 +51,21 @@ internal sealed class CsvFile : IAsyncDisposable
         return this;
     }
 
-    public CsvFile Number(float value)
+    public CsvWriter Number(float value)
     {
         Separate();
-        _text.Append(PythonNumber.Text(value));
+        _text.Append(PythonNumber.Format(value));
         return this;
     }
 
-    public CsvFile Number(double value)
+    public CsvWriter Number(double value)
     {
         Separate();
-        _text.Append(PythonNumber.Text(value));
+        _text.Append(PythonNumber.Format(value));
         return this;
     }
 
-    public CsvFile Whole(long value)
+    public CsvWriter Whole(long value)
     {
         Separate();
         _text.Append(CultureInfo.InvariantCulture, $"{value}");
@@ -84,12 +86,22 @@ internal sealed class CsvFile : IAsyncDisposable
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>The engine's first line: <c>#,,"text"</c> with as many fields as the header.</summary>
+    private void WriteComment(string comment, int columns)
+    {
+        _text.Append('#').Append(',', columns - 1);
+        _text.Append('"').Append(comment.Replace("\"", "\"\"")).Append("\"\n");
+    }
+
     private static bool LooksLikeFormula(string value) => value.Length > 0 && value[0] switch
     {
         '=' or '@' or '\t' or '\r' or '\n' => true,
-        '+' or '-' => value.Length > 1 && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        '+' or '-' => value.Length > 1 && !IsNumber(value),
         _ => false,
     };
+
+    private static bool IsNumber(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private void Separate()
     {

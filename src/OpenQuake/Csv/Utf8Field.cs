@@ -1,15 +1,19 @@
 using System.Buffers.Text;
 
-namespace Workers.OpenQuake.Hazard;
+namespace Workers.OpenQuake.Csv;
 
 /// <summary>Takes fields off the front of a CSV row.</summary>
 internal static class Utf8Field
 {
+    /// <summary>The powers of ten that a double holds exactly.</summary>
     private static readonly double[] Powers =
-        [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+    [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
 
     /// <summary>Takes the field up to the next comma, spaces around it left off.</summary>
-    public static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest, out bool last)
+    public static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, out bool last)
     {
         var comma = rest.IndexOf((byte)',');
         last = comma < 0;
@@ -25,17 +29,21 @@ internal static class Utf8Field
         var at = 0;
         for (; at < field.Length && at < 18 && (uint)(field[at] - '0') <= 9; at++)
             id = id * 10 + (field[at] - '0');
-        return at > 0 && (at == field.Length || (field[at] == '.' && field[(at + 1)..].IndexOfAnyExcept((byte)'0') < 0));
+        if (at == 0)
+            return false;
+        return at == field.Length || (field[at] == '.' && field[(at + 1)..].IndexOfAnyExcept((byte)'0') < 0);
     }
 
     /// <summary>
-    /// The nearest double. Up to 15 digits and a small exponent are exact in double arithmetic (W. D. Clinger, "How to read floating point
-    /// numbers accurately", PLDI 1990); everything else goes the long way.
+    /// The nearest double. Up to 15 digits and a small exponent are exact in double arithmetic (W. D. Clinger, "How to
+    /// read floating point numbers accurately", PLDI 1990); the framework parses everything else.
     /// </summary>
     public static bool TryNumber(ReadOnlySpan<byte> field, out double number)
     {
         ulong mantissa = 0;
-        var (at, digits, exponent) = (0, 0, 0);
+        var at = 0;
+        var digits = 0;
+        var exponent = 0;
         var negative = field.Length > 0 && field[0] == '-';
         if (negative)
             at = 1;
@@ -57,19 +65,23 @@ internal static class Utf8Field
         }
         if (at < field.Length && (field[at] | 0x20) == 'e' && at > 0)
         {
-            var tail = field[(at + 1)..];
-            if (!Utf8Parser.TryParse(tail, out int power, out var used) || used != tail.Length || Math.Abs(power) > 1000 || !HasDigit(field[..at]))
+            if (!TryPower(field[(at + 1)..], out var power) || !HasDigit(field[..at]))
                 return TrySlowly(field, out number);
             exponent += power;
             at = field.Length;
         }
-        if (at != field.Length || digits > 15 || exponent is < -22 or > 22 || (mantissa == 0 && digits == 0 && !HasDigit(field)))
+        if (at != field.Length || digits > 15 || exponent is < -22 or > 22)
+            return TrySlowly(field, out number);
+        if (mantissa == 0 && !HasDigit(field))
             return TrySlowly(field, out number);
         number = exponent < 0 ? mantissa / Powers[-exponent] : mantissa * Powers[exponent];
         if (negative)
             number = -number;
         return true;
     }
+
+    private static bool TryPower(ReadOnlySpan<byte> text, out int power) =>
+        Utf8Parser.TryParse(text, out power, out var used) && used == text.Length && Math.Abs(power) <= 1000;
 
     private static bool HasDigit(ReadOnlySpan<byte> field) => field.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
 

@@ -1,0 +1,198 @@
+namespace Workers.Errors;
+
+/// <summary>
+/// Sentences of the errors of risk functions and what goes with them: mapping of taxonomies, consequences, loss
+/// amplification (3011 to 3013, 3016, 3018, 3019).
+/// </summary>
+public static class FunctionErrors
+{
+    /// <summary>W3011.</summary>
+    public static InputException UnknownFormat(string format, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The format '{Shown.Shorten(format)}' is not known.",
+        where,
+        "continuous or discrete");
+
+    /// <summary>W3011.</summary>
+    public static InputException UnknownDistribution(string distribution, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The distribution '{Shown.Shorten(distribution)}' is not known.",
+        where,
+        "LN, BT or PM");
+
+    /// <summary>W3011.</summary>
+    public static InputException InvalidLimitStates(IEnumerable<string> states, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The limit states '{Shown.Shorten(string.Join(' ', states))}' are not valid.",
+        where,
+        "names that differ, without no_damage");
+
+    /// <summary>W3011.</summary>
+    public static InputException LimitStatesDiffer(
+        IEnumerable<string> states,
+        IEnumerable<string> others,
+        string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The limit states are {string.Join(' ', states)}.",
+        where,
+        $"those of the other files: {string.Join(' ', others)}");
+
+    /// <summary>W3011.</summary>
+    public static InputException NotOnePerLimitState(
+        string element,
+        IEnumerable<string> found,
+        IEnumerable<string> states,
+        string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The function has <{element}> for {string.Join(' ', found)}.",
+        where,
+        $"one for each limit state: {string.Join(' ', states)}");
+
+    /// <summary>W3011.</summary>
+    public static InputException NoFunctions(string kind, string where) => new(
+        ErrorCode.FunctionInvalid,
+        "The model has no functions.",
+        where,
+        $"at least one {kind} function");
+
+    /// <summary>W3011.</summary>
+    public static InputException PoesPerLevel(int poes, int levels, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"There are {poes} probabilities for {levels} levels.",
+        where,
+        "a probability for each level");
+
+    /// <summary>W3011.</summary>
+    public static InputException InvalidImt(string imt, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The intensity measure type '{Shown.Shorten(imt)}' is not valid.",
+        where,
+        "such as PGA or SA(0.3)");
+
+    /// <summary>W3011.</summary>
+    public static InputException NoLevels(string where) => new(
+        ErrorCode.FunctionInvalid,
+        "There are no intensity levels.",
+        where,
+        "levels");
+
+    /// <summary>W3011.</summary>
+    public static InputException LevelsNotIncreasing(double level, double before, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The intensity levels do not increase: {level:R} after {before:R}.",
+        where,
+        "levels that strictly increase");
+
+    /// <summary>W3011.</summary>
+    public static InputException NoLossRatios(string where) => new(
+        ErrorCode.FunctionInvalid,
+        "There are no loss ratios.",
+        where,
+        "<probabilities lr=\"…\">");
+
+    /// <summary>W3011.</summary>
+    public static InputException LossRatiosNotIncreasing(double ratio, double before, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The loss ratios do not increase: {ratio:R} after {before:R}.",
+        where,
+        "loss ratios that strictly increase");
+
+    /// <summary>W3011.</summary>
+    public static InputException RatiosPerLevel(int ratios, int covs, int levels, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"There are {ratios} loss ratios and {covs} coefficients of variation for {levels} levels.",
+        where,
+        "one of each for each level");
+
+    /// <summary>W3011.</summary>
+    public static InputException VariationOfZero(double cov, double level, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The loss ratio is 0 and its coefficient of variation {cov:R} at level {level:R}.",
+        where,
+        "no variation of a zero loss ratio");
+
+    /// <summary>W3011.</summary>
+    public static InputException ImpossibleBeta(double mean, double cov, double level, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"No beta distribution has mean {mean:R} and coefficient of variation {cov:R} (level {level:R}).",
+        where,
+        "a mean not above 1 and cov² not above 1/mean − 1");
+
+    /// <summary>W3012.</summary>
+    public static InputException TaxonomyNotMapped(string taxonomy, string lossType, string where) => new(
+        ErrorCode.TaxonomyWithoutFunction,
+        $"The taxonomy {taxonomy} is not in the mapping for {lossType}.",
+        where,
+        "a row for it");
+
+    /// <summary>W3012.</summary>
+    public static InputException NoFunctionOfTaxonomy(
+        string taxonomy,
+        string lossType,
+        string function,
+        IEnumerable<string> known,
+        string where) => new(
+        ErrorCode.TaxonomyWithoutFunction,
+        $"The taxonomy {taxonomy} needs the {lossType} function {function}, which is not there.",
+        where,
+        Shown.Among(known));
+
+    /// <summary>W3013.</summary>
+    public static InputException EmptyMapping(string where) => new(
+        ErrorCode.TaxonomyMappingInvalid,
+        "A taxonomy or risk id is empty.",
+        where,
+        "both");
+
+    /// <summary>W3013.</summary>
+    public static InputException MappedTwice(string taxonomy, string riskId, string where) => new(
+        ErrorCode.TaxonomyMappingInvalid,
+        $"The taxonomy {Shown.Shorten(taxonomy)} is mapped to {Shown.Shorten(riskId)} twice.",
+        where,
+        "once");
+
+    /// <summary>W3013.</summary>
+    public static InputException MappingSumsTo(double sum, string taxonomy, string where) => new(
+        ErrorCode.TaxonomyMappingInvalid,
+        $"The weights of taxonomy {Shown.Shorten(taxonomy)} sum to {sum:R}.",
+        where,
+        "1");
+
+    /// <summary>W3016.</summary>
+    public static InputException DuplicateFunction(string id, string where) => new(
+        ErrorCode.DuplicateFunction,
+        $"The function {Shown.Shorten(id)} is there twice.",
+        where,
+        "ids that differ");
+
+    /// <summary>W3018.</summary>
+    public static InputException NoAmplification(string where) => new(
+        ErrorCode.LossAmplificationInvalid,
+        "The file has no rows.",
+        where,
+        "return_period, pla_factor");
+
+    /// <summary>W3019.</summary>
+    public static InputException ConsequenceStatesDiffer(
+        IEnumerable<string> found,
+        IEnumerable<string> states,
+        string where) => new(
+        ErrorCode.ConsequenceInvalid,
+        $"The limit states {string.Join(' ', found)} differ from those of the fragility functions.",
+        where,
+        string.Join(' ', states));
+
+    /// <summary>W3019.</summary>
+    public static InputException UnknownConsequence(string name, IEnumerable<string> known, string where) => new(
+        ErrorCode.ConsequenceInvalid,
+        $"The consequence '{Shown.Shorten(name)}' is not known.",
+        where,
+        Shown.Among(known));
+
+    /// <summary>W4006.</summary>
+    public static InputException ConsequencesByTag(string tag, string where) => new(
+        ErrorCode.NotYetSupported,
+        $"Consequences by {Shown.Shorten(tag)} are not supported.",
+        where,
+        "{'taxonomy': …}");
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using Workers.Errors;
+
+namespace Workers.OpenQuake.Csv;
+
+/// <summary>
+/// Streams the rows of a large numeric CSV file as UTF-8 bytes; the comment line and the header are text.
+/// </summary>
+internal sealed class Utf8Csv : IDisposable
+{
+    private const int FirstBuffer = 1 << 18;
+    private const int MostRow = 1 << 22;
+    private readonly ErrorCode _malformed;
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[FirstBuffer];
+    private int _start;
+    private int _end;
+    private int _rowStart;
+    private int _rowLength;
+
+    /// <param name="path">Where the file is.</param>
+    /// <param name="name">Name that errors show.</param>
+    /// <param name="malformed">Number of errors in its form.</param>
+    public Utf8Csv(string path, string name, ErrorCode malformed)
+    {
+        Name = name;
+        _malformed = malformed;
+        // The buffer of this class is the only one.
+        _stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        if (!NextRow())
+            throw UploadErrors.EmptyCsv(malformed, At);
+        SkipByteOrderMark();
+        if (Row.StartsWith((byte)'#'))
+        {
+            Comment = Encoding.UTF8.GetString(Row);
+            if (!NextRow())
+                throw UploadErrors.NoHeader(malformed, At);
+        }
+        Header = ReadHeader();
+    }
+
+    /// <summary>Name that errors show.</summary>
+    public string Name { get; }
+
+    /// <summary>The <c>#</c> line above the header, if there is one.</summary>
+    public string? Comment { get; }
+
+    public string[] Header { get; }
+
+    /// <summary>Line of the current row.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>The current row without its line feed.</summary>
+    public ReadOnlySpan<byte> Row => _buffer.AsSpan(_rowStart, _rowLength);
+
+    /// <summary>Where the current row stands.</summary>
+    public string At => $"{Name}:{Line}";
+
+    /// <summary>Goes to the next line that is not blank; false at the end.</summary>
+    public bool NextRow()
+    {
+        while (true)
+        {
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                if (Fill())
+                    continue;
+                if (_start == _end)
+                    return false;
+                length = _end - _start;
+            }
+            Line++;
+            _rowStart = _start;
+            _rowLength = length > 0 && _buffer[_start + length - 1] == '\r' ? length - 1 : length;
+            _start = Math.Min(_start + length + 1, _end);
+            if (_rowLength > 0)
+                return true;
+        }
+    }
+
+    /// <summary>Refuses a row with more or fewer fields than the header.</summary>
+    /// <param name="column">Column of the field that was just taken.</param>
+    /// <param name="isLast">True if nothing follows it in the row.</param>
+    public void CheckLast(int column, bool isLast)
+    {
+        if (isLast != (column == Header.Length - 1))
+            throw UploadErrors.OtherFieldCount(_malformed, Row.Count((byte)',') + 1, Header.Length, At);
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private void SkipByteOrderMark()
+    {
+        var mark = "\uFEFF"u8;
+        if (!Row.StartsWith(mark))
+            return;
+        _rowStart += mark.Length;
+        _rowLength -= mark.Length;
+    }
+
+    private string[] ReadHeader()
+    {
+        var fields = new List<string>();
+        new CsvText(Encoding.UTF8.GetString(Row), Name, _malformed).Next(fields);
+        string[] header = [.. fields.Select(f => f.Trim())];
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in header)
+            if (!known.Add(column))
+                throw UploadErrors.DuplicateColumn(_malformed, column, At);
+        return header;
+    }
+
+    /// <summary>Reads on behind what is not used yet; false at the end of the file.</summary>
+    private bool Fill()
+    {
+        var unused = _end - _start;
+        _buffer.AsSpan(_start, unused).CopyTo(_buffer);
+        _start = 0;
+        _end = unused;
+        if (_end > MostRow)
+            throw UploadErrors.LineTooLong(_malformed, MostRow, At);
+        if (_end > _buffer.Length / 2)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+}

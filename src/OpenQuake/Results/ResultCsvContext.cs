@@ -1,0 +1,43 @@
+using System.Reflection;
+using Workers.OpenQuake.Text;
+using Workers.Risk.Job;
+using Workers.Risk.Results;
+
+namespace Workers.OpenQuake.Results;
+
+/// <summary>What all CSV files of results share: the results, where they go, and what their first line says.</summary>
+/// <param name="Results">The results.</param>
+/// <param name="Parameters">Parameters of the job.</param>
+/// <param name="Folder">Where the files go.</param>
+internal sealed record ResultCsvContext(RiskResults Results, RiskParameters Parameters, string Folder)
+{
+    private static readonly string Version = typeof(ResultCsvContext).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Who made it.</summary>
+    public static string Comment => $"generated_by='Workers {Version}'";
+
+    /// <summary>Who made it, and the years that hazard and results refer to.</summary>
+    public string CommentWithTimes => $"{Comment}, investigation_time={HazardYears}, {RiskTime}";
+
+    /// <summary>Who made it, the realization or statistic, and the years that results refer to.</summary>
+    public string CommentWithKind(string kind) => $"{Comment}, kind='{kind}', {RiskTime}";
+
+    /// <summary>The engine writes no times into most files of scenarios.</summary>
+    public string CommentWithTimesUnlessScenario => IsScenario ? Comment : CommentWithTimes;
+
+    public bool IsScenario => Parameters.Mode.Hazard == ModeHazard.Scenario;
+
+    private string HazardYears => PythonNumber.Repr(Results.InvestigationTime);
+
+    private string RiskTime => $"risk_investigation_time={PythonNumber.Repr(Results.RiskInvestigationTime)}";
+
+    /// <summary>The engine's name of a realization or statistic: <c>rlz-000</c>, <c>mean</c>.</summary>
+    public static string Kind(int? realization, string? statistic) => statistic ?? $"rlz-{realization ?? 0:D3}";
+
+    /// <summary>The engine's name of the realization or statistic of an output.</summary>
+    public static string Kind(AssetValues output) => Kind(output.Realization, output.Statistic);
+}
