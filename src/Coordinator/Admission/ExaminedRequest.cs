@@ -54,9 +54,9 @@ public sealed class ExaminedRequest
         {
             return JsonSerializer.Serialize(request with { Attempt = 1 }, Json.Options);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Half of a surrogate pair in the geometry, which is not looked at until it is written.
+            // The geometry is not looked at until it is written: only then half of a surrogate pair is found.
             return null;
         }
     }

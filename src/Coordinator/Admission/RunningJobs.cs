@@ -41,9 +41,9 @@ internal sealed class RunningJobs(JobsDb db, OwnerLimits limits) : IRunningJobs
     }
 
     /// <summary>Requests of one owner are counted one after the other; held until the transaction ends.</summary>
-    private Task LockAsync(string? owner, CancellationToken cancel)
+    private async Task LockAsync(string? owner, CancellationToken cancel)
     {
         var key = "running jobs of " + owner;
-        return db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancel);
     }
 }

@@ -16,7 +16,7 @@ public abstract class SagaCompliance(Func<TimeProvider, StepTimeouts, Task<SagaS
 
     protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
 
-    protected Task<SagaStage> StartAsync() => start(Time, new StepTimeouts(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)));
+    protected Task<SagaStage> StartAsync() => start(Time, SagaStage.UsualTimeouts);
 
     protected Task<SagaStage> StartAsync(TimeProvider time, StepTimeouts timeouts) => start(time, timeouts);
 
@@ -25,12 +25,14 @@ public abstract class SagaCompliance(Func<TimeProvider, StepTimeouts, Task<SagaS
         var request = Requests.New();
         await stage.PublishAsync(request);
         await stage.SeeAsync<ImportHazardRequested>(x => x.JobId == request.JobId);
-        await stage.PublishAsync(new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
+        await stage.PublishAsync(
+            new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
         await stage.SeeAsync<RunRiskCalc>(x => x.JobId == request.JobId);
         return request;
     }
 
-    protected static Task FaultAsync<T>(SagaStage stage, T message) where T : class => stage.PublishAsync<Fault<T>>(new FaultOf<T> { Message = message });
+    protected static Task FaultAsync<T>(SagaStage stage, T message) where T : class =>
+        stage.PublishAsync<Fault<T>>(new FaultOf<T> { Message = message });
 
     private sealed class FaultOf<T> : Fault<T>
     {
