@@ -5,7 +5,8 @@ using Workers.Contracts;
 using Workers.Hosting;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>("calculator", Database.Engine, args, host =>
 {

@@ -6,7 +6,8 @@ using Workers.Hosting;
 using Workers.Hosting.Limits;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator;
 

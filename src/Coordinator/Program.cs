@@ -1,6 +1,6 @@
 using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 return await WorkersHost.RunAsync<CoordinatorDb>("coordinator", Database.Jobs, args, CoordinatorSetup.Configure);

@@ -3,7 +3,8 @@ using Workers.Exporter.Steps;
 using Workers.Hosting;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Icebox;
 
 return await WorkersHost.RunAsync<IceboxDb>("exporter", Database.Icebox, args, host =>
 {

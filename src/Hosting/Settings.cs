@@ -23,7 +23,7 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>Bytes that the engine database may come to before imports wait for room; null means any.</summary>
     public Limit? MostEngineBytes => Find("WORKERS_MOST_ENGINE_BYTES") is null ? null : new Limit(Number("WORKERS_MOST_ENGINE_BYTES", 0), "WORKERS_MOST_ENGINE_BYTES");
 
-    /// <summary>Npgsql connection string of a database (<see cref="Storage.Database"/>): <c>engine</c> reads <c>WORKERS_ENGINE</c>.</summary>
+    /// <summary>Npgsql connection string of a database (<see cref="Storage.Databases.Database"/>): <c>engine</c> reads <c>WORKERS_ENGINE</c>.</summary>
     public string Connection(string database) => Require("WORKERS_" + database.ToUpperInvariant());
 
     /// <summary>A setting that must be there.</summary>

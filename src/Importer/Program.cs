@@ -5,7 +5,8 @@ using Workers.Hosting.Limits;
 using Workers.Importer.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 return await WorkersHost.RunAsync<EngineDb>("importer", Database.Engine, args, host =>
 {

@@ -3,11 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Errors;
 using Workers.Storage.Blocks;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Databases.Jobs;
+using Workers.Storage.Export;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
 using Workers.Storage.Results;
-using Workers.Storage.Transfer;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Storage;
 
@@ -22,7 +26,7 @@ public static class StorageRegistration
     /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, blocks, writing results.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, string connectionString, int connections = Database.MostConnections) => services
         .AddDatabase<EngineDb>(Database.Engine, connectionString, connections)
-        .AddSingleton<ImportedHazard>().AddSingleton<CalculatedBlocks>().AddSingleton<ResultWriter>();
+        .AddSingleton<ImportReader>().AddSingleton<CalculatedBlocks>().AddSingleton<ResultWriter>();
 
     /// <summary>The jobs database: <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString) =>
@@ -32,9 +36,8 @@ public static class StorageRegistration
     /// <param name="bytesPerPart">What is copied in one transaction.</param>
     /// <param name="mostBytes">Bytes that the engine database may come to; null: any.</param>
     public static IServiceCollection AddTransfer(this IServiceCollection services, long bytesPerPart = 32 << 20, Limit? mostBytes = null) => services
-        .AddSingleton(provider => new HazardImport(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart, MostBytes = mostBytes })
-        .AddSingleton(provider => new ResultTransfer(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart })
-        .AddSingleton<Leftovers>();
+        .AddSingleton(provider => new HazardImporter(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart, MostBytes = mostBytes })
+        .AddSingleton(provider => new ResultExporter(Source(provider, Database.Icebox), Source(provider, Database.Engine)) { BytesPerPart = bytesPerPart });
 
     /// <summary>A context on a database of ours, with its connections under <paramref name="key"/>; for contexts that derive from <see cref="JobsDb"/>.</summary>
     public static IServiceCollection AddDatabase<TDb>(this IServiceCollection services, string key, string connectionString, int connections = Database.MostConnections) where TDb : DbContext =>
@@ -45,16 +48,4 @@ public static class StorageRegistration
             .AddDbContextFactory<TDb>();
 
     private static NpgsqlDataSource Source(IServiceProvider provider, string key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key);
-
-    /// <summary>How every context of ours is set up.</summary>
-    /// <param name="database">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>
-    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string database, NpgsqlDataSource source) => options
-        .UseNpgsql(source, npgsql =>
-        {
-            npgsql.MigrationsHistoryTable("migrations", database);
-            npgsql.MigrationsAssembly(typeof(StorageRegistration).Assembly.GetName().Name);
-            if (database == Database.Icebox)
-                npgsql.UseNetTopologySuite();
-        })
-        .UseSnakeCaseNamingConvention();
 }

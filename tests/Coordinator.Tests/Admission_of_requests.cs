@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
-using Workers.Coordinator.Saga;
 using Workers.Errors;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Support;

@@ -6,7 +6,8 @@ using Workers.Contracts;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 using Workers.Support;
 
 namespace Workers.Hosting.Tests;

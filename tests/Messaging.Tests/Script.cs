@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
 using Workers.Support;
 
 namespace Workers.Messaging.Tests;

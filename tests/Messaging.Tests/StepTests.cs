@@ -2,7 +2,7 @@ using MassTransit;
 using Workers.Contracts;
 using Workers.Errors;
 using Workers.Messaging.Topology;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
 using Workers.Support;
 
 namespace Workers.Messaging.Tests;

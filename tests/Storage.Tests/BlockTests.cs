@@ -1,8 +1,9 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Results;
 using Workers.Storage.Blocks;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
 using Workers.Storage.Results;
+using Workers.Storage.Runs;
 
 namespace Workers.Storage.Tests;
 
@@ -81,7 +82,7 @@ public sealed class BlockTests(TestDatabases databases)
             await writer.WriteBlockAsync(Part(whole, first, end), first, jobId, 1);
         await db.MarkCalculatedAsync(jobId, 1);
         await db.ExportAsync(jobId, 1);
-        Assert.Equal(AllOf.Lines(whole), AllOf.Lines((await new Icebox.RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
+        Assert.Equal(AllOf.Lines(whole), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
     private static async Task<BlockProgress?> FinishAsync(TestDatabases.Pair db, Guid jobId, int block)

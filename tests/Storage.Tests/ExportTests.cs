@@ -1,9 +1,10 @@
 using Npgsql;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
-using Workers.Storage.Icebox;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases;
+using Workers.Storage.Export;
 using Workers.Storage.Results;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests;
 
@@ -17,7 +18,7 @@ public sealed class ExportTests(TestDatabases databases)
     {
         var (db, jobId) = await CalculatedAsync(Large(assets: 5, events: 100));
 
-        await new ResultTransfer(db.Icebox, db.Engine).RunAsync(jobId, 1);
+        await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, 1);
 
         var part = Assert.Single(await PartsAsync(db, jobId));
         Assert.True(part.Copied);
@@ -29,7 +30,7 @@ public sealed class ExportTests(TestDatabases databases)
         var results = Large(assets: 4_000, events: 30_000);
         var (db, jobId) = await CalculatedAsync(results);
         var seen = new List<TransferProgress>();
-        var transfer = new ResultTransfer(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
+        var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
 
         var transferred = await transfer.RunAsync(jobId, 1, new Progress(seen.Add));
         await db.CompleteAsync(jobId, 1);
@@ -50,7 +51,7 @@ public sealed class ExportTests(TestDatabases databases)
     {
         var results = Large(assets: 4_000, events: 30_000);
         var (db, jobId) = await CalculatedAsync(results);
-        var transfer = new ResultTransfer(db.Icebox, db.Engine) { BytesPerPart = PartBytes, Streams = streams };
+        var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes, Streams = streams };
         long total = 0;
         var cut = new Progress(p =>
         {
@@ -69,7 +70,7 @@ public sealed class ExportTests(TestDatabases databases)
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.CompleteAsync(jobId, 1));
 
         // Another version or setting may cut otherwise; what is begun is gone on with as it was cut.
-        var resumed = await new ResultTransfer(db.Icebox, db.Engine).RunAsync(jobId, 1);
+        var resumed = await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, 1);
 
         var after = await PartsAsync(db, jobId);
         var missing = after.Where((_, i) => !before[i].Copied).ToList();
@@ -86,7 +87,7 @@ public sealed class ExportTests(TestDatabases databases)
     {
         var results = Large(assets: 4_000, events: 30_000);
         var (db, jobId) = await CalculatedAsync(results);
-        var transfer = new ResultTransfer(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
+        var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
 
         var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => transfer.RunAsync(jobId, 1))));
         await db.CompleteAsync(jobId, 1);
@@ -100,25 +101,25 @@ public sealed class ExportTests(TestDatabases databases)
     public async Task An_attempt_that_is_discarded_while_it_is_copied_leaves_nothing()
     {
         var (db, jobId) = await CalculatedAsync(Large(assets: 4_000, events: 30_000));
-        var transfer = new ResultTransfer(db.Icebox, db.Engine) { BytesPerPart = PartBytes, Streams = 1 };
+        var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes, Streams = 1 };
         var discard = new Progress(_ =>
         {
             using var icebox = db.IceboxDb();
-            ResultTransfer.DiscardAsync(icebox, jobId, 1).GetAwaiter().GetResult();
+            ResultExporter.DiscardAsync(icebox, jobId, 1).GetAwaiter().GetResult();
         });
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => transfer.RunAsync(jobId, 1, discard));
 
         Assert.Empty(await PartsAsync(db, jobId));
         await using var connection = await db.Icebox.OpenConnectionAsync();
-        Assert.Equal(0, await ResultTables.CountAsync(connection, Database.Icebox, jobId, 1, default));
+        Assert.Equal(0, await StoredResults.CountAsync(connection, Database.Icebox, jobId, 1, default));
     }
 
     [SkippableFact]
     public async Task Rows_that_got_lost_are_found_out_before_anything_counts()
     {
         var (db, jobId) = await CalculatedAsync(Large(assets: 4_000, events: 30_000));
-        var transfer = new ResultTransfer(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
+        var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
         await transfer.RunAsync(jobId, 1);
         await using var connection = await db.Icebox.OpenConnectionAsync();
         await connection.ExecuteAsync("DELETE FROM icebox.result_asset_curves WHERE job_id = $1 AND asset = 17", default, jobId);

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Workers.Storage.Jobs;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Jobs;
+using Workers.Storage.Databases.Tables;
 using Workers.Support;
 
 namespace Workers.Storage.Tests;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Workers.Storage.Databases;
 
 namespace Workers.Storage.Tests;
 

@@ -1,7 +1,7 @@
 using Workers.OpenQuake;
 using Workers.Risk;
 using Workers.Risk.Hazard;
-using Workers.Storage.Icebox;
+using Workers.Storage.Results;
 using Workers.Support.Answers;
 
 namespace Workers.Storage.Tests;

@@ -1,10 +1,13 @@
 using System.Text;
 using Workers.Risk.Results;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Export;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
 using Workers.Storage.Results;
+using Workers.Storage.RiskModels;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests;
 
@@ -23,7 +26,7 @@ internal static class ResultSteps
             new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes("results") },
             new RiskModelSummary("scenario_risk", "", 1, ["structural"], ["PGA"], 15, [(10, 40)]), null);
         var area = AreaOfInterest.Parse([9, 39, 11, 41], null);
-        var import = await new HazardImport(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, null, model.Id, area));
+        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, null, model.Id, area));
         var jobId = Guid.NewGuid();
         await using var engine = db.EngineDb();
         await JobRuns.ImportedAsync(engine, new JobRunRow
@@ -45,7 +48,7 @@ internal static class ResultSteps
 
     public static async Task ExportAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
     {
-        await new ResultTransfer(db.Icebox, db.Engine).RunAsync(jobId, attempt);
+        await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, attempt);
         await db.CompleteAsync(jobId, attempt);
     }
 
@@ -53,7 +56,7 @@ internal static class ResultSteps
     {
         await using var icebox = db.IceboxDb();
         await using var transaction = await icebox.Database.BeginTransactionAsync();
-        await ResultTransfer.CompleteAsync(icebox, jobId, attempt);
+        await ResultExporter.CompleteAsync(icebox, jobId, attempt);
         await transaction.CommitAsync();
     }
 }

@@ -1,10 +1,11 @@
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Hazard;
 using Workers.Risk.Results;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Tables;
+using Workers.Storage.Export;
 using Workers.Storage.Fencing;
-using Workers.Storage.Icebox;
 using Workers.Storage.Results;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests;
 
@@ -35,7 +36,7 @@ public sealed class ResultTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
-        var transfer = new ResultTransfer(db.Icebox, db.Engine);
+        var transfer = new ResultExporter(db.Icebox, db.Engine);
         var archive = new RiskCalculationArchive(db.Icebox);
         var writer = new ResultWriter(db.Engine);
         await writer.WriteAsync(Sample(10), jobId, 1);
@@ -53,7 +54,7 @@ public sealed class ResultTests(TestDatabases databases)
         await db.CompleteAsync(jobId, 1);
         var late = await transfer.RunAsync(jobId, 1);
 
-        Assert.Equal(new ResultTransferred(rows, 0), late);
+        Assert.Equal(new ExportedResults(rows, 0), late);
         Assert.Equal(AllOf.Lines(Sample(20)), AllOf.Lines((await archive.ReadAsync(jobId)).Results));
         Assert.True(await CountViews(db, jobId) > 0);
     }
@@ -64,7 +65,7 @@ public sealed class ResultTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
         await db.CalculateAsync(jobId, 1, Sample(3));
-        var transfer = new ResultTransfer(db.Icebox, db.Engine);
+        var transfer = new ResultExporter(db.Icebox, db.Engine);
         await transfer.RunAsync(jobId, 1);
 
         await db.ExportAsync(jobId, 2);
@@ -80,10 +81,10 @@ public sealed class ResultTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
         await db.CalculateAsync(jobId, 1, Sample(3));
-        await new ResultTransfer(db.Icebox, db.Engine).RunAsync(jobId, 1);
+        await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, 1);
 
         await using var icebox = db.IceboxDb();
-        await ResultTransfer.DiscardAsync(icebox, jobId, 1);
+        await ResultExporter.DiscardAsync(icebox, jobId, 1);
 
         await using var connection = await db.Icebox.OpenConnectionAsync();
         foreach (var table in ResultTables.Tables)

@@ -3,7 +3,7 @@ using Workers.Risk.Modes;
 using Workers.Risk.Exposure;
 using Workers.Risk.Fragility;
 using Workers.Risk.Vulnerability;
-using Workers.Storage.Icebox;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Storage.Tests;
 

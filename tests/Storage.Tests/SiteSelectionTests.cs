@@ -1,9 +1,11 @@
 using System.Text;
 using Workers.Risk.Hazard;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
+using Workers.Storage.RiskModels;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 using Workers.Storage.Tests.Import;
 
 namespace Workers.Storage.Tests;
@@ -74,10 +76,10 @@ public sealed class SiteSelectionTests(TestDatabases databases)
         var files = new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes(string.Join(' ', assets)) };
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             files, new RiskModelSummary("classical_risk", "", 1, ["structural"], ["PGA"], DistanceKm, assets), null);
-        var import = await new HazardImport(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, ["mean"], model.Id, area));
+        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, ["mean"], model.Id, area));
         await using var engine = db.EngineDb();
         await JobRuns.ImportedAsync(engine, new JobRunRow { JobId = Guid.NewGuid(), Attempt = 1, ImportId = import.ImportId, RiskModelId = model.Id });
-        return await new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId);
+        return await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
     }
 
     private static double DistanceToBox(double lon, double lat, (double West, double South, double East, double North) box)

@@ -1,6 +1,7 @@
 using Npgsql;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
 using Workers.Support;
 
 namespace Workers.Storage.Tests;

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using Npgsql;
 using Workers.Bench.Installation;
 using Workers.Bench.Workload;
-using Workers.Storage;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
+using Workers.Storage.RiskModels;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Bench.Import;
 
@@ -35,7 +37,7 @@ internal sealed class ImportSetting : IAsyncDisposable
         return setting;
     }
 
-    public Task<HazardImportResult> ImportAsync() => new HazardImport(_from, _to).RunAsync(Request);
+    public Task<HazardImportResult> ImportAsync() => new HazardImporter(_from, _to).RunAsync(Request);
 
     /// <summary>Marks an import complete, as the step does: from then on it is found.</summary>
     public async Task CompleteAsync(HazardImportResult import)

@@ -1,5 +1,5 @@
 using Npgsql;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Bench.Installation;
 

@@ -6,8 +6,8 @@ using Workers.Contracts;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
-using Workers.Storage;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Bench.Installation;
 

@@ -1,7 +1,7 @@
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
 
 namespace Workers.Bench.Overhead;
 

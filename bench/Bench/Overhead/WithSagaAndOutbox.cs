@@ -6,8 +6,9 @@ using Workers.Coordinator.Saga;
 using Workers.Hosting;
 using Workers.Messaging.Topology;
 using Workers.Storage;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
 
 namespace Workers.Bench.Overhead;
 

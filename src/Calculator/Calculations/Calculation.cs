@@ -1,5 +1,5 @@
 using Workers.Risk.Job;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
 
 namespace Workers.Calculator.Calculations;
 

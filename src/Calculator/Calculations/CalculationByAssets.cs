@@ -2,14 +2,15 @@ using Workers.Risk;
 using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Import;
 using Workers.Storage.Results;
 
 namespace Workers.Calculator.Calculations;
 
 /// <summary>Classical modes: blocks of assets. Assets do not depend on each other: what a block gives is a part of the results as it is.</summary>
 internal sealed class CalculationByAssets(
-    JobRunRow run, int attempt, RiskJob job, OpenedImport import, IReadOnlyList<AssetBlock> blocks, IReadOnlyList<string> warnings, ResultWriter results)
+    JobRunRow run, int attempt, RiskJob job, LoadedImport import, IReadOnlyList<AssetBlock> blocks, IReadOnlyList<string> warnings, ResultWriter results)
     : Calculation(run, attempt, job)
 {
     public override int Blocks => blocks.Count;

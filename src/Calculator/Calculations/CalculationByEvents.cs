@@ -1,13 +1,14 @@
 using Workers.Risk.Job;
 using Workers.Risk.EventBased;
 using Workers.Storage.Blocks;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Import;
 using Workers.Storage.Results;
 
 namespace Workers.Calculator.Calculations;
 
 /// <summary>Scenario and event based modes: blocks of events, whose parts are kept until the merge adds them up.</summary>
-internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob job, OpenedImport import, EventCalculation events, CalculatedBlocks blocks, ResultWriter results)
+internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob job, LoadedImport import, EventCalculation events, CalculatedBlocks blocks, ResultWriter results)
     : Calculation(run, attempt, job)
 {
     /// <summary>Taken by whoever calculates, so that block after block is read into the same memory.</summary>

@@ -1,8 +1,9 @@
 using System.Reflection;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
-using Workers.Storage.Results;
+using Workers.Storage.Blocks;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Runs;
 
 namespace Workers.Calculator.Calculations;
 

@@ -7,14 +7,15 @@ using Workers.Risk.Classical;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Storage.Blocks;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Import;
 using Workers.Storage.Results;
 using Workers.Storage.Spatial;
 
 namespace Workers.Calculator.Calculations;
 
 /// <summary>Makes calculations of what is in the engine database.</summary>
-internal sealed class JobInput(ImportedHazard imports, CalculatedBlocks blocks, ResultWriter results, Settings settings)
+internal sealed class JobInput(ImportReader imports, CalculatedBlocks blocks, ResultWriter results, Settings settings)
 {
     private readonly Limit _mostRows = new(settings.Number("WORKERS_MOST_EVENT_ROWS", 10_000_000), "WORKERS_MOST_EVENT_ROWS");
 
@@ -27,7 +28,7 @@ internal sealed class JobInput(ImportedHazard imports, CalculatedBlocks blocks, 
         return await Task.Run(() => Plan(run, attempt, import, JobOf(files, run.Area)), cancel);
     }
 
-    private Calculation Plan(JobRunRow run, int attempt, OpenedImport import, RiskJob job)
+    private Calculation Plan(JobRunRow run, int attempt, LoadedImport import, RiskJob job)
     {
         RiskCalculation.Check(job);
         if (job.Parameters.Mode is ModeByEvents mode)

@@ -1,4 +1,5 @@
-using Workers.Storage.Engine;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Runs;
 
 namespace Workers.Calculator.Calculations;
 

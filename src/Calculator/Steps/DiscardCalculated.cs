@@ -1,5 +1,6 @@
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
+using Workers.Storage.Blocks;
+using Workers.Storage.Databases.Engine;
 using Workers.Storage.Results;
 
 namespace Workers.Calculator.Steps;

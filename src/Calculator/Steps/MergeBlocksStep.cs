@@ -1,7 +1,8 @@
 using Workers.Calculator.Calculations;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Engine;
+using Workers.Storage.Blocks;
+using Workers.Storage.Databases.Engine;
 
 namespace Workers.Calculator.Steps;
 

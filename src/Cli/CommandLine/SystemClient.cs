@@ -4,7 +4,10 @@ using Workers.Cli.Jobs;
 using Workers.Cli.Local;
 using Workers.Messaging.Outbox;
 using Workers.Storage;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Hazard;
+using Workers.Storage.Results;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Cli.CommandLine;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Cli.CommandLine;
 using Workers.Contracts;
-using Workers.Messaging.Outbox;
 using Workers.Errors;
-using Workers.Storage.Jobs;
+using Workers.Messaging.Outbox;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Cli.Jobs;
 

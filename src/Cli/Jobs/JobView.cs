@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Workers.Contracts;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Cli.Jobs;
 

@@ -1,5 +1,5 @@
 using Workers.Cli.CommandLine;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Cli.Local;
 

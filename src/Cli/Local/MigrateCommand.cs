@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Spectre.Console;
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Cli.Local;
 

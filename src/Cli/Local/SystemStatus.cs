@@ -1,7 +1,7 @@
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Cli.Local;
 

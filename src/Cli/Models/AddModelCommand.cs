@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Spectre.Console;
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
-using Workers.Storage.Icebox;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Cli.Models;
 

@@ -2,11 +2,11 @@ using Workers.Cli.CommandLine;
 using Workers.Cli.Jobs;
 using Workers.Cli.Models;
 using Workers.Contracts;
-using Workers.OpenQuake;
 using Workers.Errors;
+using Workers.OpenQuake;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
-using Workers.Storage.Icebox;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Cli.Run;
 

@@ -3,7 +3,7 @@ using Workers.Contracts;
 using Workers.Errors;
 using Workers.Hosting.Limits;
 using Workers.Messaging.Inbox;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Admission;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Saga;
 

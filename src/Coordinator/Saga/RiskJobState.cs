@@ -2,7 +2,7 @@ using System.Text.Json;
 using MassTransit;
 using Workers.Contracts;
 using Workers.Errors;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Saga;
 

@@ -1,6 +1,6 @@
 using Workers.Messaging.Steps;
-using Workers.Storage.Icebox;
-using Workers.Storage.Transfer;
+using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Export;
 
 namespace Workers.Exporter.Steps;
 
@@ -8,5 +8,5 @@ namespace Workers.Exporter.Steps;
 internal sealed class DiscardExported : IDiscard<IceboxDb>
 {
     public Task DiscardAsync(IceboxDb db, Guid jobId, int attempt, CancellationToken cancel) =>
-        ResultTransfer.DiscardAsync(db, jobId, attempt, cancel);
+        ResultExporter.DiscardAsync(db, jobId, attempt, cancel);
 }

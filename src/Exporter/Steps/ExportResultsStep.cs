@@ -1,12 +1,13 @@
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Icebox;
-using Workers.Storage.Transfer;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Export;
 
 namespace Workers.Exporter.Steps;
 
 /// <summary>Copies the results of an attempt from the engine database into the icebox: complete or absent.</summary>
-internal sealed class ExportResultsStep(ResultTransfer results, TimeProvider time) : IStep<ExportResults, IceboxDb>
+internal sealed class ExportResultsStep(ResultExporter results, TimeProvider time) : IStep<ExportResults, IceboxDb>
 {
     public async Task<CompleteStep<IceboxDb>> WorkAsync(StepContext<ExportResults> step, CancellationToken cancel)
     {
@@ -16,7 +17,7 @@ internal sealed class ExportResultsStep(ResultTransfer results, TimeProvider tim
         var transferred = await results.RunAsync(jobId, attempt, new Progress(step), cancel);
         return async transaction =>
         {
-            await ResultTransfer.CompleteAsync(transaction.Db, jobId, attempt, transaction.Cancel);
+            await ResultExporter.CompleteAsync(transaction.Db, jobId, attempt, transaction.Cancel);
             await transaction.PublishAsync(new ResultsExported
             {
                 JobId = jobId,

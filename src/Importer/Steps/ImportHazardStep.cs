@@ -3,9 +3,11 @@ using Workers.Contracts;
 using Workers.Hosting.Limits;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
-using Workers.Storage.Engine;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Import;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Importer.Steps;
 
@@ -14,7 +16,7 @@ namespace Workers.Importer.Steps;
 /// While the engine database is full the same command is sent again in a while.
 /// </summary>
 internal sealed class ImportHazardStep(
-    HazardImport hazard,
+    HazardImporter hazard,
     OwnerLimits limits,
     TimeProvider time,
     ILogger<ImportHazardStep> log)
@@ -44,7 +46,7 @@ internal sealed class ImportHazardStep(
                 request.Attempt, request.JobId, imported.BytesCopied, imported.Bytes, imported.ImportId);
             return transaction => CompleteAsync(transaction, request, area, imported, time.GetElapsedTime(started));
         }
-        catch (NoRoomException e)
+        catch (EngineFullException e)
         {
             log.LogWarning("Attempt {Attempt} of {JobId} waits: {Reason}", request.Attempt, request.JobId, e.Message);
             return transaction => PutOffAsync(transaction, request);

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Inbox;
 

@@ -2,7 +2,7 @@ using MassTransit;
 using MassTransit.Metadata;
 using MassTransit.Middleware;
 using MassTransit.Serialization;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Outbox;
 

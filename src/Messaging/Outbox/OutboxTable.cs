@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Outbox;
 

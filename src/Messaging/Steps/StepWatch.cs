@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Messaging.Topology;
+using Workers.Storage.Databases.Tables;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;

@@ -12,7 +12,7 @@ public sealed class CommitDatabase
         Source = provider.GetRequiredKeyedService<NpgsqlDataSource>(name);
     }
 
-    /// <summary>Its name: one of the constants of <see cref="Storage.Database"/>.</summary>
+    /// <summary>Its name: one of the constants of <see cref="Storage.Databases.Database"/>.</summary>
     public string Name { get; }
 
     /// <summary>Connections to it.</summary>

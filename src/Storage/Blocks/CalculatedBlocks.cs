@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Risk.EventBased;
 using Workers.Storage.Copy;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 
 namespace Workers.Storage.Blocks;
 

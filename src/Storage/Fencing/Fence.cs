@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Workers.Storage.Messages;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Fencing;
 
@@ -41,12 +41,4 @@ public static class Fence
             INSERT INTO messaging.job_fence AS fence (job_id, attempt, cancelled) VALUES ({jobId}, {attempt}, true)
             ON CONFLICT (job_id) DO UPDATE SET attempt = excluded.attempt, cancelled = true WHERE fence.attempt <= excluded.attempt
             """, ct);
-
-    internal static void MapFence(this ModelBuilder model) =>
-        model.Entity<JobFenceRow>(fence =>
-        {
-            fence.ToTable("job_fence", MessageTables.Schema);
-            fence.HasKey(x => x.JobId);
-            fence.Property(x => x.JobId).ValueGeneratedNever();
-        });
 }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Hazard;
 

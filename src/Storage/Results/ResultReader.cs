@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Results;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Workers.Storage.Copy;
+using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Results;
 
@@ -11,7 +12,7 @@ internal sealed record ResultTable(string Name, IReadOnlyList<string> Columns, I
 {
     public static IReadOnlyDictionary<string, ResultTable> Of(IModel model) =>
         model.GetEntityTypes().Where(t => ResultTables.Tables.Contains(t.GetTableName())).Select(t => new ResultTable(
-            t.GetTableName()!, RowCopy.ColumnsOf(t), [.. t.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).Except(["job_id", "attempt"])]))
+            t.GetTableName()!, BulkRowWriter.ColumnsOf(t), [.. t.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).Except(["job_id", "attempt"])]))
             .ToDictionary(t => t.Name);
 
     /// <summary>Condition for the rows of a range of keys, by the index.</summary>

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Risk.Results;
 using Workers.Storage.Copy;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Runs;
 
 namespace Workers.Storage.Results;
 
@@ -26,8 +28,8 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
     public Task<long> WriteAsync(RiskResults frame, IEnumerable<RiskOutput> outputs, Guid jobId, int attempt, CancellationToken ct = default) =>
         WriteAsync(jobId, attempt, block: -1, async (connection, model) =>
         {
-            await ResultTables.DeleteAsync(connection, EngineDb.Schema, "job_id = $1 AND attempt = $2", ct, jobId, attempt);
-            var rows = new ResultRowsOf(frame, jobId, attempt);
+            await StoredResults.DeleteAsync(connection, EngineDb.Schema, "job_id = $1 AND attempt = $2", ct, jobId, attempt);
+            var rows = new ResultRowMapper(frame, jobId, attempt);
             var written = await connection.CopyAsync(model, [rows.Set()], ct)
                 + await connection.CopyAsync(model, rows.Assets(), ct)
                 + await connection.CopyAsync(model, rows.AggregateKeys(), ct)
@@ -35,7 +37,7 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
             var position = 0;
             foreach (var batch in Batches(outputs))
             {
-                written += await WriteOutputsAsync(connection, model, new ResultRowsOf(frame with { Outputs = batch }, jobId, attempt) { FirstOutput = position }, ct);
+                written += await WriteOutputsAsync(connection, model, new ResultRowMapper(frame with { Outputs = batch }, jobId, attempt) { FirstOutput = position }, ct);
                 position += batch.Count;
             }
             return written;
@@ -46,14 +48,14 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
     public Task<long> WriteBlockAsync(RiskResults results, int firstAsset, Guid jobId, int attempt, CancellationToken ct = default) =>
         WriteAsync(jobId, attempt, firstAsset, async (connection, model) =>
         {
-            await ResultTables.DeleteAssetsAsync(connection, jobId, attempt, firstAsset, firstAsset + results.Assets.Count, ct);
-            var rows = new ResultRowsOf(results, jobId, attempt) { FirstAsset = firstAsset };
+            await StoredResults.DeleteAssetsAsync(connection, jobId, attempt, firstAsset, firstAsset + results.Assets.Count, ct);
+            var rows = new ResultRowMapper(results, jobId, attempt) { FirstAsset = firstAsset };
             var written = await connection.CopyAsync(model, rows.Assets(), ct)
                 + await connection.CopyAsync(model, rows.AssetValues(), ct)
                 + await connection.CopyAsync(model, rows.AssetCurves(), ct);
             if (firstAsset > 0)
                 return written;
-            await ResultTables.DeleteCommonAsync(connection, jobId, attempt, ct);
+            await StoredResults.DeleteCommonAsync(connection, jobId, attempt, ct);
             return written + await connection.CopyAsync(model, [rows.Set()], ct) + await connection.CopyAsync(model, rows.Outputs(), ct);
         }, ct);
 
@@ -64,13 +66,13 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1::text, $2))", ct, jobId, block);
         if (await db.JobRuns.AnyAsync(run => run.JobId == jobId && run.Attempt == attempt && run.State == JobRunState.Calculated, ct))
-            return await ResultTables.CountAsync(connection, EngineDb.Schema, jobId, attempt, ct);
+            return await StoredResults.CountAsync(connection, EngineDb.Schema, jobId, attempt, ct);
         var written = await write(connection, db.Model);
         await transaction.CommitAsync(ct);
         return written;
     }
 
-    private static async Task<long> WriteOutputsAsync(NpgsqlConnection connection, IModel model, ResultRowsOf rows, CancellationToken ct) =>
+    private static async Task<long> WriteOutputsAsync(NpgsqlConnection connection, IModel model, ResultRowMapper rows, CancellationToken ct) =>
         await connection.CopyAsync(model, rows.Outputs(), ct)
         + await connection.CopyAsync(model, rows.AssetValues(), ct)
         + await connection.CopyAsync(model, rows.AssetCurves(), ct)
@@ -102,5 +104,5 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
 
     /// <summary>Removes the results of attempts up to this one, in the caller's transaction.</summary>
     public static Task DiscardAsync(EngineDb db, Guid jobId, int attempt, CancellationToken ct = default) =>
-        ResultTables.DeleteAsync((NpgsqlConnection)db.Database.GetDbConnection(), EngineDb.Schema, "job_id = $1 AND attempt <= $2", ct, jobId, attempt);
+        StoredResults.DeleteAsync((NpgsqlConnection)db.Database.GetDbConnection(), EngineDb.Schema, "job_id = $1 AND attempt <= $2", ct, jobId, attempt);
 }

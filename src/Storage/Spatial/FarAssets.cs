@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using Npgsql;
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
+using Workers.Storage.Databases;
 
 namespace Workers.Storage.Spatial;
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
+using Workers.Storage.Databases;
 
 namespace Workers.Storage.Spatial;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using Workers.Cli.Local;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Cli.Tests.Compose;
 

@@ -7,7 +7,7 @@ using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
 using Workers.Messaging.Topology;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests.Stages;

@@ -5,8 +5,8 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Hazard;
-using Workers.Storage;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.RiskModels;
 using Workers.Support;
 
 namespace Workers.Journeys.Blocks;

@@ -1,6 +1,6 @@
 using Workers.Contracts;
 using Workers.Journeys.Running;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Journeys.Faults;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using Workers.Journeys.Running;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Journeys.Faults;

@@ -1,5 +1,5 @@
 using Workers.Journeys.Running;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Journeys.Faults;

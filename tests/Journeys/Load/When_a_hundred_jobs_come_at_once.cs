@@ -1,7 +1,7 @@
 using Npgsql;
 using Workers.Contracts;
 using Workers.Journeys.Running;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Xunit.Abstractions;
 
 namespace Workers.Journeys.Load;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Journeys.Running;
-using Workers.Storage;
-using Workers.Storage.Jobs;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Jobs;
 using Workers.Support;
 
 namespace Workers.Journeys.Platform;

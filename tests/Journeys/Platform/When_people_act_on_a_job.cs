@@ -1,8 +1,8 @@
 using Workers.Contracts;
+using Workers.Errors;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
-using Workers.Errors;
-using Workers.Storage;
+using Workers.Storage.Databases;
 
 namespace Workers.Journeys.Platform;
 

@@ -2,7 +2,7 @@ using Npgsql;
 using Workers.Contracts;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Journeys.Refusals;

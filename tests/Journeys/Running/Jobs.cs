@@ -5,7 +5,7 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
-using Workers.Storage.Icebox;
+using Workers.Storage.RiskModels;
 using Workers.Support.Answers;
 
 namespace Workers.Journeys.Running;

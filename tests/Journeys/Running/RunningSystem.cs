@@ -2,7 +2,7 @@ using Npgsql;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Local;
 using Workers.Messaging.Topology;
-using Workers.Storage;
+using Workers.Storage.Databases;
 using Workers.Support;
 
 namespace Workers.Journeys.Running;

@@ -1,10 +1,13 @@
 using System.Text;
 using Workers.Errors;
-using Workers.Storage.Engine;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
 using Workers.Storage.Fencing;
-using Workers.Storage.Icebox;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
+using Workers.Storage.RiskModels;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests;
 
@@ -23,7 +26,7 @@ public sealed class ImportLimitTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var request = await ArchiveAsync(db, events: 1_000) with { Limits = new(new(assets, "SETTING A"), new(values, "SETTING V")) };
 
-        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImport(db.Icebox, db.Engine).RunAsync(request));
+        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImporter(db.Icebox, db.Engine).RunAsync(request));
 
         Assert.StartsWith(what, error.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(expected, error.Error.Expected);
@@ -37,11 +40,11 @@ public sealed class ImportLimitTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var request = await ArchiveAsync(db, events: 1_000) with { Limits = new(new(10, ""), new(32_000, "")) };
-        await UseAsync(db, request, (await new HazardImport(db.Icebox, db.Engine).RunAsync(request)).ImportId);
+        await UseAsync(db, request, (await new HazardImporter(db.Icebox, db.Engine).RunAsync(request)).ImportId);
 
-        Assert.True((await new HazardImport(db.Icebox, db.Engine).RunAsync(request)).Reused);
+        Assert.True((await new HazardImporter(db.Icebox, db.Engine).RunAsync(request)).Reused);
         var error = await Assert.ThrowsAsync<InputException>(() =>
-            new HazardImport(db.Icebox, db.Engine).RunAsync(request with { Limits = new(Any, new(31_999, "")) }));
+            new HazardImporter(db.Icebox, db.Engine).RunAsync(request with { Limits = new(Any, new(31_999, "")) }));
 
         Assert.Equal(ErrorCode.TooLarge, error.Error.Code);
     }
@@ -51,7 +54,7 @@ public sealed class ImportLimitTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var request = await ArchiveAsync(db, events: 1_000);
-        var import = new HazardImport(db.Icebox, db.Engine) { MostBytes = new(100_000, "ROOM") };
+        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(100_000, "ROOM") };
 
         var error = await Assert.ThrowsAsync<InputException>(() => import.RunAsync(request));
 
@@ -64,11 +67,11 @@ public sealed class ImportLimitTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var (held, next) = (await ArchiveAsync(db, events: 50_000), await ArchiveAsync(db, events: 50_000));
-        var first = await new HazardImport(db.Icebox, db.Engine) { Lease = TimeSpan.Zero }.RunAsync(held);
+        var first = await new HazardImporter(db.Icebox, db.Engine) { Lease = TimeSpan.Zero }.RunAsync(held);
         var jobId = await UseAsync(db, held, first.ImportId);
-        var import = new HazardImport(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) + 3_000_000, "ROOM") };
+        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) + 3_000_000, "ROOM") };
 
-        var full = await Assert.ThrowsAsync<NoRoomException>(() => import.RunAsync(next));
+        var full = await Assert.ThrowsAsync<EngineFullException>(() => import.RunAsync(next));
         Assert.Contains("(ROOM)", full.Message, StringComparison.Ordinal);
         Assert.Equal((1, 0), (await CountAsync(db, held), await CountAsync(db, next)));
 
@@ -89,12 +92,12 @@ public sealed class ImportLimitTests(TestDatabases databases)
         for (var i = 0; i < 4; i++)
             requests.Add(await ArchiveAsync(db, events: 50_000));
         var (unfinished, archived, kept, next) = (requests[0], requests[1], requests[2], requests[3]);
-        var leaseless = new HazardImport(db.Icebox, db.Engine) { Lease = TimeSpan.Zero };
+        var leaseless = new HazardImporter(db.Icebox, db.Engine) { Lease = TimeSpan.Zero };
         await leaseless.RunAsync(unfinished);
         await ArchiveResultsAsync(db, await UseAsync(db, archived, (await leaseless.RunAsync(archived)).ImportId));
         await ArchiveResultsAsync(db, await UseAsync(db, kept, (await leaseless.RunAsync(kept)).ImportId));
 
-        await new HazardImport(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) - 4_000_000, "ROOM") }.RunAsync(next);
+        await new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) - 4_000_000, "ROOM") }.RunAsync(next);
 
         Assert.Equal((0, 0, 1, 1), (await CountAsync(db, unfinished), await CountAsync(db, archived), await CountAsync(db, kept), await CountAsync(db, next)));
     }
@@ -106,12 +109,12 @@ public sealed class ImportLimitTests(TestDatabases databases)
         var requests = new List<HazardImportRequest>();
         for (var i = 0; i < 4; i++)
             requests.Add(await ArchiveAsync(db, events: 50_000));
-        var import = new HazardImport(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) + 14_500_000, "ROOM") };      // two of 6.7 MB
+        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) + 14_500_000, "ROOM") };      // two of 6.7 MB
 
         var outcomes = await Task.WhenAll(requests.Select(r => Task.Run(() => import.RunAsync(r)).ContinueWith(t => t.Exception?.InnerException)));
 
         Assert.Equal(2, outcomes.Count(e => e is null));
-        Assert.Equal(2, outcomes.Count(e => e is NoRoomException));
+        Assert.Equal(2, outcomes.Count(e => e is EngineFullException));
         foreach (var begun in requests.Where((_, i) => outcomes[i] is null))
             await import.RunAsync(begun);       // has its room already
     }
@@ -143,7 +146,7 @@ public sealed class ImportLimitTests(TestDatabases databases)
     private static async Task<long> UsedAsync(TestDatabases.Pair db)
     {
         await using var engine = await db.Engine.OpenConnectionAsync();
-        return await EngineRoom.UsedAsync(engine, default);
+        return await EngineCapacity.UsedAsync(engine, default);
     }
 
     private static async Task<int> CountAsync(TestDatabases.Pair db, HazardImportRequest request)

@@ -1,6 +1,7 @@
 using Workers.Risk.Hazard;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
 
 namespace Workers.Storage.Tests.Import;
 
@@ -14,7 +15,7 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         var hazard = SampleHazard.Curves(SampleHazard.Grid(7, 5), seed: Imports.NextSeed());
         var import = await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere);
 
-        var curves = await new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId);
+        var curves = await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
 
         Assert.Equal(hazard.Sites.Ids, curves.Sites.Ids);
         Assert.Equal(hazard.Sites.Lons, curves.Sites.Lons);
@@ -42,7 +43,7 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         var hazard = SampleHazard.GroundMotion(SampleHazard.Grid(3, 2), events, Imports.NextSeed(), investigationTime: 1);
         var import = await Imports.RunAsync(db, hazard, "event_based_risk", Imports.Everywhere);
 
-        var motion = await new ImportedHazard(db.Engine).ReadGroundMotionAsync(import.ImportId);
+        var motion = await new ImportReader(db.Engine).ReadGroundMotionAsync(import.ImportId);
 
         var expected = (GroundMotionFields)hazard.GroundMotion!;
         Assert.Equal(expected.Imts, motion.Imts);
@@ -63,7 +64,7 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         var hazard = SampleHazard.Curves(SampleHazard.Grid(3, 3), seed: Imports.NextSeed());
         var import = await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere, outputs: ["mean"], imts: ["SA(0.3)"]);
 
-        var curves = await new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId);
+        var curves = await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
 
         Assert.Equal([new Realization(0, 1)], curves.Realizations);
         Assert.Equal("SA(0.3)", Assert.Single(curves.Imts).Imt);
@@ -94,7 +95,7 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var import = await Imports.RunAsync(db, SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: Imports.NextSeed()), "classical_risk", Imports.Everywhere, imts: ["SA(0.30)"]);
 
-        var curves = await new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId);
+        var curves = await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
 
         Assert.Equal("SA(0.3)", Assert.Single(curves.Imts).Imt);
     }
@@ -108,7 +109,7 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         await connection.ExecuteAsync(
             "UPDATE engine.hazard_values SET payload = set_byte(payload, 3, get_byte(payload, 3) # 1) WHERE import_id = $1 AND site_id = 4", default, import.ImportId);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => new ImportedHazard(db.Engine).ReadCurvesAsync(import.ImportId));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId));
         Assert.Contains("site 4", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,9 +1,11 @@
 using System.Text;
 using Workers.Risk.Hazard;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
+using Workers.Storage.RiskModels;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests.Import;
 
@@ -21,7 +23,7 @@ internal static class Imports
         TestDatabases.Pair db, ArchivableHazard hazard, string mode, AreaOfInterest? area, string[]? outputs = null, string[]? imts = null)
     {
         var request = await ArchiveAsync(db, hazard, mode, area, outputs, imts);
-        var result = await new HazardImport(db.Icebox, db.Engine).RunAsync(request);
+        var result = await new HazardImporter(db.Icebox, db.Engine).RunAsync(request);
         await CompleteAsync(db, result, request, Guid.NewGuid());
         return result;
     }

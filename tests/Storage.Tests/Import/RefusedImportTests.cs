@@ -1,6 +1,6 @@
 using Workers.Errors;
+using Workers.Storage.Import;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests.Import;
 
@@ -18,7 +18,7 @@ public sealed class RefusedImportTests(TestDatabases databases)
         var area = AreaOfInterest.Parse([west, 40, west + 1, 41], null);
         var request = await Imports.ArchiveAsync(db, SampleHazard.Curves(SampleHazard.Grid(3, 3)), mode, area, output is null ? null : [output], [imt]);
 
-        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImport(db.Icebox, db.Engine).RunAsync(request));
+        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImporter(db.Icebox, db.Engine).RunAsync(request));
 
         Assert.Equal(code, error.Error.Code);
         Assert.NotNull(error.Error.Expected);
@@ -29,7 +29,7 @@ public sealed class RefusedImportTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var request = await Imports.ArchiveAsync(db, SampleHazard.Curves(SampleHazard.Grid(3, 3)), "classical_risk", Imports.Everywhere);
-        var import = new HazardImport(db.Icebox, db.Engine);
+        var import = new HazardImporter(db.Icebox, db.Engine);
 
         var hazard = await Assert.ThrowsAsync<InputException>(() => import.RunAsync(request with { HazardCalculationId = Guid.NewGuid() }));
         var model = await Assert.ThrowsAsync<InputException>(() => import.RunAsync(request with { RiskModelId = "'; DROP TABLE" }));
@@ -47,7 +47,7 @@ public sealed class RefusedImportTests(TestDatabases databases)
         var area = west is { } w ? AreaOfInterest.Parse([w, 39.5, w + 1, 40.5], null) : null;
         var request = await Imports.ArchiveAsync(db, SampleHazard.Curves(SampleHazard.Grid(3, 3, west: 13), seed: Imports.NextSeed()), "classical_risk", area);
 
-        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImport(db.Icebox, db.Engine).RunAsync(request));
+        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImporter(db.Icebox, db.Engine).RunAsync(request));
 
         Assert.Equal(ErrorCode.NoSiteInArea, error.Error.Code);
         Assert.Contains(where, error.Error.Where, StringComparison.Ordinal);

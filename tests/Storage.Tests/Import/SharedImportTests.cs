@@ -1,10 +1,12 @@
 using System.Text;
 using Npgsql;
 using Workers.Risk.Hazard;
-using Workers.Storage.Engine;
-using Workers.Storage.Icebox;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases;
+using Workers.Storage.Hazard;
+using Workers.Storage.Import;
+using Workers.Storage.Runs;
 using Workers.Storage.Spatial;
-using Workers.Storage.Transfer;
 
 namespace Workers.Storage.Tests.Import;
 
@@ -36,8 +38,8 @@ public sealed class SharedImportTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var request = await Imports.ArchiveAsync(db, SampleHazard.Curves(SampleHazard.Grid(4, 4), seed: Imports.NextSeed()), "classical_risk", Imports.Everywhere);
-        var import = await new HazardImport(db.Icebox, db.Engine).RunAsync(request);
-        var reader = new ImportedHazard(db.Engine);
+        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(request);
+        var reader = new ImportReader(db.Engine);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => reader.ReadCurvesAsync(import.ImportId));
         await using var engine = db.EngineDb();
@@ -58,7 +60,7 @@ public sealed class SharedImportTests(TestDatabases databases)
         var hazard = SampleHazard.GroundMotion(SampleHazard.Grid(40, 10), 2_000, Imports.NextSeed());
         var request = await Imports.ArchiveAsync(db, hazard, "scenario_risk", Imports.Everywhere);
         const long PartBytes = 1_600_000;        // 100 sites of 2 IMTs and 2,000 events: 4 parts
-        var import = new HazardImport(db.Icebox, db.Engine) { BytesPerPart = PartBytes, Streams = 1 };
+        var import = new HazardImporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes, Streams = 1 };
 
         var cut = new Progress(p => { if (p.Done > 2.5 * PartBytes) CutCopies(db); });
         await Assert.ThrowsAnyAsync<Exception>(() => import.RunAsync(request, cut));
@@ -75,7 +77,7 @@ public sealed class SharedImportTests(TestDatabases databases)
 
         Assert.InRange(result.BytesCopied, 2 * PartBytes, 2.2 * PartBytes);
         await Imports.CompleteAsync(db, result, request, Guid.NewGuid());
-        var motion = await new ImportedHazard(db.Engine).ReadGroundMotionAsync(result.ImportId);
+        var motion = await new ImportReader(db.Engine).ReadGroundMotionAsync(result.ImportId);
         Assert.Equal(((GroundMotionFields)hazard.GroundMotion!).Gmvs[1], motion.Gmvs[1]);
     }
 
@@ -85,7 +87,7 @@ public sealed class SharedImportTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var hazard = SampleHazard.GroundMotion(SampleHazard.Grid(20, 10), 1_000, Imports.NextSeed());
         var request = await Imports.ArchiveAsync(db, hazard, "scenario_risk", Imports.Everywhere);
-        var import = new HazardImport(db.Icebox, db.Engine) { BytesPerPart = 200_000 };
+        var import = new HazardImporter(db.Icebox, db.Engine) { BytesPerPart = 200_000 };
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => import.RunAsync(request))));
 
@@ -93,7 +95,7 @@ public sealed class SharedImportTests(TestDatabases databases)
         Assert.InRange(results.Sum(r => r.BytesCopied), results[0].Bytes, results[0].Bytes * 1.05);
         await Imports.CompleteAsync(db, results[0], request, Guid.NewGuid());
         await Imports.CompleteAsync(db, results[1], request, Guid.NewGuid());
-        var motion = await new ImportedHazard(db.Engine).ReadGroundMotionAsync(results[0].ImportId);
+        var motion = await new ImportReader(db.Engine).ReadGroundMotionAsync(results[0].ImportId);
         Assert.Equal(((GroundMotionFields)hazard.GroundMotion!).Gmvs[0], motion.Gmvs[0]);
     }
 

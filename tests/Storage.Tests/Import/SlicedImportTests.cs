@@ -1,6 +1,6 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
-using Workers.Storage.Engine;
+using Workers.Storage.Import;
 
 namespace Workers.Storage.Tests.Import;
 
@@ -63,18 +63,18 @@ public sealed class SlicedImportTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var hazard = SampleHazard.Curves(SampleHazard.Grid(7, 5), seed: Imports.NextSeed());
-        var import = await new ImportedHazard(db.Engine).OpenAsync((await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere)).ImportId);
+        var import = await new ImportReader(db.Engine).OpenAsync((await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere)).ImportId);
         var (all, some) = (await import.CurvesAsync(), await import.CurvesAsync([hazard.Sites.Ids[3], hazard.Sites.Ids[30]]));
         Assert.Equal([hazard.Sites.Ids[3], hazard.Sites.Ids[30]], some.Sites.Ids);
         Assert.Equal(all.Curve(1, 1, 30), some.Curve(1, 1, 1));
         Assert.Equal(all.Curve(0, 0, 3), some.Curve(0, 0, 0));
     }
 
-    private async Task<(TestDatabases.Pair Db, OpenedImport Import, GroundMotionFields Expected)> GroundMotionAsync()
+    private async Task<(TestDatabases.Pair Db, LoadedImport Import, GroundMotionFields Expected)> GroundMotionAsync()
     {
         var db = await databases.OpenAsync();
         var hazard = SampleHazard.GroundMotion(SampleHazard.Grid(3, 2), Events, Imports.NextSeed(), investigationTime: 1);
         var import = await Imports.RunAsync(db, hazard, "event_based_risk", Imports.Everywhere);
-        return (db, await new ImportedHazard(db.Engine).OpenAsync(import.ImportId), (GroundMotionFields)hazard.GroundMotion!);
+        return (db, await new ImportReader(db.Engine).OpenAsync(import.ImportId), (GroundMotionFields)hazard.GroundMotion!);
     }
 }

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Runs;
+
+namespace Workers.Storage.Blocks;
+
+/// <summary>How far the blocks of an attempt are.</summary>
+/// <param name="Done">Blocks done.</param>
+/// <param name="Total">Blocks planned.</param>
+public readonly record struct BlockProgress(int Done, int Total)
+{
+    /// <summary>Nothing is left but the merge.</summary>
+    public bool IsLast => Done == Total;
+
+    /// <summary>The whole percent is another one than before the last block.</summary>
+    public bool IsNewPercent => 100L * Done / Total != 100L * (Done - 1) / Total;
+}
+
+/// <summary>Counts the blocks of attempts, each once. All in the caller's transaction.</summary>
+public static class RunBlocks
+{
+    /// <summary>Records how many blocks an attempt is cut in.</summary>
+    /// <exception cref="InvalidOperationException">The job has no complete import here.</exception>
+    public static async Task PlanAsync(EngineDb db, Guid jobId, int attempt, int blocks, double seconds, CancellationToken ct = default)
+    {
+        await JobRuns.BeginAsync(db, jobId, attempt, ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE engine.job_run SET blocks = {blocks}, blocks_done = 0, planned_at = now() - make_interval(secs => {seconds})
+            WHERE job_id = {jobId} AND attempt = {attempt} AND blocks IS NULL
+            """, ct);
+    }
+
+    /// <summary>Counts a block as done.</summary>
+    /// <returns>Null if it was counted before.</returns>
+    public static async Task<BlockProgress?> FinishAsync(EngineDb db, Guid jobId, int attempt, int block, double seconds, CancellationToken ct = default)
+    {
+        var added = await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO engine.finished_block (job_id, attempt, block, seconds, finished_at) VALUES ({jobId}, {attempt}, {block}, {seconds}, now())
+            ON CONFLICT DO NOTHING
+            """, ct);
+        if (added == 0)
+            return null;
+        // The row is locked until the commit: of the last two blocks only one sees that nothing is left.
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        return (await connection.QueryAsync(
+            "UPDATE engine.job_run SET blocks_done = blocks_done + 1 WHERE job_id = $1 AND attempt = $2 RETURNING blocks_done, blocks",
+            row => new BlockProgress(row.GetInt32(0), row.GetInt32(1)), ct, jobId, attempt)).Single();
+    }
+
+    /// <summary>Removes the blocks of attempts up to this one, and who finished them.</summary>
+    public static async Task DiscardAsync(EngineDb db, Guid jobId, int attempt, CancellationToken ct = default)
+    {
+        await db.Database.ExecuteSqlAsync($"DELETE FROM engine.calculated_block WHERE job_id = {jobId} AND attempt <= {attempt}", ct);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM engine.finished_block WHERE job_id = {jobId} AND attempt <= {attempt}", ct);
+    }
+
+    /// <summary>How far an attempt is now.</summary>
+    public static async Task<BlockProgress> ProgressAsync(EngineDb db, Guid jobId, int attempt, CancellationToken ct = default) =>
+        await db.JobRuns.AsNoTracking().Where(run => run.JobId == jobId && run.Attempt == attempt)
+            .Select(run => new BlockProgress(run.BlocksDone, run.Blocks ?? 0)).SingleOrDefaultAsync(ct);
+
+    /// <summary>Seconds of work in all blocks, and seconds that went by since the plan was begun.</summary>
+    public static async Task<(double Work, double Elapsed)> SecondsAsync(EngineDb db, Guid jobId, int attempt, CancellationToken ct = default)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            return (await connection.QueryAsync(
+                """
+                SELECT (SELECT coalesce(sum(seconds), 0) FROM engine.finished_block WHERE job_id = $1 AND attempt = $2),
+                    extract(epoch FROM clock_timestamp() - planned_at)::float8
+                FROM engine.job_run WHERE job_id = $1 AND attempt = $2
+                """, row => (row.GetDouble(0), row.GetDouble(1)), ct, jobId, attempt)).Single();
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace Workers.Storage.Copy;
+
+/// <summary>Writes rows of a mapped type by binary COPY, by what the context's model says of their table.</summary>
+internal static class BulkRowWriter
+{
+    /// <summary>Writes the rows on a connection, within its transaction if it has one.</summary>
+    /// <returns>Number of rows.</returns>
+    public static async Task<long> CopyAsync<T>(this NpgsqlConnection connection, IModel model, IEnumerable<T> rows, CancellationToken ct) where T : class
+    {
+        var entity = model.FindEntityType(typeof(T))!;
+        var columns = Columns(entity).Select(c => (Read: c.GetGetter(), c.GetTypeMapping().Converter, Type: c.GetColumnType())).ToArray();
+        await using var writer = await connection.BeginBinaryImportAsync(
+            $"COPY {entity.GetSchema()}.{entity.GetTableName()} ({string.Join(", ", ColumnsOf(entity))}) FROM STDIN (FORMAT BINARY)", ct);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(ct);
+            foreach (var (column, converter, type) in columns)
+            {
+                var value = column.GetClrValue(row);
+                if (converter is not null)
+                    value = converter.ConvertToProvider(value);
+                if (value is null)
+                    await writer.WriteNullAsync(ct);
+                else
+                    await writer.WriteAsync(value, type, ct);
+            }
+        }
+        return (long)await writer.CompleteAsync(ct);
+    }
+
+    /// <summary>Quoted names of the columns that are written, in a fixed order.</summary>
+    public static IReadOnlyList<string> ColumnsOf(IEntityType entity) => [.. Columns(entity).Select(c => $"\"{c.GetColumnName()}\"")];
+
+    private static List<IProperty> Columns(IEntityType entity) =>
+        [.. entity.GetProperties().Where(p => !p.IsShadowProperty()).OrderBy(p => p.GetColumnName(), StringComparer.Ordinal)];
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Results;
+
+namespace Workers.Storage.Export;
+
+/// <summary>Copies parts of an export, one after the other, over one connection to either side. A part is one transaction with its line in the ledger.</summary>
+internal sealed class ExportStream(
+    NpgsqlConnection from, NpgsqlConnection to, IReadOnlyDictionary<string, ResultTable> tables, JobRunRow run, TransferCount count)
+{
+    /// <summary>Takes parts until none is left; waits last for those that somebody else is at.</summary>
+    public async Task RunAsync(ConcurrentQueue<ExportPartRow> parts, CancellationToken ct)
+    {
+        var busy = new List<ExportPartRow>();
+        while (parts.TryDequeue(out var part))
+        {
+            if (!await CopyPartAsync(part, wait: false, ct))
+                busy.Add(part);
+        }
+        foreach (var part in busy)
+            await CopyPartAsync(part, wait: true, ct);
+    }
+
+    /// <returns>False if somebody else is at it, and we are not to wait.</returns>
+    private async Task<bool> CopyPartAsync(ExportPartRow part, bool wait, CancellationToken ct)
+    {
+        await using var transaction = await to.BeginTransactionAsync(ct);
+        if (!await LockAsync(part, wait, ct))
+            return false;
+        if (!await to.ScalarAsync<bool>(
+            "SELECT copied_at IS NOT NULL FROM icebox.export_part WHERE job_id = $1 AND attempt = $2 AND part = $3", ct, part.JobId, part.Attempt, part.Part))
+        {
+            await CopyAsync(part, ct);
+            await transaction.CommitAsync(ct);
+        }
+        count.Done(part.Rows);
+        return true;
+    }
+
+    private async Task CopyAsync(ExportPartRow part, CancellationToken ct)
+    {
+        long bytes = 0;
+        foreach (var table in part.Tables)
+            bytes += await PipeAsync(tables[table], part, ct);
+        count.OnWire(bytes);
+
+        var there = await to.ScalarAsync<long>($"SELECT {string.Join(" + ", part.Tables.Select(table =>
+            $"(SELECT count(*) FROM icebox.{table} WHERE job_id = $1 AND attempt = $2{tables[table].Between(part.FirstKey, part.EndKey)})").DefaultIfEmpty("0::bigint"))}",
+            ct, part.JobId, part.Attempt);
+        if (there != part.Rows)
+            throw new InvalidDataException($"part {part.Part} of the results of {part.JobId} came over with {there} rows where the engine database had {part.Rows}");
+        if (await to.ExecuteAsync(
+            "UPDATE icebox.export_part SET bytes = $4, copied_at = now() WHERE job_id = $1 AND attempt = $2 AND part = $3", ct,
+            part.JobId, part.Attempt, part.Part, bytes) != 1)
+            throw new InvalidOperationException($"attempt {part.Attempt} of {part.JobId} was discarded while its results were copied");
+    }
+
+    private Task<long> PipeAsync(ResultTable table, ExportPartRow part, CancellationToken ct)
+    {
+        var selected = table.Columns.Select(c => c == "\"attempt\"" ? $"{part.Attempt}::int" : c);
+        return CopyPipe.PipeAsync(
+            from, $"COPY (SELECT {string.Join(", ", selected)} FROM engine.{table.Name} WHERE job_id = '{run.JobId}' AND attempt = {run.Attempt}{table.Between(part.FirstKey, part.EndKey)}) TO STDOUT (FORMAT BINARY)",
+            to, $"COPY icebox.{table.Name} ({string.Join(", ", table.Columns)}) FROM STDIN (FORMAT BINARY)", null, ct);
+    }
+
+    /// <summary>Whoever holds the lock of a part copies it; the lock goes with the transaction, however that ends.</summary>
+    private async Task<bool> LockAsync(ExportPartRow part, bool wait, CancellationToken ct)
+    {
+        var key = $"hashtextextended('{part.JobId}/{part.Attempt}', {part.Part})";
+        if (!wait)
+            return await to.ScalarAsync<bool>($"SET LOCAL synchronous_commit = off; SELECT pg_try_advisory_xact_lock({key})", ct);
+        await to.ExecuteAsync($"SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock({key})", ct);
+        return true;
+    }
+}

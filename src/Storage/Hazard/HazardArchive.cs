@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Workers.Errors;
+using Workers.Risk.Hazard;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Icebox;
+
+namespace Workers.Storage.Hazard;
+
+/// <summary>What became of a hazard calculation that was brought to the archive.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ContentHash">SHA-256 of its content, hex.</param>
+/// <param name="AlreadyThere">True if the same content was archived before; nothing was written.</param>
+public sealed record HazardAdded(Guid Id, string ContentHash, bool AlreadyThere);
+
+/// <summary>An archived hazard calculation as a chooser shows it.</summary>
+public sealed record HazardDescription(
+    HazardCalculationRow Calculation, IReadOnlyList<ImtLevels> Imts, IReadOnlyList<HazardOutputName> Outputs, IReadOnlyList<Realization> Realizations);
+
+/// <summary>Hazard calculations of the icebox.</summary>
+public sealed class HazardArchive([FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox)
+{
+    /// <summary>Archives a hazard calculation, whole or not at all, by binary COPY, sites along a Hilbert curve.</summary>
+    /// <param name="progress">Rows of values written so far.</param>
+    public async Task<HazardAdded> AddAsync(
+        ArchivableHazard hazard, string? owner, IProgress<long>? progress = null, CancellationToken ct = default)
+    {
+        var hash = HazardContentHash.Of(hazard);
+        await using var db = Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var id = Guid.CreateVersion7();
+        if (!await InsertAsync(db, id, hash, hazard, owner, ct))
+            return new HazardAdded(await db.HazardCalculations.Where(h => h.ContentHash == hash).Select(h => h.Id).SingleAsync(ct), hash, true);
+
+        await new HazardTableWriter((NpgsqlConnection)db.Database.GetDbConnection(), db.Model, id, hazard, progress).WriteAsync(ct);
+        await db.Database.ExecuteSqlAsync($"UPDATE icebox.hazard_calculation SET complete = true WHERE id = {id}", ct);
+        await transaction.CommitAsync(ct);
+        return new HazardAdded(id, hash, false);
+    }
+
+    /// <summary>All complete hazard calculations, newest first.</summary>
+    public async Task<IReadOnlyList<HazardCalculationRow>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = Open();
+        return await db.HazardCalculations.AsNoTracking().Where(h => h.Complete).OrderByDescending(h => h.CreatedAt).ToListAsync(ct);
+    }
+
+    /// <summary>A hazard calculation with what there is to choose from.</summary>
+    /// <exception cref="InputException">UnknownHazard.</exception>
+    public async Task<HazardDescription> GetAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var db = Open();
+        var calculation = await db.HazardCalculations.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Complete, ct)
+            ?? throw new InputException(ErrorCode.UnknownHazard, $"there is no hazard calculation {id} in the icebox",
+                expected: "the id of one that `workers hazard list` shows");
+        var imts = await db.Imts.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        var outputs = await db.HazardOutputs.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        var realizations = await db.Realizations.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        return new HazardDescription(calculation,
+            [.. imts.Select(x => new ImtLevels(x.Name, x.Levels))],
+            [.. outputs.Select(x => new HazardOutputName(x.Name, x.Realization, x.Statistic))],
+            [.. realizations.Select(x => new Realization(x.Ordinal, x.Weight, x.BranchPath))]);
+    }
+
+    /// <summary>False if the same content is there; waits for one who is just archiving it.</summary>
+    private static async Task<bool> InsertAsync(
+        IceboxDb db, Guid id, string hash, ArchivableHazard hazard, string? owner, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO icebox.hazard_calculation (id, content_hash, mode, kind, description, engine_version, investigation_time,
+                ses_per_logic_tree_path, logic_tree_samples, sites, events, parameters, owner, created_at, complete)
+            VALUES ({id}, {hash}, {hazard.Mode}, {hazard.Kind.ToString()}, {hazard.Description}, {hazard.EngineVersion}, {hazard.InvestigationTime},
+                {hazard.SesPerLogicTreePath}, {hazard.LogicTreeSamples}, {hazard.Sites.Count}, {hazard.GroundMotion?.Events.Count ?? 0},
+                {JsonSerializer.Serialize(hazard.Parameters)}::jsonb, {owner}, now(), false)
+            ON CONFLICT (content_hash) DO NOTHING
+            """, ct) == 1;
+
+    private IceboxDb Open() => new(Database.Options<IceboxDb>(Database.Icebox, icebox));
+}

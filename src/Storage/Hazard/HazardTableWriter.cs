@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using NpgsqlTypes;
+using Workers.Risk.Hazard;
+using Workers.Storage.Copy;
+using Workers.Storage.Databases.Tables;
+using Workers.Storage.Spatial;
+
+namespace Workers.Storage.Hazard;
+
+/// <summary>Writes the tables of a hazard calculation by binary COPY, on a connection with a transaction.</summary>
+internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel model, Guid id, ArchivableHazard hazard, IProgress<long>? progress)
+{
+    private const string CopyValues =
+        "COPY icebox.hazard_values (hazard_id, output, imt, site_id, chunk, checksum, payload) FROM STDIN (FORMAT BINARY)";
+
+    private readonly int[] _order = HilbertCurve.Order(hazard.Sites.Lons, hazard.Sites.Lats);
+    private long _rows;
+
+    public async Task WriteAsync(CancellationToken ct)
+    {
+        await connection.CopyAsync(model, hazard.Realizations.Select(r =>
+            new RealizationRow { SetId = id, Ordinal = r.Ordinal, Weight = r.Weight, BranchPath = r.BranchPath }), ct);
+        await connection.CopyAsync(model, hazard.Imts.Select((imt, i) =>
+            new ImtRow { SetId = id, Ordinal = (short)i, Name = imt.Imt, Levels = imt.Levels }), ct);
+        await connection.CopyAsync(model, hazard.Outputs.Select((output, i) => new HazardOutputRow
+        { SetId = id, Ordinal = (short)i, Name = output.Name, Realization = output.Realization, Statistic = output.Statistic }), ct);
+        await connection.CopyAsync(model, Sites(), ct);
+        if (hazard.GroundMotion is { } motion)
+            await connection.CopyAsync(model, Events(motion.Events), ct);
+        await WriteValuesAsync(ct);
+    }
+
+    private IEnumerable<HazardSiteRow> Sites() => _order.Select((site, place) => new HazardSiteRow
+    {
+        SetId = id,
+        SiteId = hazard.Sites.Ids[site],
+        CurveOrder = place,
+        Lon = hazard.Sites.Lons[site],
+        Lat = hazard.Sites.Lats[site],
+        Depth = hazard.Depths[site],
+        Parameters = JsonSerializer.Serialize(hazard.SiteParameters.ToDictionary(p => p.Key, p => p.Value[site])),
+    });
+
+    private IEnumerable<HazardEventRow> Events(EventSet events) => Enumerable.Range(0, Payload.Chunks(events.Count)).Select(chunk =>
+    {
+        var range = Payload.Chunk(chunk, events.Count);
+        return new HazardEventRow
+        {
+            SetId = id,
+            Chunk = (short)chunk,
+            Ids = events.Ids[range],
+            Realizations = events.Realizations[range],
+            Years = events.Years?[range],
+            Ruptures = events.Ruptures?[range],
+        };
+    });
+
+    private async Task WriteValuesAsync(CancellationToken ct)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync(CopyValues, ct);
+        for (var output = 0; output < hazard.Outputs.Count; output++)
+        {
+            for (var imt = 0; imt < hazard.Imts.Count; imt++)
+            {
+                foreach (var site in _order)
+                    await WriteSiteAsync(writer, output, imt, site, ct);
+            }
+        }
+        await writer.CompleteAsync(ct);
+    }
+
+    private async Task WriteSiteAsync(NpgsqlBinaryImporter writer, int output, int imt, int site, CancellationToken ct)
+    {
+        var events = hazard.GroundMotion?.Events.Count ?? 0;
+        var chunks = hazard.Kind == HazardKind.Curves ? 1 : Payload.Chunks(events);
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            var (buffer, length) = Rent(output, imt, site, Payload.Chunk(chunk, events));
+            await writer.StartRowAsync(ct);
+            await writer.WriteAsync(id, NpgsqlDbType.Uuid, ct);
+            await writer.WriteAsync((short)output, NpgsqlDbType.Smallint, ct);
+            await writer.WriteAsync((short)imt, NpgsqlDbType.Smallint, ct);
+            await writer.WriteAsync(hazard.Sites.Ids[site], NpgsqlDbType.Integer, ct);
+            await writer.WriteAsync((short)chunk, NpgsqlDbType.Smallint, ct);
+            await writer.WriteAsync(Payload.Checksum(buffer.AsSpan(0, length)), NpgsqlDbType.Bigint, ct);
+            await writer.WriteAsync(buffer.AsMemory(0, length), NpgsqlDbType.Bytea, ct);
+            ArrayPool<byte>.Shared.Return(buffer);
+            progress?.Report(++_rows);
+        }
+    }
+
+    private (byte[] Buffer, int Length) Rent(int output, int imt, int site, Range chunk)
+    {
+        var payload = hazard.Kind == HazardKind.GroundMotion
+            ? Payload.Of(hazard.GroundMotion!.Values(imt, site)[chunk])
+            : Payload.Of(Curve(hazard.Poes![output][imt], hazard.Imts[imt].Levels.Length, site));
+        var buffer = ArrayPool<byte>.Shared.Rent(payload.Length);
+        payload.CopyTo(buffer);
+        return (buffer, payload.Length);
+    }
+
+    private static ReadOnlySpan<double> Curve(double[] poes, int levels, int site) => poes.AsSpan(site * levels, levels);
+}

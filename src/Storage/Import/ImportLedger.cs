@@ -1,0 +1,68 @@
+using Npgsql;
+using Workers.Storage.Databases;
+
+namespace Workers.Storage.Import;
+
+/// <summary>An import that is under way.</summary>
+/// <param name="SitesPerPart">As the first importer cut it: a later one must cut alike to know what is there.</param>
+/// <param name="RowsPerSite">Rows of values that each site must have.</param>
+internal sealed record ImportInProgress(Guid Id, int SitesPerPart, int RowsPerSite, int Sites, long BytesPerSite);
+
+/// <summary>The row of an import and the parts of it that are done.</summary>
+internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
+{
+    /// <summary>The complete import of this content, its lease extended; null if there is none.</summary>
+    public async Task<HazardImportResult?> FindCompleteAsync(TimeSpan lease, CancellationToken ct) =>
+        (await engine.QueryAsync(
+            """
+            UPDATE engine.import SET lease_expires_at = greatest(lease_expires_at, now() + $2) WHERE content_key = $1 AND complete
+            RETURNING id, sites, "values", bytes
+            """,
+            row => new HazardImportResult(row.GetGuid(0), true, row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), 0), ct, contentKey, lease))
+        .SingleOrDefault();
+
+    /// <summary>Begins an import, or goes on with one that was begun.</summary>
+    public async Task<ImportInProgress> OpenAsync(ImportPlan plan, int sites, long bytesPerPart, int streams, TimeSpan lease, CancellationToken ct)
+    {
+        var hazard = plan.Hazard;
+        await engine.ExecuteAsync(
+            """
+            INSERT INTO engine.import (id, content_key, hazard_calculation_id, hazard_hash, hazard_mode, kind, investigation_time,
+                ses_per_logic_tree_path, logic_tree_samples, parameters, sites, "values", bytes, sites_per_part, complete, created_at, lease_expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, 0, $12, $13, false, now(), now() + $14)
+            ON CONFLICT (content_key) DO UPDATE SET lease_expires_at = greatest(import.lease_expires_at, excluded.lease_expires_at)
+            """, ct,
+            Guid.CreateVersion7(), contentKey, hazard.Id, hazard.ContentHash, hazard.Mode, hazard.Kind.ToString(), hazard.InvestigationTime,
+            hazard.SesPerLogicTreePath, hazard.LogicTreeSamples, hazard.Parameters, sites,
+            sites * plan.BytesPerSite, SitesPerPart(sites, plan.BytesPerSite, bytesPerPart, streams), lease);
+        var rows = await engine.QueryAsync("SELECT id, sites_per_part FROM engine.import WHERE content_key = $1",
+            row => new ImportInProgress(row.GetGuid(0), row.GetInt32(1), plan.RowsPerSite, sites, plan.BytesPerSite), ct, contentKey);
+        return rows.Single();
+    }
+
+    /// <summary>Parts of equal size, and as many for each stream, so that all streams end together.</summary>
+    private static int SitesPerPart(int sites, long bytesPerSite, long bytesPerPart, int streams)
+    {
+        var parts = Math.Clamp(((sites * bytesPerSite) + bytesPerPart - 1) / bytesPerPart, 1, sites);
+        if (parts > 1)
+            parts = Math.Min(sites, (parts + streams - 1) / streams * streams);
+        return (int)((sites + parts - 1) / parts);
+    }
+
+    /// <summary>Adds up the parts into the manifest, if none is missing.</summary>
+    public async Task<(long Values, long Bytes)> VerifyAsync(ImportInProgress import, CancellationToken ct)
+    {
+        var (parts, rows, bytes, checksum) = (await engine.QueryAsync(
+            "SELECT count(*), sum(rows)::bigint, sum(bytes)::bigint, sum(checksum_sum)::text FROM engine.import_part WHERE import_id = $1 AND part > 0",
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)), ct, import.Id)).Single();
+        if (rows != (long)import.Sites * import.RowsPerSite)
+            throw new InvalidDataException($"import {import.Id} has {rows} rows in {parts} parts where {(long)import.Sites * import.RowsPerSite} belong");
+        await engine.ExecuteAsync(
+            """
+            UPDATE engine.import SET bytes = $2, "values" = $2 / CASE kind WHEN 'Curves' THEN 8 ELSE 4 END,
+                manifest = jsonb_build_object('sites', sites, 'parts', $3::bigint, 'rows', $4::bigint, 'bytes', $2, 'checksumSum', $5::text)
+            WHERE id = $1 AND NOT complete
+            """, ct, import.Id, bytes, parts, rows, checksum);
+        return (await engine.ScalarAsync<long>("""SELECT "values" FROM engine.import WHERE id = $1""", ct, import.Id), bytes);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Workers.Risk.Hazard;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Tables;
+
+namespace Workers.Storage.Import;
+
+/// <summary>Reads complete imports for the calculator. Each payload is checked against its checksum.</summary>
+public sealed class ImportReader([FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
+{
+    /// <summary>What the import holds.</summary>
+    /// <exception cref="InvalidOperationException">There is no such import, or it is not complete.</exception>
+    public async Task<ImportRow> DescribeAsync(Guid importId, CancellationToken ct = default)
+    {
+        await using var db = Open();
+        return await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId && i.Complete, ct)
+            ?? throw new InvalidOperationException($"import {importId} is not complete in the engine database");
+    }
+
+    /// <summary>Opens an import: all but its values is read.</summary>
+    /// <exception cref="InvalidOperationException">There is no such import, or it is not complete.</exception>
+    public async Task<LoadedImport> OpenAsync(Guid importId, CancellationToken ct = default)
+    {
+        var import = await DescribeAsync(importId, ct);
+        await using var db = Open();
+        return new(engine, import, await ImportContents.ReadAsync(db, importId, ct), await EventsAsync(db, importId, ct));
+    }
+
+    /// <summary>Files of a risk model that an import brought along, by path.</summary>
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(string modelId, CancellationToken ct = default)
+    {
+        await using var db = Open();
+        var files = await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == modelId).ToDictionaryAsync(f => f.Path, f => f.Content, ct);
+        return files.Count > 0 ? files : throw new InvalidOperationException($"risk model {modelId} is not in the engine database");
+    }
+
+    private static async Task<EventSet> EventsAsync(EngineDb db, Guid importId, CancellationToken ct)
+    {
+        var chunks = await db.Set<HazardEventRow>().AsNoTracking().Where(e => e.SetId == importId).OrderBy(e => e.Chunk).ToListAsync(ct);
+        return new EventSet(
+            [.. chunks.SelectMany(c => c.Ids)], [.. chunks.SelectMany(c => c.Realizations)],
+            chunks.TrueForAll(c => c.Years is not null) ? [.. chunks.SelectMany(c => c.Years!)] : null,
+            chunks.TrueForAll(c => c.Ruptures is not null) ? [.. chunks.SelectMany(c => c.Ruptures!)] : null);
+    }
+
+    private EngineDb Open() => new(Database.Options<EngineDb>(Database.Engine, engine));
+}

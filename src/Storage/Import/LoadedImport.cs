@@ -1,0 +1,117 @@
+using Npgsql;
+using Workers.Risk.EventBased;
+using Workers.Risk.Hazard;
+using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Tables;
+using Workers.Storage.Hazard;
+
+namespace Workers.Storage.Import;
+
+/// <summary>A complete import with all but its values in memory; these are read as they are needed.</summary>
+public sealed class LoadedImport
+{
+    private readonly NpgsqlDataSource _engine;
+    private readonly ImportRow _import;
+    private readonly ImportContents _set;
+    private readonly EventSet _events;
+
+    internal LoadedImport(NpgsqlDataSource engine, ImportRow import, ImportContents set, EventSet events)
+    {
+        (_engine, _import, _set, _events) = (engine, import, set, events);
+        Hazard = import.Kind == HazardKind.Curves
+            ? new CurveInput(Curves(set.Sites, []))
+            : new GroundMotionInput(Fields(events, []), import.InvestigationTime, import.SesPerLogicTreePath ?? 1, import.LogicTreeSamples);
+    }
+
+    /// <summary>Its id.</summary>
+    public Guid Id => _import.Id;
+
+    /// <summary>The hazard without curves or ground motion values.</summary>
+    public HazardInput Hazard { get; }
+
+    /// <summary>
+    /// Curves of all outputs and IMTs. Realizations are in the order of the outputs; a lone statistic is realization 0 with weight 1.
+    /// </summary>
+    /// <param name="siteIds">Ids of the sites, ascending; null means all.</param>
+    /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
+    public async Task<HazardCurves> CurvesAsync(IReadOnlyList<int>? siteIds = null, CancellationToken ct = default)
+    {
+        var sites = siteIds is null ? _set.Sites : Sites(siteIds);
+        var curves = _set.Outputs.Select(_ => _set.Imts.Select(imt => new double[sites.Count * imt.Levels.Length]).ToArray()).ToArray();
+        await new ImportValueReader(_set, _import.Id, sites).ReadAsync(_engine, ..1, (output, imt, site, _) =>
+        {
+            var levels = _set.Imts[imt].Levels.Length;
+            return Payload.Into(curves[output][imt].AsSpan(site * levels, levels));
+        }, ct);
+        return Curves(sites, curves);
+    }
+
+    /// <summary>Ground motion of all IMTs and sites.</summary>
+    /// <param name="range">The events: whole chunks of <see cref="HazardTables.EventsPerChunk"/>, or a part of one; null means all.</param>
+    /// <param name="buffers">Arrays to put the values in, one for each IMT, made or made larger as needed; null for new ones.</param>
+    /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
+    public async Task<GroundMotionFields> GroundMotionAsync(EventRange? range = null, float[]?[]? buffers = null, CancellationToken ct = default)
+    {
+        var (first, count) = range is { } r ? (r.First, r.Count) : (0, _events.Count);
+        var gmvs = _set.Imts.Select((_, imt) => Buffer(buffers, imt, checked(_set.Sites.Count * count))).ToArray();
+        var values = new ImportValueReader(_set, _import.Id, _set.Sites);
+        if (WholeChunks(first, count) is { } chunks)
+            await values.ReadAsync(_engine, chunks, (_, imt, site, chunk) =>
+            {
+                var (start, length) = Payload.Chunk(chunk, _events.Count).GetOffsetAndLength(_events.Count);
+                return Payload.Into(gmvs[imt].AsSpan((site * count) + start - first, length));
+            }, ct);
+        else
+            await values.ReadPartAsync(_engine, first / HazardTables.EventsPerChunk, first % HazardTables.EventsPerChunk * sizeof(float), count * sizeof(float),
+                (_, imt, site, _) => Payload.Into(gmvs[imt].AsSpan(site * count, count)), ct);
+        return Fields(_events.Slice(first..(first + count)), gmvs);
+    }
+
+    /// <summary>
+    /// Checks a share of the ground motion against its checksums, for calculations that read parts of rows: block by block all of it, once.
+    /// Does nothing for blocks of whole rows, which are checked when they are read.
+    /// </summary>
+    public async Task CheckShareAsync(IReadOnlyList<EventRange> blocks, int block, CancellationToken ct = default)
+    {
+        if (WholeChunks(blocks[0].First, blocks[0].Count) is not null)
+            return;
+        var sites = _set.Sites;
+        int first = (int)((long)sites.Count * block / blocks.Count), end = (int)((long)sites.Count * (block + 1) / blocks.Count);
+        if (first == end)
+            return;
+        var buffer = new float[HazardTables.EventsPerChunk];
+        await new ImportValueReader(_set, _import.Id, Sites(sites.Ids[first..end])).ReadAsync(_engine, ..Payload.Chunks(_events.Count), (_, _, _, chunk) =>
+            Payload.Into(buffer.AsSpan(0, Payload.Chunk(chunk, _events.Count).GetOffsetAndLength(_events.Count).Length)), ct);
+    }
+
+    private static float[] Buffer(float[]?[]? buffers, int imt, int size)
+    {
+        if (buffers?[imt] is { } used && used.Length >= size)
+            return used;
+        var buffer = GC.AllocateUninitializedArray<float>(size);
+        return buffers is null ? buffer : buffers[imt] = buffer;
+    }
+
+    /// <summary>The chunks that a range of events is made of; null if it is a part of one.</summary>
+    private Range? WholeChunks(int first, int count)
+    {
+        const int Size = HazardTables.EventsPerChunk;
+        var end = first + count;
+        if (first % Size == 0 && (end % Size == 0 || end == _events.Count))
+            return (first / Size)..Math.Max((first / Size) + 1, Payload.Chunks(end));
+        return first / Size == (end - 1) / Size ? null
+            : throw new ArgumentOutOfRangeException(nameof(count), $"events {first} to {end} are neither whole chunks nor a part of one");
+    }
+
+    private SiteCollection Sites(IReadOnlyList<int> ids)
+    {
+        int[] positions = [.. ids.Select(id => Array.BinarySearch(_set.Sites.Ids, id))];
+        return new([.. ids], [.. positions.Select(p => _set.Sites.Lons[p])], [.. positions.Select(p => _set.Sites.Lats[p])]);
+    }
+
+    private HazardCurves Curves(SiteCollection sites, double[][][] poes) => new(
+        _import.InvestigationTime ?? throw new InvalidDataException("curves without an investigation time"), sites,
+        [.. _set.Imts.Select(x => new ImtLevels(x.Name, x.Levels))], _set.CurveRealizations(), poes);
+
+    private GroundMotionFields Fields(EventSet events, float[][] gmvs) => new(_set.Sites, [.. _set.Imts.Select(x => x.Name)], events, _set.Realizations, gmvs);
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Workers.Errors;
+using Workers.Risk.Results;
+using Workers.Storage.Databases;
+using Workers.Storage.Databases.Icebox;
+
+namespace Workers.Storage.Results;
+
+/// <summary>An archived risk calculation: provenance and results.</summary>
+public sealed record ArchivedRiskCalculation(RiskCalculationRow Calculation, RiskResults Results);
+
+/// <summary>Risk calculations of the icebox. Incomplete ones do not exist for it.</summary>
+public sealed class RiskCalculationArchive([FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox)
+{
+    /// <summary>All complete risk calculations, newest first.</summary>
+    public async Task<IReadOnlyList<RiskCalculationRow>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = Open();
+        return await db.RiskCalculations.AsNoTracking().Where(c => c.Complete).OrderByDescending(c => c.CreatedAt).ToListAsync(ct);
+    }
+
+    /// <summary>A risk calculation with all its results.</summary>
+    /// <exception cref="InputException">UnknownJob: no results of this job in the archive.</exception>
+    public async Task<ArchivedRiskCalculation> ReadAsync(Guid jobId, CancellationToken ct = default)
+    {
+        await using var db = Open();
+        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        var calculation = await db.RiskCalculations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == jobId && c.Complete, ct)
+            ?? throw new InputException(ErrorCode.UnknownJob, $"there are no results of job {jobId} in the icebox",
+                expected: "the id of a job that is Completed");
+        return new ArchivedRiskCalculation(calculation, await new ResultReader(db, jobId, calculation.Attempt).ReadAsync(ct));
+    }
+
+    private IceboxDb Open() => new(Database.Options<IceboxDb>(Database.Icebox, icebox));
+}
