@@ -16,12 +16,12 @@ public static class CoordinatorSetup
 {
     public static void Configure(WorkersHostBuilder<CoordinatorDb> host)
     {
-        host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
+        host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Options.Jobs);
         host.Services
             .AddScoped<JobsDb>(services => services.GetRequiredService<CoordinatorDb>())
             .AddScoped<IRunningJobs, RunningJobs>()
-            .AddSingleton(StepTimeouts.From(host.Settings))
-            .AddSingleton(OwnerLimits.From(host.Settings));
+            .AddSingleton(StepTimeouts.From(host.Options))
+            .AddSingleton(OwnerLimits.From(host.Options));
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
         host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);

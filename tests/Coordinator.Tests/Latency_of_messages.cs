@@ -3,6 +3,7 @@ using MassTransit;
 using Workers.Contracts;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
@@ -28,7 +29,7 @@ public sealed class Latency_of_messages(ITestOutputHelper output)
         var engine = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Engine, engine);
         string[] settings = [$"--WORKERS_BROKER={stage.Broker}", $"--WORKERS_ENGINE={engine}"];
-        using var workers = WorkersHost.Build<EngineDb>("workers", Database.Engine, settings, host =>
+        using var workers = WorkersHost.Build<EngineDb>(WorkersProcess.Calculator, Database.Engine, settings, host =>
         {
             host.Services.AddDatabase<EngineDb>(Database.Engine, engine);
             host.Step<Instant<ImportHazardRequested>, ImportHazardRequested>(Queues.ImportHazard);

@@ -7,6 +7,7 @@ using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
 using Workers.Support;
@@ -117,7 +118,7 @@ public sealed class Messages_of_a_platform
         await DatabaseMigrator.MigrateAsync(Database.Jobs, jobs);
         string[] settings = [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs}"];
         using var coordinator = WorkersHost.Build<CoordinatorDb>(
-            "coordinator", Database.Jobs, settings, CoordinatorSetup.Configure);
+            WorkersProcess.Coordinator, Database.Jobs, settings, CoordinatorSetup.Configure);
         await coordinator.StartAsync();
         await using (var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync())
         await using (var channel = await connection.CreateChannelAsync())

@@ -24,7 +24,7 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
     public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<RunRiskCalc> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var calculation = await calculations.PlanAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var calculation = await calculations.PlanAsync(db, step.Job, cancel);
         var planned = time.GetElapsedTime(started).TotalSeconds;
         if (calculation.Blocks > 1)
             return transaction => SendFirstBlocksAsync(transaction, calculation, planned);
@@ -40,8 +40,7 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
         Calculation calculation,
         double secondsOfPlan)
     {
-        var jobId = calculation.Run.JobId;
-        var attempt = calculation.Attempt;
+        var (jobId, attempt) = calculation.Attempt;
         await RunBlocks.PlanAsync(
             transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
         var first = Math.Min(BlocksInFlight, calculation.Blocks);

@@ -1,4 +1,4 @@
-using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Saga;
@@ -11,9 +11,7 @@ namespace Workers.Coordinator.Saga;
 /// </param>
 public sealed record StepTimeouts(TimeSpan HeartbeatTimeout, TimeSpan QueueTimeout)
 {
-    public static StepTimeouts From(Settings settings) => new(
-        settings.Seconds("WORKERS_SILENCE_SECONDS", 120),
-        settings.Seconds("WORKERS_QUEUE_SECONDS", 3600));
+    public static StepTimeouts From(WorkersOptions options) => new(options.HeartbeatTimeout, options.QueueTimeout);
 
     public bool IsSilent(RiskJobState job, DateTimeOffset now) => SilentFrom(job) <= now;
 

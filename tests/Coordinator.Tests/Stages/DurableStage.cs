@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
 using Workers.Support;
@@ -68,7 +69,7 @@ public sealed class DurableStage : SagaStage
     {
         var broker = new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri;
         string[] settings = [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={Jobs}", .. _settings];
-        return WorkersHost.Build<CoordinatorDb>("coordinator", Database.Jobs, settings, host =>
+        return WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, settings, host =>
         {
             CoordinatorSetup.Configure(host);
             host.Services.Replace(ServiceDescriptor.Singleton(timeouts));
