@@ -73,6 +73,13 @@ public static class RequestErrors
         where,
         "an id that workers jobs lists");
 
+    /// <summary>W1007.</summary>
+    public static InputException SeveralStatistics(IEnumerable<string> outputs, string? where) => new(
+        ErrorCode.UnknownHazardOutput,
+        "The hazard has several statistics and no realizations, so one must be chosen.",
+        where,
+        Shown.Among(outputs));
+
     /// <summary>W1008.</summary>
     public static InputException JobIdReused(Guid id) => new(
         ErrorCode.JobIdReused,
