@@ -50,6 +50,10 @@ public class Dependency_arrows
         Assert.Empty(UsersOf(project, "MassTransit"));
     }
 
+    [Theory]
+    [InlineData("Importer"), InlineData("Calculator"), InlineData("Exporter"), InlineData("Hosting")]
+    public void Nothing_of_MassTransit_is_named_in(string project) => Assert.Empty(UsersOf(project, "MassTransit"));
+
     [Fact]
     public void What_only_developers_need_is_referenced_by_no_source_project() =>
         Assert.DoesNotContain(SourceTree.Projects.Where(IsSource).SelectMany(References), Development.Contains);
