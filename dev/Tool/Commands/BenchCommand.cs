@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Kit;
+using Workers.Kit.Benchmarks;
 using Workers.Kit.Servers;
 using Workers.Operations;
 
