@@ -5,6 +5,7 @@ using Workers.Cli.CommandLine;
 using Workers.Kit;
 using Workers.Kit.Benchmarks;
 using Workers.Kit.Servers;
+using Workers.Kit.Testing;
 using Workers.Operations;
 
 namespace Workers.Tool.Commands;
