@@ -1,5 +1,6 @@
 using Workers.Risk.Job;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 
 namespace Workers.Calculator.Calculations;
 
@@ -17,6 +18,9 @@ internal abstract class Calculation(JobRunRow run, int attempt, RiskJob job)
     public RiskJob Job => job;
     public JobRunRow Run => run;
     public int Attempt => attempt;
+
+    /// <summary>What its rows belong to.</summary>
+    public JobAttempt JobAttempt => new(run.JobId, attempt);
 
     /// <summary>Assets in the job, for what keeping it costs.</summary>
     public int Size => job.Exposure.Assets.Count;

@@ -20,7 +20,7 @@ internal sealed class CalculationByAssets(
         var (own, siteIds, firstAsset) = blocks[block];
         var curves = new CurveInput(await import.CurvesAsync(siteIds, cancel));
         var found = await Task.Run(() => RiskCalculation.Calculate(own, curves, cancel), cancel);
-        await results.WriteBlockAsync(found with { Warnings = warnings }, firstAsset, Run.JobId, Attempt, cancel);
+        await results.WriteBlockAsync(found with { Warnings = warnings }, firstAsset, JobAttempt, cancel);
     }
 
     public override async Task<Merged> WholeAsync(CancellationToken cancel)

@@ -17,17 +17,17 @@ internal sealed class CalculationByEvents(JobRunRow run, int attempt, RiskJob jo
     public override int Blocks => events.Blocks.Count;
 
     public override async Task CalculateAsync(int block, CancellationToken cancel) =>
-        await blocks.WriteAsync(Run.JobId, Attempt, block, await PartsAsync(block, cancel), cancel);
+        await blocks.WriteAsync(JobAttempt, block, await PartsAsync(block, cancel), cancel);
 
     public override async Task<Merged> WholeAsync(CancellationToken cancel) => await MergeAsync(new EventBlocksInMemory([await PartsAsync(0, cancel)]), cancel);
 
-    public override Task<Merged> MergeAsync(CancellationToken cancel) => blocks.ReadAsync(Run.JobId, Attempt, all => MergeAsync(all, cancel), cancel);
+    public override Task<Merged> MergeAsync(CancellationToken cancel) => blocks.ReadAsync(JobAttempt, all => MergeAsync(all, cancel), cancel);
 
     // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
     private Task<Merged> MergeAsync(IEventBlocks all, CancellationToken cancel) => Task.Run(async () =>
     {
         var frame = events.Frame();
-        await results.WriteAsync(frame, events.Outputs(all), Run.JobId, Attempt, cancel);
+        await results.WriteAsync(frame, events.Outputs(all), JobAttempt, cancel);
         return new Merged(frame.Assets.Count, frame.Warnings);
     }, cancel);
 

@@ -16,10 +16,10 @@ internal static class Completion
         this StepTransaction<EngineDb> transaction, Calculation calculation, Merged merged, IReadOnlyDictionary<string, double> seconds, double elapsed)
     {
         var (job, run) = (calculation.Job, calculation.Run);
-        await JobRuns.CompleteAsync(transaction.Db, run.JobId, calculation.Attempt, new CalculationProvenance(
+        await JobRuns.CompleteAsync(transaction.Db, calculation.JobAttempt, new CalculationProvenance(
             job.Parameters.Mode.Name, run.Description ?? job.Parameters.Description, "workers", Version, job.Parameters.AsWritten, seconds, merged.Warnings), transaction.Cancel);
         if (calculation.Blocks > 1)
-            await RunBlocks.DiscardAsync(transaction.Db, run.JobId, calculation.Attempt, transaction.Cancel);
+            await RunBlocks.DiscardAsync(transaction.Db, calculation.JobAttempt, transaction.Cancel);
         await transaction.PublishAsync(new RiskCalcCompleted
         { JobId = run.JobId, Attempt = calculation.Attempt, Assets = merged.Assets, Warnings = merged.Warnings, Seconds = elapsed });
     }

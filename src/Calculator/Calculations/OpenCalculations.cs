@@ -1,4 +1,5 @@
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Storage.Runs;
 
 namespace Workers.Calculator.Calculations;
@@ -19,9 +20,9 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
 
     /// <summary>Plans an attempt. It is kept if others will ask for it: if it has several blocks.</summary>
     /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
-    public async Task<Calculation> PlanAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    public async Task<Calculation> PlanAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
-        var calculation = await ReadAsync(db, jobId, attempt, cancel);
+        var calculation = await ReadAsync(db, job, cancel);
         if (calculation.Blocks == 1)
             return calculation;
         await _gate.WaitAsync(cancel);
@@ -31,13 +32,13 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
     }
 
     /// <summary>The calculation of an attempt, kept or read again.</summary>
-    public async Task<Calculation> OpenAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    public async Task<Calculation> OpenAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
         try
         {
-            var calculation = _kept.Find(c => c.Run.JobId == jobId && c.Attempt == attempt)
-                ?? await ReadAsync(db, jobId, attempt, cancel);
+            var calculation = _kept.Find(c => c.JobAttempt == job)
+                ?? await ReadAsync(db, job, cancel);
             Keep(calculation);
             return calculation;
         }
@@ -50,9 +51,9 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>Reading files leaves more behind than is kept of them: a large job's is given back before its blocks need the room.</summary>
-    private async Task<Calculation> ReadAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    private async Task<Calculation> ReadAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
-        var calculation = await input.OpenAsync(await JobRuns.FindAsync(db, jobId, attempt, cancel), attempt, cancel);
+        var calculation = await input.OpenAsync(await JobRuns.FindAsync(db, job, cancel), job.Attempt, cancel);
         if (calculation.Size > LargeJob)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         return calculation;

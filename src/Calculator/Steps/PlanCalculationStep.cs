@@ -23,7 +23,7 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
     public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<RunRiskCalc> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var calculation = await calculations.PlanAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var calculation = await calculations.PlanAsync(db, step.Job, cancel);
         var planned = time.GetElapsedTime(started).TotalSeconds;
         if (calculation.Blocks > 1)
             return transaction => SendFirstBlocksAsync(transaction, calculation, planned);
@@ -39,13 +39,12 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
         Calculation calculation,
         double secondsOfPlan)
     {
-        var jobId = calculation.Run.JobId;
-        var attempt = calculation.Attempt;
-        await RunBlocks.PlanAsync(transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
+        var job = calculation.JobAttempt;
+        await RunBlocks.PlanAsync(transaction.Db, job, calculation.Blocks, secondsOfPlan, transaction.Cancel);
         var first = Math.Min(BlocksInFlight, calculation.Blocks);
         for (var block = 0; block < first; block++)
         {
-            var command = new CalculateBlock { JobId = jobId, Attempt = attempt, Block = block };
+            var command = new CalculateBlock { JobId = job.JobId, Attempt = job.Attempt, Block = block };
             await transaction.SendAsync(Queues.CalculateBlock, command);
         }
     }

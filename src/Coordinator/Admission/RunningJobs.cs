@@ -3,6 +3,7 @@ using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Errors;
 using Workers.Hosting.Limits;
+using Workers.Messaging.Inbox;
 
 namespace Workers.Coordinator.Admission;
 
@@ -26,7 +27,7 @@ internal sealed class RunningJobs(CoordinatorDb db, OwnerLimits limits) : IRunni
             return null;
 
         // Nothing is kept of a refused request, not even that its message came: sent again under the same id it is a new question.
-        await db.Database.ExecuteSqlAsync($"DELETE FROM messaging.inbox WHERE message_id = {messageId}", cancel);
+        await InboxTable.ForgetAsync(db, messageId, cancel);
         var whose = owner is null ? "jobs without an owner" : $"jobs of owner '{owner}'";
         return new InputError(ErrorCode.TooManyJobs, $"{running:N0} {whose} are under way where {limit.Most:N0} are allowed", "owner",
             $"at most {limit.Most:N0} ({limit.Setting}): ask again when one has ended");
