@@ -3,14 +3,18 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Kernels;
 
-/// <summary>What all benchmarks are fed with: 10,000 ground motion values from 0.02 to 7, in no order, and functions of ten levels and four limit states.</summary>
+/// <summary>
+/// What all benchmarks are fed with: 10,000 ground motion values from 0.02 to 7, in no order, and functions of ten
+/// levels and four limit states.
+/// </summary>
 internal static class Inputs
 {
     public const int Count = 10_000;
 
     private const double Golden = 0.6180339887498949;
 
-    public static float[] Gmvs { get; } = [.. Enumerable.Range(1, Count).Select(i => (float)Math.Exp(-4 + 6 * (i * Golden % 1)))];
+    public static float[] Gmvs { get; } =
+        [.. Enumerable.Range(1, Count).Select(i => (float)Math.Exp(-4 + 6 * (i * Golden % 1)))];
 
     public static VulnerabilityFunction Vulnerability { get; } = new()
     {
@@ -32,5 +36,6 @@ internal static class Inputs
         Deviations = [0.1, 0.2, 0.4, 0.7],
     };
 
-    public static double[] HazardLevels { get; } = [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
+    public static double[] HazardLevels { get; } =
+        [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
 }

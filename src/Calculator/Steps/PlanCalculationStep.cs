@@ -9,7 +9,8 @@ namespace Workers.Calculator.Steps;
 
 /// <summary>
 /// Cuts a calculation into blocks. A lone block is calculated on the spot, so that a small job never waits behind the
-/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take turns.
+/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take
+/// turns.
 /// </summary>
 internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineDb db, TimeProvider time)
     : IStep<RunRiskCalc, EngineDb>
@@ -39,8 +40,9 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
         Calculation calculation,
         double secondsOfPlan)
     {
-        var job = calculation.JobAttempt;
-        await RunBlocks.PlanAsync(transaction.Db, job, calculation.Blocks, secondsOfPlan, transaction.Cancel);
+        var job = calculation.Attempt;
+        await RunBlocks.PlanAsync(
+            transaction.Db, job, calculation.Blocks, secondsOfPlan, transaction.Cancel);
         var first = Math.Min(BlocksInFlight, calculation.Blocks);
         for (var block = 0; block < first; block++)
         {

@@ -10,8 +10,8 @@ public static class InboxTable
     private const string Table = MessageTables.Schema + ".inbox";
 
     /// <summary>
-    /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one commits
-    /// or rolls back.
+    /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one
+    /// commits or rolls back.
     /// </summary>
     internal static async Task<bool> AddAsync(
         NpgsqlConnection connection,
@@ -46,10 +46,12 @@ public static class InboxTable
     }
 
     /// <summary>
-    /// Takes back, in the transaction that consumes it, that a message came: sent again under the same id it is a new question.
+    /// Takes back that a message was consumed, in the transaction that consumes it: sent again under the same id,
+    /// it is new.
     /// </summary>
     public static Task ForgetAsync(DbContext db, Guid messageId, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync($"DELETE FROM messaging.inbox WHERE message_id = {messageId}", cancel);
+        // The table's name is a constant, the id a parameter.
+        db.Database.ExecuteSqlRawAsync($"DELETE FROM {Table} WHERE message_id = {{0}}", [messageId], cancel);
 
     /// <summary>Forgets messages consumed longer ago than the window, in the database's time.</summary>
     /// <returns>How many.</returns>

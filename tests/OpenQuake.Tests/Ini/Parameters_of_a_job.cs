@@ -145,7 +145,7 @@ public class Parameters_of_a_job
     {
         Assert.Equal(
             [(0, 0), (1, 0), (1, 1)], Read("[general]", "region_constraint = POLYGON((0 0, 1 0, 1 1, 0 0))").Region);
-        Assert.True(Read("[general]", "individual_curves = true").IndividualRlzs);
+        Assert.Single(Read("[general]", "individual_curves = true").AsWritten, e => e.Key == "individual_curves");
         Assert.True(Read("[general]", "ignore_master_seed = true").IgnoreMasterSeed);
     }
 

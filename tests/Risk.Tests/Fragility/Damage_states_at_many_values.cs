@@ -3,7 +3,10 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Tests.Fragility;
 
-/// <summary>The fast path, by vectors and a table, against the plain one: float32 as the engine has it, then <see cref="Math.Log(double)"/> and the error function.</summary>
+/// <summary>
+/// The fast path, by vectors and a table, against the plain one: float32 as the engine has it, then <see
+/// cref="Math.Log(double)"/> and the error function.
+/// </summary>
 public class Damage_states_at_many_values
 {
     private const double Absolute = 1e-13;
@@ -22,7 +25,16 @@ public class Damage_states_at_many_values
     [Theory, MemberData(nameof(Functions))]
     public void Agree_with_the_plain_path(double mean, double deviation, double min, double max, double limit)
     {
-        var function = new ContinuousFragility { Id = "w", Imt = "PGA", MinLevel = min, MaxLevel = max, NoDamageLimit = limit, Means = [mean, 2 * mean], Deviations = [deviation, 2 * deviation] };
+        var function = new ContinuousFragility
+        {
+            Id = "w",
+            Imt = "PGA",
+            MinLevel = min,
+            MaxLevel = max,
+            NoDamageLimit = limit,
+            Means = [mean, 2 * mean],
+            Deviations = [deviation, 2 * deviation],
+        };
         var gmvs = Values(mean, (float)min, (float)max, (float)limit);
         var poes = new double[2 * gmvs.Length];
         FragilityCurve.Of(function).At(gmvs, poes);
@@ -37,8 +49,22 @@ public class Damage_states_at_many_values
     [Fact]
     public void Do_not_depend_on_those_beside_them()
     {
-        FragilityFunction continuous = new ContinuousFragility { Id = "w", Imt = "PGA", MinLevel = 0.1, MaxLevel = 2, Means = [0.5, 1], Deviations = [0.2, 0.5] };
-        FragilityFunction discrete = new DiscreteFragility { Id = "w", Imt = "PGA", Levels = [0.2, 0.6, 0.7], Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]] };
+        FragilityFunction continuous = new ContinuousFragility
+        {
+            Id = "w",
+            Imt = "PGA",
+            MinLevel = 0.1,
+            MaxLevel = 2,
+            Means = [0.5, 1],
+            Deviations = [0.2, 0.5],
+        };
+        FragilityFunction discrete = new DiscreteFragility
+        {
+            Id = "w",
+            Imt = "PGA",
+            Levels = [0.2, 0.6, 0.7],
+            Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]],
+        };
         foreach (var curve in new[] { FragilityCurve.Of(continuous), FragilityCurve.Of(discrete) })
         {
             float[] gmvs = [.. Enumerable.Range(0, 1003).Select(i => 0.0021f * i)];
@@ -54,13 +80,17 @@ public class Damage_states_at_many_values
 
     private static double Plain(ContinuousFragility function, float gmv, int state)
     {
-        var (m, s) = (function.Means[state], function.Deviations[state]);
+        var m = function.Means[state];
+        var s = function.Deviations[state];
         var within = Math.Min(Math.Max(gmv, (float)function.MinLevel), (float)function.MaxLevel);
         var z = Math.Log(within / (float)(m * m / Math.Sqrt(s * s + m * m))) / Math.Sqrt(Math.Log(s * s / (m * m) + 1));
         return within <= (float)function.NoDamageLimit ? 0 : double.IsNaN(z) ? 1 : NormalDistribution.Exact(z);
     }
 
-    /// <summary>Special values, the ends, the median and the limit with the floats beside them, and a grid that is dense in the exponent.</summary>
+    /// <summary>
+    /// Special values, the ends, the median and the limit with the floats beside them, and a grid that is dense in the
+    /// exponent.
+    /// </summary>
     private static float[] Values(params double[] knots) =>
     [
         0f, -0f, float.Epsilon, 1e-40f, -1f, float.MaxValue, float.PositiveInfinity, float.NegativeInfinity,

@@ -3,13 +3,37 @@ using Workers.Risk.Random;
 namespace Workers.Risk.Tests.Random;
 
 /// <summary>Reference draws are those of numpy 1.24.2 (Debian 12): <c>Generator(Philox(seed))</c>.</summary>
-public class NumpyGeneratorTests
+public class Draws_of_numpy
 {
     [Theory]
-    [InlineData(0, 0.014067035665647709, 0.2577672456246177, 0.47156538101528966, 0.0914196711073687, 0.9791345000654033)]
-    [InlineData(42, 0.08607763073528474, 0.14155732377913233, 0.27009303504774695, 0.8740378646728407, 0.17016452673096505)]
-    [InlineData(123456789, 0.5612297928721389, 0.9733538579378513, 0.7687918518749585, 0.9997772187558118, 0.7034768319793396)]
-    [InlineData((1L << 40) + 7, 0.4862645709827881, 0.924110520779403, 0.40924087950895394, 0.6087199920575694, 0.8626853477010424)]
+    [InlineData(
+        0,
+        0.014067035665647709,
+        0.2577672456246177,
+        0.47156538101528966,
+        0.0914196711073687,
+        0.9791345000654033)]
+    [InlineData(
+        42,
+        0.08607763073528474,
+        0.14155732377913233,
+        0.27009303504774695,
+        0.8740378646728407,
+        0.17016452673096505)]
+    [InlineData(
+        123456789,
+        0.5612297928721389,
+        0.9733538579378513,
+        0.7687918518749585,
+        0.9997772187558118,
+        0.7034768319793396)]
+    [InlineData(
+        (1L << 40) + 7,
+        0.4862645709827881,
+        0.924110520779403,
+        0.40924087950895394,
+        0.6087199920575694,
+        0.8626853477010424)]
     public void Uniform_draws_start_as_in_numpy(long seed, params double[] expected)
     {
         var generator = new NumpyGenerator(seed);
@@ -17,10 +41,34 @@ public class NumpyGeneratorTests
     }
 
     [Theory]
-    [InlineData(0, -0.2059740286292238, -0.12884495093462758, -0.28978987549091256, -1.271943284573895, -1.4064349008284343)]
-    [InlineData(42, -1.1043995228921153, 0.1891281100736375, 0.04600092882122236, -2.1076745327476445, -0.5183129056007391)]
-    [InlineData(123456789, -0.9042699184235841, 1.1339808173981671, -0.1883184427160123, -0.12941595301254963, 1.9988283509177476)]
-    [InlineData((1L << 40) + 7, -1.836993686523784, -0.7608325355864052, -0.2417740913211993, 2.270865366665035, 1.5349068227617255)]
+    [InlineData(
+        0,
+        -0.2059740286292238,
+        -0.12884495093462758,
+        -0.28978987549091256,
+        -1.271943284573895,
+        -1.4064349008284343)]
+    [InlineData(
+        42,
+        -1.1043995228921153,
+        0.1891281100736375,
+        0.04600092882122236,
+        -2.1076745327476445,
+        -0.5183129056007391)]
+    [InlineData(
+        123456789,
+        -0.9042699184235841,
+        1.1339808173981671,
+        -0.1883184427160123,
+        -0.12941595301254963,
+        1.9988283509177476)]
+    [InlineData(
+        (1L << 40) + 7,
+        -1.836993686523784,
+        -0.7608325355864052,
+        -0.2417740913211993,
+        2.270865366665035,
+        1.5349068227617255)]
     public void Normal_draws_start_as_in_numpy(long seed, params double[] expected)
     {
         var generator = new NumpyGenerator(seed);
@@ -44,7 +92,8 @@ public class NumpyGeneratorTests
     [InlineData(1000)]
     public void Many_normal_draws_at_once_are_those_one_after_the_other(int many)
     {
-        var (one, other) = (new NumpyGenerator(42), new NumpyGenerator(42));
+        var one = new NumpyGenerator(42);
+        var other = new NumpyGenerator(42);
         var draws = new double[many];
         for (var drawn = 0; drawn < 100_000; drawn += many)
         {
@@ -57,7 +106,9 @@ public class NumpyGeneratorTests
     [Fact]
     public void Ten_million_normal_draws_in_batches_have_the_bits_of_numpy()
     {
-        var (generator, batch, next) = (new NumpyGenerator(42), new double[1009], 1009);
+        var generator = new NumpyGenerator(42);
+        var batch = new double[1009];
+        var next = 1009;
         Assert.Equal("37f3357c715cffdd2de8726d231e25bcf51c193f9dfd18b6c6c605a9ecfa77ef", DrawHash.Of(10_000_000, () =>
         {
             if (next == batch.Length)
@@ -97,5 +148,6 @@ public class NumpyGeneratorTests
     }
 
     [Fact]
-    public void A_negative_seed_is_refused_as_by_numpy() => Assert.Throws<ArgumentOutOfRangeException>(() => new NumpyGenerator(-1));
+    public void A_negative_seed_is_refused_as_by_numpy() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NumpyGenerator(-1));
 }
