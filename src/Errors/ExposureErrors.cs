@@ -137,4 +137,39 @@ public static class ExposureErrors
         "There is insurance, but the exposure has no tag policy.",
         where,
         "a tag policy that says the policy of each asset");
+
+    /// <summary>W3008.</summary>
+    public static InputException NotWhole(float number, string where) => new(
+        ErrorCode.AssetInvalid,
+        $"The asset has {number} buildings, and discrete_damage_distribution counts whole ones.",
+        where,
+        "a whole number");
+
+    /// <summary>W3008.</summary>
+    public static InputException ValueTooLarge(string lossType, string where) => new(
+        ErrorCode.AssetInvalid,
+        $"The {lossType} value of the asset is larger than can be calculated with.",
+        where,
+        $"a value below {float.MaxValue:E2}, multiplied by number and area");
+
+    /// <summary>W3008.</summary>
+    public static InputException SumTooLarge(string lossType, double sum, string where) => new(
+        ErrorCode.AssetInvalid,
+        $"The {lossType} values of the assets sum to {sum:E2}, more than can be calculated with.",
+        where,
+        $"a sum below {float.MaxValue:E2}");
+
+    /// <summary>W3010.</summary>
+    public static InputException NoAssetInRegion(int assets, string where) => new(
+        ErrorCode.ExposureEmpty,
+        $"None of the {assets} assets lies within the region.",
+        where,
+        "a region with assets in it");
+
+    /// <summary>W3014.</summary>
+    public static InputException NoOccupantsAt(string timeEvent, IReadOnlyList<string> fields, string where) => new(
+        ErrorCode.OccupantsMissing,
+        $"The exposure has no occupants for time_event = {timeEvent}.",
+        where,
+        Shown.Among(fields, "occupancies in the exposure"));
 }

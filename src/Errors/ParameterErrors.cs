@@ -11,13 +11,6 @@ public static class ParameterErrors
         "a job.ini");
 
     /// <summary>W4001.</summary>
-    public static InputException NotText(string where) => new(
-        ErrorCode.IniMalformed,
-        "The file is not UTF-8 text.",
-        where,
-        "UTF-8");
-
-    /// <summary>W4001.</summary>
     public static InputException GivenTwice(string key, string where, string first) => new(
         ErrorCode.IniMalformed,
         $"The parameter {Shown.Shorten(key)} is given twice.",
@@ -89,4 +82,15 @@ public static class ParameterErrors
         $"The parameter {key} is not supported: {reason}.",
         where,
         "a job.ini without it");
+
+    /// <summary>W4003.</summary>
+    public static InputException SumWithoutFunctions(
+        string key,
+        string sum,
+        IEnumerable<string> lossTypes,
+        string where) => new(
+        ErrorCode.ParameterInvalid,
+        $"{key} names {Shown.Shorten(sum)}, which is not calculated.",
+        where,
+        $"loss types among {string.Join(", ", lossTypes)}; sums of them need total_losses");
 }

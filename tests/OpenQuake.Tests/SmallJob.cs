@@ -13,6 +13,7 @@ internal static class SmallJob
         ["job.ini"] = $"""
             [general]
             calculation_mode = {mode}
+            aggregate_by = policy
             exposure_file = exposure.xml
             taxonomy_mapping_csv = mapping.csv
             structural_vulnerability_file = vulnerability.xml
