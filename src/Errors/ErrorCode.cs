@@ -139,6 +139,11 @@ public enum ErrorCode
         "degrees from -180 to 180 and -90 to 90")]
     CoordinateOutOfRange = 2016,
 
+    [Meaning(
+        "the probabilities of a hazard curve rise with the level",
+        "export it again, or correct the line")]
+    PoesRise = 2017,
+
     // 3xxx: risk model files
     [Meaning(
         "there is no job.ini, or a file that it names is not there",

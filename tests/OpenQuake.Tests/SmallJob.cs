@@ -13,7 +13,6 @@ internal static class SmallJob
         ["job.ini"] = $"""
             [general]
             calculation_mode = {mode}
-            aggregate_by = policy
             exposure_file = exposure.xml
             taxonomy_mapping_csv = mapping.csv
             structural_vulnerability_file = vulnerability.xml
@@ -22,6 +21,7 @@ internal static class SmallJob
             insurance_csv = {"{"}'structural': 'insurance.csv'{"}"}
             reinsurance_file = {"{"}'structural': 'reinsurance.xml'{"}"}
             post_loss_amplification_file = amplification.csv
+            aggregate_by = policy
             """,
         ["exposure.xml"] = Nrml("""
             <exposureModel id="e" category="buildings">

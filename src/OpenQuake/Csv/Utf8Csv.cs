@@ -47,6 +47,9 @@ internal sealed class Utf8Csv : IDisposable
 
     public string[] Header { get; }
 
+    /// <summary>Rows that the file can have at most: a digit and a comma for each column.</summary>
+    public long MostRows => _stream.Length / (2 * Header.Length);
+
     /// <summary>Line of the current row.</summary>
     public int Line { get; private set; }
 

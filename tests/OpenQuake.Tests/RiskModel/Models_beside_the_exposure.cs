@@ -11,6 +11,7 @@ public class Models_beside_the_exposure
     {
         var files = SmallJob.Files();
         Assert.All(SmallJob.Read(files).Exposure.Assets, a => Assert.Equal(0, a.Deductible));
+        files["treaties.csv"] = "policy,liability,deductible,q,w\np,100,0,0.5,1\n";
         files["exposure.csv"] = "reference,lon,lat,taxonomy,number,area,structural,day,night,policy,ideductible\na1,10,20,W,1,100,1000,3,4,p,250\na2,11,21,W,2,50,500,1,0,,0\n";
         Assert.Equal([250f, 0], SmallJob.Read(files).Exposure.Assets.Select(a => a.Deductible));
     }
