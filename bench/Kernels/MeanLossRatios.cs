@@ -4,7 +4,9 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Kernels;
 
-/// <summary>Mean loss ratio at a ground motion value: a search and an interpolation, against lines found by the bits of values.</summary>
+/// <summary>
+/// Mean loss ratio at a ground motion value: a search and an interpolation, against lines found by the bits of values.
+/// </summary>
 public class MeanLossRatios
 {
     private readonly VulnerabilityCurve _curve = new(Inputs.Vulnerability);
@@ -13,7 +15,8 @@ public class MeanLossRatios
     [Benchmark(Baseline = true, OperationsPerInvoke = Inputs.Count)]
     public void Naive()
     {
-        var (levels, means) = (Inputs.Vulnerability.Levels, Inputs.Vulnerability.MeanLossRatios);
+        var levels = Inputs.Vulnerability.Levels;
+        var means = Inputs.Vulnerability.MeanLossRatios;
         for (var i = 0; i < _means.Length; i++)
             _means[i] = Inputs.Gmvs[i] < levels[0] ? 0 : Interpolation.At(Inputs.Gmvs[i], levels, means);
     }

@@ -139,13 +139,6 @@ public static class ExposureErrors
         "a tag policy that says the policy of each asset");
 
     /// <summary>W3008.</summary>
-    public static InputException NotWhole(float number, string where) => new(
-        ErrorCode.AssetInvalid,
-        $"The asset has {number} buildings, and discrete_damage_distribution counts whole ones.",
-        where,
-        "a whole number");
-
-    /// <summary>W3008.</summary>
     public static InputException ValueTooLarge(string lossType, string where) => new(
         ErrorCode.AssetInvalid,
         $"The {lossType} value of the asset is larger than can be calculated with.",
@@ -159,17 +152,34 @@ public static class ExposureErrors
         where,
         $"a sum below {float.MaxValue:E2}");
 
+    /// <summary>W3008.</summary>
+    public static InputException NotWholeNumber(float number, string assetId) => new(
+        ErrorCode.AssetInvalid,
+        $"discrete_damage_distribution counts whole buildings; the asset has {number} of them.",
+        $"asset {assetId}",
+        "a whole number");
+
+    /// <summary>W3009.</summary>
+    public static InputException NoValues(string lossType, IEnumerable<string> costTypes) => new(
+        ErrorCode.CostMissing,
+        $"The exposure has no values for the loss type {lossType}.",
+        where: null,
+        Shown.Among(costTypes));
+
     /// <summary>W3010.</summary>
-    public static InputException NoAssetInRegion(int assets, string where) => new(
+    public static InputException NoneInRegion(int assets) => new(
         ErrorCode.ExposureEmpty,
-        $"None of the {assets} assets lies within the region.",
-        where,
-        "a region with assets in it");
+        $"None of the {assets} assets is within the region.",
+        "job.ini region",
+        "a region that holds assets");
 
     /// <summary>W3014.</summary>
-    public static InputException NoOccupantsAt(string timeEvent, IReadOnlyList<string> fields, string where) => new(
+    public static InputException NoOccupantsAt(
+        string timeEvent,
+        IEnumerable<string> known,
+        string? where = null) => new(
         ErrorCode.OccupantsMissing,
         $"The exposure has no occupants for time_event = {timeEvent}.",
         where,
-        Shown.Among(fields, "occupancies in the exposure"));
+        Shown.Among(known, "occupancies in the exposure"));
 }

@@ -86,11 +86,4 @@ public static class InsuranceErrors
         $"The field '{Shown.Shorten(field)}' is not known.",
         where,
         "policy, deductible or liability");
-
-    /// <summary>W4004.</summary>
-    public static InputException DeductiblesOfNothing(string where) => new(
-        ErrorCode.ParameterMissing,
-        "Assets have deductibles (ideductible), but nothing says which losses they apply to.",
-        where,
-        "total_losses = loss types with + between them");
 }

@@ -4,7 +4,9 @@ using Workers.Risk.Job;
 
 namespace Workers.OpenQuake.Checks;
 
-/// <summary>Damage event by event: consequences of each function that is used, and whole buildings where they are drawn.</summary>
+/// <summary>
+/// Damage event by event: consequences of each function that is used, and whole buildings where they are drawn.
+/// </summary>
 internal static class DamageChecks
 {
     public static void Check(RiskJob job, IReadOnlyList<Asset> assets, string ini)
@@ -24,7 +26,7 @@ internal static class DamageChecks
     {
         foreach (var asset in assets)
             if (asset.Number != MathF.Floor(asset.Number))
-                throw ExposureErrors.NotWhole(asset.Number, $"asset {asset.Id}");
+                throw ExposureErrors.NotWholeNumber(asset.Number, asset.Id);
     }
 
     /// <summary>What a consequence is a share of.</summary>

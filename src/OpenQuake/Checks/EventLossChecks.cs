@@ -14,11 +14,11 @@ internal static class EventLossChecks
         var lossTypes = job.Vulnerability.LossTypes;
         var total = job.Parameters.TotalLosses;
         if (total is not null)
-            RequireParts(total, "total_losses", lossTypes, ini);
+            RequireParts(total, "total_losses", lossTypes);
         foreach (var insurance in job.Insurance)
-            RequireParts(insurance.LossTypes, "insurance_csv", lossTypes, ini);
+            RequireParts(insurance.LossTypes, "insurance_csv", lossTypes);
         if (total is null && lossTypes.Count > 1 && assets.Any(a => a.Deductible > 0))
-            throw InsuranceErrors.DeductiblesOfNothing(ini);
+            throw ParameterErrors.DeductibleOfWhat();
         if (job.Reinsurance is { } reinsurance)
             RequireReinsured(job, reinsurance.LossTypes, ini);
     }
@@ -26,12 +26,11 @@ internal static class EventLossChecks
     private static void RequireParts(
         string sum,
         string parameter,
-        IReadOnlyList<string> lossTypes,
-        string ini)
+        IReadOnlyList<string> lossTypes)
     {
         foreach (var part in sum.Split('+'))
             if (!lossTypes.Contains(part.Trim()))
-                throw ParameterErrors.SumWithoutFunctions(parameter, sum, lossTypes, ini);
+                throw ParameterErrors.LossTypeWithoutFunctions(sum, parameter, lossTypes);
     }
 
     private static void RequireReinsured(RiskJob job, string reinsured, string ini)
@@ -40,7 +39,7 @@ internal static class EventLossChecks
         if (job.Parameters.TotalLosses is { } total)
             calculated.Add(total);
         if (!calculated.Contains(reinsured))
-            throw ParameterErrors.SumWithoutFunctions("reinsurance_file", reinsured, calculated, ini);
+            throw ParameterErrors.ReinsuredLossNotCalculated(reinsured, calculated);
         if (job.Parameters.AggregateBy is not [[Policy], ..])
             throw InsuranceErrors.NotAggregatedByPolicy(ini);
     }

@@ -20,7 +20,7 @@ internal static class LossCurveChecks
         foreach (var function in model.ByLossType.Values.SelectMany(functions => functions.Values))
         {
             if (function.Distribution == LossDistribution.ProbabilityMass)
-                throw FunctionErrors.NoCurveOfMass(function.Id);
+                throw FunctionErrors.MassFunctionUnusable("loss curves", function.Id);
             if (!isBenefitCost)
                 _ = LossRatios.StrictlyIncreasing(function);
         }

@@ -18,7 +18,7 @@ internal static class RiskJobChecks
     public static void Check(RiskJob job, string ini)
     {
         RiskCalculation.Check(job);
-        var assets = RegionChecks.AssetsThatCount(job, ini);
+        var assets = RegionChecks.AssetsThatCount(job);
         if (job.Parameters.Mode.Gives == ModeResult.Damage)
             CheckDamage(job, assets, ini);
         else

@@ -5,7 +5,9 @@ using Workers.Risk.Job;
 
 namespace Workers.OpenQuake.Checks;
 
-/// <summary>What assets are worth for a loss type: whether the exposure says it, and whether it can be calculated with.</summary>
+/// <summary>
+/// What assets are worth for a loss type: whether the exposure says it, and whether it can be calculated with.
+/// </summary>
 internal static class ValueChecks
 {
     private const string Residents = "residents";

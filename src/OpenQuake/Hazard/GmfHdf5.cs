@@ -13,7 +13,9 @@ internal static class GmfHdf5
 {
     private static readonly string[] Times = ["investigation_time", "effective_time"];
 
-    /// <summary>Bytes that datasets may declare for each byte of the file: values of ground motion hardly compress.</summary>
+    /// <summary>
+    /// Bytes that datasets may declare for each byte of the file: values of ground motion hardly compress.
+    /// </summary>
     private const ulong MostRatio = 100;
 
     /// <summary>As many bytes as this may be declared in a file of any size.</summary>

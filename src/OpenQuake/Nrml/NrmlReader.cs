@@ -80,7 +80,8 @@ internal sealed class NrmlReader : IDisposable
     {
         var start = Encoding.Latin1.GetString(file.Content.AsSpan(0, Math.Min(file.Content.Length, DeclarationLength)));
         var declares = start.IndexOf("encoding=", StringComparison.Ordinal);
-        var isUtf8 = declares < 0 || start.AsSpan(declares + 10).StartsWith("utf-8", StringComparison.OrdinalIgnoreCase);
+        var isUtf8 = declares < 0
+            || start.AsSpan(declares + 10).StartsWith("utf-8", StringComparison.OrdinalIgnoreCase);
         if (isUtf8)
             CheckedText.Decode(file.Content, file.Path, ErrorCode.XmlMalformed);
     }

@@ -30,7 +30,8 @@ internal static class FragilityChecks
                 throw FunctionErrors.PoesPerLevel(poes.Length, function.Levels.Length, place);
             for (var i = 1; i < poes.Length; i++)
                 if (poes[i] < poes[i - 1] - FallTolerance)
-                    throw FunctionErrors.ProbabilityFalls(states[state], poes[i], poes[i - 1], function.Levels[i], place);
+                    throw FunctionErrors.ProbabilityFalls(
+                        states[state], poes[i], poes[i - 1], function.Levels[i], place);
         }
     }
 

@@ -70,7 +70,9 @@ internal static class ReinsuranceReader
         return treaties;
     }
 
-    /// <summary>The engine asks for the order that treaties apply in, in the model and in the columns of policies.</summary>
+    /// <summary>
+    /// The engine asks for the order that treaties apply in, in the model and in the columns of policies.
+    /// </summary>
     private static void RequireOrder(Treaty before, Treaty treaty, string where)
     {
         if (treaty.Kind < before.Kind)

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Workers.OpenQuake.Text;
 
-/// <summary>Names of intensity measure types as the engine normalizes them (hazardlib/imt.py): <c>SA(0.30)</c> is <c>SA(0.3)</c>.</summary>
+/// <summary>
+/// Names of intensity measure types as the engine normalizes them (hazardlib/imt.py): <c>SA(0.30)</c> is
+/// <c>SA(0.3)</c>.
+/// </summary>
 internal static partial class ImtName
 {
     private const string SpectralAcceleration = "SA";
@@ -28,7 +31,9 @@ internal static partial class ImtName
         return $"{SpectralAcceleration}({PythonNumber.Repr(period)})";
     }
 
-    /// <summary>Outputs of secondary perils have names of their own; <c>sa</c> and <c>pga</c> are typing errors.</summary>
+    /// <summary>
+    /// Outputs of secondary perils have names of their own; <c>sa</c> and <c>pga</c> are typing errors.
+    /// </summary>
     private static bool SaysKnownOtherwise(string name) =>
         !Known.Contains(name) && Known.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -9,10 +9,13 @@ namespace Workers.OpenQuake.Text;
 /// <param name="Position">Its position in the line, from 1.</param>
 internal readonly record struct BadByte(byte Value, int Line, int Position);
 
-/// <summary>Bytes that should be text: UTF-8, or UTF-16 with a byte order mark, as some spreadsheets write it.</summary>
+/// <summary>
+/// Bytes that should be text: UTF-8, or UTF-16 with a byte order mark, as some spreadsheets write it.
+/// </summary>
 internal static class Utf8Text
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text without its byte order mark; null if the bytes are no text.</summary>
     public static string? TryDecode(ReadOnlySpan<byte> content)

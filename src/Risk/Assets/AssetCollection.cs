@@ -3,8 +3,8 @@ using Workers.Risk.Exposure;
 namespace Workers.Risk.Assets;
 
 /// <summary>
-/// The assets that a calculation uses, in the engine's <c>ordinal</c> order: by hazard site, then longitude, latitude and file order
-/// (risklib/asset.py, hazardlib/geo/utils.py). All arrays are by ordinal.
+/// The assets that a calculation uses, in the engine's <c>ordinal</c> order: by hazard site, then longitude, latitude
+/// and file order (risklib/asset.py, hazardlib/geo/utils.py). All arrays are by ordinal.
 /// </summary>
 /// <param name="Exposure">Where the assets come from.</param>
 /// <param name="Assets">The assets.</param>
@@ -21,20 +21,28 @@ public sealed record AssetCollection(
     /// <summary>Exposed values by ordinal.</summary>
     /// <param name="lossType">Loss type.</param>
     /// <param name="timeEvent">Occupancy that losses of occupants refer to.</param>
-    public float[] Values(string lossType, string timeEvent) => Array.ConvertAll(Assets, AssetValuation.For(Exposure, lossType, timeEvent).Invoke);
+    public float[] Values(string lossType, string timeEvent) =>
+        Array.ConvertAll(Assets, AssetValuation.For(Exposure, lossType, timeEvent).Invoke);
 
-    /// <summary>The groups of assets that share site and taxonomy, by taxonomy then site: what is calculated once for all of them.</summary>
+    /// <summary>
+    /// The groups of assets that share site and taxonomy, by taxonomy then site: what is calculated once for all of
+    /// them.
+    /// </summary>
     public AssetGroup[] Groups()
     {
         var order = Enumerable.Range(0, Count).ToArray();
-        Array.Sort([.. order.Select(a => (long)TaxonomyIndices[a] << 32 | (uint)a)], order);
+        Array.Sort([.. order.Select(a => ((long)TaxonomyIndices[a] << 32) | (uint)a)], order);
         var groups = new List<AssetGroup>();
-        for (int start = 0, end; start < order.Length; start = end)
+        var start = 0;
+        while (start < order.Length)
         {
-            var (taxonomy, site) = (TaxonomyIndices[order[start]], Sites[order[start]]);
-            for (end = start + 1; end < order.Length && TaxonomyIndices[order[end]] == taxonomy && Sites[order[end]] == site;)
+            var taxonomy = TaxonomyIndices[order[start]];
+            var site = Sites[order[start]];
+            var end = start + 1;
+            while (end < order.Length && TaxonomyIndices[order[end]] == taxonomy && Sites[order[end]] == site)
                 end++;
             groups.Add(new(taxonomy, site, order[start..end]));
+            start = end;
         }
         return [.. groups];
     }

@@ -7,8 +7,9 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage of aggregations and loss curves of consequences, from the event table of a loss type (calculators/post_risk.py). A realization has rows
-/// only for aggregations that have events; for statistics what is missing counts as 0.
+/// Damage of aggregations and loss curves of consequences, from the event table of a loss type
+/// (calculators/post_risk.py). A realization has rows only for aggregations that have events; for statistics what is
+/// missing counts as 0.
 /// </summary>
 /// <param name="table">Rows by event and aggregation.</param>
 /// <param name="measures">Damage states, then consequences.</param>
@@ -16,24 +17,50 @@ namespace Workers.Risk.Damage;
 /// <param name="numbers">Buildings of each aggregation.</param>
 /// <param name="exposed">What can be lost: by consequence, then aggregation.</param>
 internal sealed class DamageAggregates(
-    EventTable table, IReadOnlyList<string> measures, int states, EventTime time, EventSet events, RiskJob job, double[] numbers, double[][] exposed)
+    EventTable table,
+    IReadOnlyList<string> measures,
+    int states,
+    EventTime time,
+    EventSet events,
+    RiskJob job,
+    double[] numbers,
+    double[][] exposed)
 {
     public IEnumerable<RiskOutput> Outputs()
     {
         var averages = Averages();
         foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
-            yield return column.Realization is { } r
-                ? Table(column, averages.Keys.Where(k => k.Realization == r).Select(k => k.Key), (key, m) => averages[(r, key)][m])
-                : Table(column, averages.Keys.Select(k => k.Key).Distinct(), (key, m) =>
-                    column.From(time.Realizations.Select((_, i) => averages.TryGetValue((i, key), out var v) ? v[m] : 0), time.Realizations));
-        if (Curves() is { Count: > 0 } curves)
-            foreach (var curve in curves)
-                yield return curve;
+            yield return column.Realization is { } realization
+                ? OfRealization(column, realization, averages)
+                : OfStatistic(column, averages);
+        foreach (var curve in Curves())
+            yield return curve;
+    }
+
+    private AggregateTable OfRealization(
+        RealizationColumn column,
+        int realization,
+        Dictionary<(int Realization, int Key), double[]> averages) => Table(
+            column,
+            averages.Keys.Where(k => k.Realization == realization).Select(k => k.Key),
+            (key, m) => averages[(realization, key)][m]);
+
+    private AggregateTable OfStatistic(
+        RealizationColumn column,
+        Dictionary<(int Realization, int Key), double[]> averages)
+    {
+        return Table(
+            column,
+            averages.Keys.Select(k => k.Key).Distinct(),
+            (key, m) => column.From(time.Realizations.Select((_, r) => Average(r, key, m)), time.Realizations));
+
+        double Average(int realization, int key, int m) =>
+            averages.TryGetValue((realization, key), out var values) ? values[m] : 0;
     }
 
     /// <summary>
-    /// Damage times what an event counts. What is undamaged is the number of buildings less the average damage of an event, whatever the years:
-    /// so the engine has it.
+    /// Damage times what an event counts. What is undamaged is the number of buildings less the average damage of an
+    /// event, whatever the years: so the engine has it.
     /// </summary>
     private Dictionary<(int Realization, int Key), double[]> Averages()
     {
@@ -52,7 +79,7 @@ internal sealed class DamageAggregates(
         {
             sums[0] = numbers[key] - sums[1..states].Sum() / time.Events[r];
             for (var m = 1; m < measures.Count; m++)
-                sums[m] *= time.Share[r];
+                sums[m] *= time.TimeRatio[r];
         }
         return averages;
     }
@@ -61,7 +88,8 @@ internal sealed class DamageAggregates(
     private AggregateTable Table(RealizationColumn column, IEnumerable<int> keys, Func<int, int, double> value)
     {
         int[] rows = [.. keys.Order()];
-        var (names, values) = (new List<string>(), new List<double[]>());
+        var names = new List<string>();
+        var values = new List<double[]>();
         for (var m = 0; m < measures.Count; m++)
         {
             names.Add(measures[m]);
@@ -71,27 +99,54 @@ internal sealed class DamageAggregates(
             names.Add(Measure.RatioOf(measures[m]));
             values.Add([.. rows.Select((key, i) => values[^1][i] / exposed[m - states][key])]);
         }
-        return new(OutputKind.AggregateRisk, table.LossType, column.Realization, column.Statistic?.Name, names, rows, null, [.. values]);
+        return new(
+            OutputKind.AggregateRisk,
+            table.LossType,
+            column.Realization,
+            column.Statistic?.Name,
+            names,
+            rows,
+            null,
+            [.. values]);
     }
 
-    /// <summary>Loss curves: of <c>losses</c> as of any losses; of other consequences under their names in the same tables.</summary>
+    /// <summary>
+    /// Loss curves: of <c>losses</c> as of any losses; of other consequences under their names in the same tables.
+    /// </summary>
     private List<AggregateTable> Curves()
     {
         List<AggregateTable> curves = [];
         for (var m = states; m < measures.Count; m++)
         {
-            var losses = new EventRows(table.EventIds, table.AggregateIds, [table.Values[m - 1], new float[table.EventIds.Length]]);
-            var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]).Outputs().OfType<AggregateTable>()
-                .Where(t => t.Kind == OutputKind.AggregateCurves).Select(t => Named(t, measures[m])).ToList();
-            curves = curves.Count == 0 ? own
-                : [.. curves.Zip(own, (c, o) => c with { Measures = [.. c.Measures, .. o.Measures], Values = [.. c.Values, .. o.Values] })];
+            var losses = new EventRows(
+                table.EventIds,
+                table.AggregateIds,
+                [table.Values[m - 1], new float[table.EventIds.Length]]);
+            var risk = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]);
+            var own = risk.Outputs()
+                .OfType<AggregateTable>()
+                .Where(t => t.Kind == OutputKind.AggregateCurves)
+                .Select(t => Named(t, measures[m]))
+                .ToList();
+            curves = curves.Count == 0 ? own : [.. curves.Zip(own, Joined)];
         }
         return curves;
     }
 
-    private static AggregateTable Named(AggregateTable table, string consequence) => consequence == "losses" ? table : table with
+    private static AggregateTable Joined(AggregateTable first, AggregateTable second) => first with
     {
-        Measures = [.. table.Measures.Select(m => m.Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
-            .Replace(Measure.Loss, consequence, StringComparison.Ordinal))],
+        Measures = [.. first.Measures, .. second.Measures],
+        Values = [.. first.Values, .. second.Values],
     };
+
+    private static AggregateTable Named(AggregateTable table, string consequence)
+    {
+        if (consequence == "losses")
+            return table;
+        return table with { Measures = [.. table.Measures.Select(Rename)] };
+
+        string Rename(string measure) => measure
+            .Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
+            .Replace(Measure.Loss, consequence, StringComparison.Ordinal);
+    }
 }

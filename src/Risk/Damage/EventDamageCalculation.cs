@@ -10,8 +10,8 @@ namespace Workers.Risk.Damage;
 
 /// <summary>
 /// scenario_damage and event_based_damage: buildings in each damage state, and what that brings with it, event by event
-/// (calculators/event_based_damage.py). The order of work is the engine's: sites, taxonomies, loss types, events, assets: the random numbers of
-/// an event are its own at each site.
+/// (calculators/event_based_damage.py). The order of work is the engine's: sites, taxonomies, loss types, events,
+/// assets: the random numbers of an event are its own at each site.
 /// </summary>
 public sealed class EventDamageCalculation : EventCalculation
 {
@@ -33,7 +33,8 @@ public sealed class EventDamageCalculation : EventCalculation
     /// <exception cref="InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public EventDamageCalculation(RiskJob job, GroundMotionInput hazard)
     {
-        (_job, _hazard) = (job, hazard);
+        _job = job;
+        _hazard = hazard;
         _time = new(job.Parameters, hazard);
         var simulated = job.Parameters.SecondarySimulations;
         var imts = hazard.ImtPositions(job.Fragility.Imts.Concat(simulated.Keys));
@@ -46,7 +47,10 @@ public sealed class EventDamageCalculation : EventCalculation
         _measures = [.. job.Fragility.DamageStates, .. job.Consequences.Names];
         _perils = [.. simulated.Select(s => (imts[s.Key], s.Value))];
         _numbers = _assets.Values("number", job.Parameters.TimeEvent);
-        Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * _lossTypes.Length, (long)hazard.Sites.Count * hazard.Imts.Count);
+        Blocks = EventRange.Blocks(
+            hazard.Fields.Events.Count,
+            (long)_assets.Count * _lossTypes.Length,
+            (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 
     /// <inheritdoc/>
@@ -63,9 +67,13 @@ public sealed class EventDamageCalculation : EventCalculation
     /// <inheritdoc/>
     public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
     {
-        var realizations = Array.ConvertAll(motion.Events.Realizations[range.First..(range.First + range.Count)], _time.PositionOf);
+        var realizations = Array.ConvertAll(
+            motion.Events.Realizations[range.First..(range.First + range.Count)],
+            _time.PositionOf);
         var ids = motion.Events.Ids[range.First..(range.First + range.Count)];
-        var sums = Array.ConvertAll(_lossTypes, _ => new DamageSums(_time.Realizations.Count, _assets.Count, _measures.Length));
+        var sums = Array.ConvertAll(
+            _lossTypes,
+            _ => new DamageSums(_time.Realizations.Count, _assets.Count, _measures.Length));
         var rows = Array.ConvertAll(_lossTypes, _ => new DamageByEvent(_measures.Length - 1, _aggregation, ids));
         foreach (var site in _sites)
         {
@@ -73,15 +81,28 @@ public sealed class EventDamageCalculation : EventCalculation
             var events = new SiteEvents(motion, range, site[0].Site, _job.Parameters, _perils);
             foreach (var group in site)
                 for (var l = 0; l < _lossTypes.Length; l++)
-                    new GroupDamage(_lossTypes[l], group, events, _numbers, States).AddTo(sums[l], rows[l], realizations);
+                {
+                    var damage = new GroupDamage(_lossTypes[l], group, events, _numbers, States);
+                    damage.AddTo(sums[l], rows[l], realizations);
+                }
         }
         return [.. rows.Zip(sums, (r, s) => new EventBlock(r.Rows(), s.ByRealization))];
     }
 
     /// <inheritdoc/>
-    public override RiskResults Frame() => new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
-        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
-    { Events = _hazard.Fields.Events };
+    public override RiskResults Frame() => new(
+        DamagedAssets.Of(_assets, _job.Fragility.LossTypes),
+        _job.Exposure.TagNames,
+        _job.Fragility.LossTypes,
+        _time.Realizations,
+        _aggregation.Keys,
+        [],
+        _hazard.InvestigationTime,
+        _time.RiskTime,
+        _warnings)
+    {
+        Events = _hazard.Fields.Events,
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)
@@ -102,9 +123,22 @@ public sealed class EventDamageCalculation : EventCalculation
                 yield return output;
 
         // What is undamaged is not in the rows.
-        var table = new EventTable(OutputKind.RiskByEvent, lossType.Name, [.. _measures.Skip(1)], whole.Rows.EventIds, whole.Rows.AggregateIds, whole.Rows.Values);
+        var table = new EventTable(
+            OutputKind.RiskByEvent,
+            lossType.Name,
+            [.. _measures.Skip(1)],
+            whole.Rows.EventIds,
+            whole.Rows.AggregateIds,
+            whole.Rows.Values);
         yield return table;
-        var aggregates = new DamageAggregates(table, _measures, States, _time, _hazard.Fields.Events, _job, _aggregation.Sum(_numbers),
+        var aggregates = new DamageAggregates(
+            table,
+            _measures,
+            States,
+            _time,
+            _hazard.Fields.Events,
+            _job,
+            _aggregation.Sum(_numbers),
             [.. lossType.Consequences.Select(c => _aggregation.Sum(c.Values))]);
         foreach (var output in aggregates.Outputs())
             yield return output;
@@ -112,8 +146,8 @@ public sealed class EventDamageCalculation : EventCalculation
 
     private static void RequireWholeNumbers(AssetCollection assets)
     {
-        if (assets.Assets.FirstOrDefault(a => a.Number != MathF.Floor(a.Number)) is { } asset)
-            throw new InputException(ErrorCode.AssetInvalid, $"discrete_damage_distribution counts whole buildings; the asset has {asset.Number} of them",
-                $"asset {asset.Id}", "a whole number");
+        foreach (var asset in assets.Assets)
+            if (asset.Number != MathF.Floor(asset.Number))
+                throw ExposureErrors.NotWholeNumber(asset.Number, asset.Id);
     }
 }

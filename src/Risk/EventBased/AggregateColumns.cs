@@ -9,46 +9,75 @@ namespace Workers.Risk.EventBased;
 internal sealed record AggregateColumn(string Measure, string Ratio, bool ByYear)
 {
     public static readonly AggregateColumn Loss = new(Results.Measure.Loss, Results.Measure.Ratio, ByYear: false);
-    public static readonly AggregateColumn YearlySum = new(Results.Measure.Loss + "_aep", Results.Measure.Ratio + "_aep", ByYear: true);
-    public static readonly AggregateColumn YearlyMaximum = new(Results.Measure.Loss + "_oep", Results.Measure.Ratio + "_oep", ByYear: true);
-    public static readonly AggregateColumn AmplifiedLoss = new(Results.Measure.AmplifiedLoss, Results.Measure.AmplifiedRatio, ByYear: false);
+    public static readonly AggregateColumn YearlySum = new(
+        Results.Measure.Loss + "_aep",
+        Results.Measure.Ratio + "_aep",
+        ByYear: true);
+    public static readonly AggregateColumn YearlyMaximum = new(
+        Results.Measure.Loss + "_oep",
+        Results.Measure.Ratio + "_oep",
+        ByYear: true);
+    public static readonly AggregateColumn AmplifiedLoss = new(
+        Results.Measure.AmplifiedLoss,
+        Results.Measure.AmplifiedRatio,
+        ByYear: false);
 
     /// <summary>Columns of the curves that a job asks for; amplification concerns those over events.</summary>
-    public static IEnumerable<AggregateColumn> Of(IReadOnlyList<string> types, bool amplified) => types.SelectMany(type => type switch
+    public static IEnumerable<AggregateColumn> Of(IReadOnlyList<string> types, bool amplified) =>
+        types.SelectMany(type => type switch
     {
         "ep" => amplified ? [Loss, AmplifiedLoss] : new[] { Loss },
         "aep" => [YearlySum],
         "oep" => [YearlyMaximum],
-        _ => throw new InputException(ErrorCode.ParameterInvalid, $"unknown type of aggregate curve: {type}", "job.ini aggregate_loss_curves_types", "ep, aep, oep"),
+        _ => throw ParameterErrors.UnknownCurveType(type),
     });
 }
 
-/// <summary>Rows by aggregation (and return period) of each realization, on their way to tables; and statistics of the losses.</summary>
-internal sealed class AggregateColumns(string kind, string lossType, AggregateColumn[] columns, IReadOnlyList<double>? returnPeriods, double[] exposed)
+/// <summary>
+/// Rows by aggregation (and return period) of each realization, on their way to tables; and statistics of the losses.
+/// </summary>
+internal sealed class AggregateColumns(
+    string kind,
+    string lossType,
+    AggregateColumn[] columns,
+    IReadOnlyList<double>? returnPeriods,
+    double[] exposed)
 {
     private readonly Dictionary<(int Realization, int Key), double[][]> _values = [];
 
     /// <summary>Adds values of an aggregation: <c>values[column][period]</c>.</summary>
     public void Add(int realization, int key, double[][] values) => _values[(realization, key)] = values;
 
-    public IEnumerable<RiskOutput> Outputs(IReadOnlyList<Realization> realizations, IReadOnlyList<RealizationStatistic> statistics)
+    public IEnumerable<RiskOutput> Outputs(
+        IReadOnlyList<Realization> realizations,
+        IReadOnlyList<RealizationStatistic> statistics)
     {
         for (var r = 0; r < realizations.Count; r++)
-            yield return Table(r, null, [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()], (key, column, i) => _values[(r, key)][column][i]);
+            yield return Table(
+                r,
+                null,
+                [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()],
+                (key, column, i) => _values[(r, key)][column][i]);
         if (realizations.Count == 1)
             yield break;
         int[] keys = [.. _values.Keys.Select(k => k.Key).Distinct().Order()];
         double[] weights = [.. realizations.Select(r => r.Weight)];
         foreach (var statistic in statistics)
             yield return Table(null, statistic.Name, keys, (key, column, i) => statistic.Compute(
-                [.. Enumerable.Range(0, weights.Length).Select(r => _values.TryGetValue((r, key), out var v) ? v[column][i] : 0)], weights));
+                [.. Enumerable.Range(0, weights.Length).Select(r => Value(r, key, column, i))],
+                weights));
     }
+
+    private double Value(int realization, int key, int column, int period) =>
+        _values.TryGetValue((realization, key), out var values) ? values[column][period] : 0;
 
     /// <summary>A table; the engine gives ratios with realizations, not with statistics.</summary>
     private AggregateTable Table(int? realization, string? statistic, int[] keys, Func<int, int, int, double> value)
     {
-        var rows = (from key in keys from i in Enumerable.Range(0, returnPeriods?.Count ?? 1) select (Key: key, Period: i)).ToArray();
-        var (measures, values) = (new List<string>(), new List<double[]>());
+        var periods = Enumerable.Range(0, returnPeriods?.Count ?? 1);
+        var rows = keys.SelectMany(_ => periods, (key, period) => (Key: key, Period: period)).ToArray();
+        var measures = new List<string>();
+        var values = new List<double[]>();
         for (var c = 0; c < columns.Length; c++)
         {
             double[] losses = [.. rows.Select(row => value(row.Key, c, row.Period))];
@@ -59,7 +88,14 @@ internal sealed class AggregateColumns(string kind, string lossType, AggregateCo
             measures.Add(columns[c].Ratio);
             values.Add([.. rows.Select((row, i) => losses[i] / exposed[row.Key])]);
         }
-        return new(kind, lossType, realization, statistic, measures, [.. rows.Select(r => r.Key)],
-            returnPeriods is null ? null : [.. rows.Select(r => returnPeriods[r.Period])], [.. values]);
+        return new(
+            kind,
+            lossType,
+            realization,
+            statistic,
+            measures,
+            [.. rows.Select(r => r.Key)],
+            returnPeriods is null ? null : [.. rows.Select(r => returnPeriods[r.Period])],
+            [.. values]);
     }
 }

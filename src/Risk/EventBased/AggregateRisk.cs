@@ -1,3 +1,4 @@
+using Workers.Risk.Insurance;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
@@ -6,37 +7,59 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A realization has rows only for
-/// aggregations that it has losses in; for statistics what is missing counts as 0.
+/// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A
+/// realization has rows only for aggregations that it has losses in; for statistics what is missing counts as 0.
 /// </summary>
-internal sealed class AggregateRisk(string lossType, EventRows table, EventTime time, EventSet events, RiskJob job, double[] exposed)
+internal sealed class AggregateRisk(
+    string lossType,
+    EventRows table,
+    EventTime time,
+    EventSet events,
+    RiskJob job,
+    double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
 
-    /// <summary>The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios to the exposed
-    /// value, and statistics if there are several realizations.</summary>
+    /// <summary>
+    /// The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios
+    /// to the exposed value, and statistics if there are several realizations.
+    /// </summary>
     public IEnumerable<RiskOutput> Outputs()
     {
         var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
-        yield return amplified is null
-            ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Values[0], table.Values[1]])
-            : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
-                [table.Values[0], table.Values[1], Array.ConvertAll(amplified, l => (float)l)]);
+        yield return ByEvent(amplified);
         if (time.IsTooShort)
             yield break;
         foreach (var output in Averages(amplified).Concat(Curves(amplification)))
             yield return output;
     }
 
+    private EventTable ByEvent(double[]? amplified)
+    {
+        List<string> measures = [Measure.Loss, Measure.Variance];
+        List<float[]> values = [table.Values[0], table.Values[1]];
+        if (amplified is not null)
+        {
+            measures.Add(Measure.AmplifiedLoss);
+            values.Add(Array.ConvertAll(amplified, l => (float)l));
+        }
+        return new(OutputKind.RiskByEvent, lossType, measures, table.EventIds, table.AggregateIds, [.. values]);
+    }
+
     private IEnumerable<RiskOutput> Averages(double[]? amplified)
     {
-        AggregateColumn[] columns = amplified is null ? [AggregateColumn.Loss] : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
+        AggregateColumn[] columns = amplified is null
+            ? [AggregateColumn.Loss]
+            : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
         var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {
-            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
-            risk.Add(r, key, amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
+            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.TimeRatio[r]];
+            risk.Add(
+                r,
+                key,
+                amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.TimeRatio[r]]]);
         }
         return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
     }
@@ -47,14 +70,22 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
             return [];
         var periods = time.ReturnPeriods(job.Parameters)!;
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
-        AggregateColumn[] columns = [.. AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, amplification is not null).Where(c => manyYears || !c.ByYear)];
+        var types = job.Parameters.AggregateLossCurvesTypes;
+        AggregateColumn[] columns =
+            [.. AggregateColumn.Of(types, amplification is not null).Where(c => manyYears || !c.ByYear)];
         if (columns.Length == 0)
             return [];
         var curves = new AggregateColumns(OutputKind.AggregateCurves, lossType, columns, periods, exposed);
         foreach (var (r, key, rows) in Groups())
-            curves.Add(r, key, Array.ConvertAll(columns, c =>
-                LossCurveByPeriod.At(Losses(c, rows), time.Events[r], years, periods, c == AggregateColumn.AmplifiedLoss ? amplification : null)));
+            curves.Add(r, key, Array.ConvertAll(columns, column => Curve(column, rows, time.Events[r])));
         return curves.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
+
+        double[] Curve(AggregateColumn column, List<int> rows, int ofRealization) => LossCurveByPeriod.At(
+            Losses(column, rows),
+            ofRealization,
+            years,
+            periods,
+            column == AggregateColumn.AmplifiedLoss ? amplification : null);
     }
 
     private double[] Losses(AggregateColumn column, List<int> rows)
@@ -62,7 +93,9 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
         var losses = rows.Select(row => (double)table.Values[0][row]);
         if (!column.ByYear)
             return [.. losses];
-        var years = losses.Zip(rows).GroupBy(l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])], l => l.First);
+        var years = losses.Zip(rows).GroupBy(
+            l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])],
+            l => l.First);
         return [.. column == AggregateColumn.YearlySum ? years.Select(y => y.Sum()) : years.Select(y => y.Max())];
     }
 
@@ -71,7 +104,11 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
         var amplified = new double[table.EventIds.Length];
         foreach (var (r, _, rows) in Groups())
         {
-            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Values[0][row])], time.Events[r], time.EffectiveTime!.Value, amplification);
+            var losses = LossCurveByPeriod.Amplified(
+                [.. rows.Select(row => (double)table.Values[0][row])],
+                time.Events[r],
+                time.EffectiveTime!.Value,
+                amplification);
             for (var i = 0; i < losses.Length; i++)
                 amplified[rows[i]] = losses[i];
         }
@@ -81,7 +118,10 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
         _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
 
-    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(EventRows table, EventTime time, EventSet events)
+    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(
+        EventRows table,
+        EventTime time,
+        EventSet events)
     {
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)

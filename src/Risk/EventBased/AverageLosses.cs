@@ -4,7 +4,9 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>Average losses by asset and realization: the sum over the events times what an event counts, kept as float32.</summary>
+/// <summary>
+/// Average losses by asset and realization: the sum over the events times what an event counts, kept as float32.
+/// </summary>
 internal static class AverageLosses
 {
     /// <summary>Sums by ordinal, from sums by position.</summary>
@@ -24,15 +26,36 @@ internal static class AverageLosses
     /// <param name="assets">Number of assets.</param>
     /// <param name="time">What an event counts.</param>
     /// <param name="parameters">Which statistics.</param>
-    public static IEnumerable<RiskOutput> Outputs(string lossType, double[]?[] byRealization, int assets, EventTime time, RiskParameters parameters)
+    public static IEnumerable<RiskOutput> Outputs(
+        string lossType,
+        double[]?[] byRealization,
+        int assets,
+        EventTime time,
+        RiskParameters parameters)
     {
-        var averages = byRealization.Select((sums, r) => Array.ConvertAll(sums ?? new double[assets], s => (float)(s * time.Share[r]))).ToArray();
+        var averages = new float[byRealization.Length][];
+        for (var r = 0; r < averages.Length; r++)
+        {
+            var ratio = time.TimeRatio[r];
+            averages[r] = Array.ConvertAll(byRealization[r] ?? new double[assets], s => (float)(s * ratio));
+        }
         for (var r = 0; r < averages.Length; r++)
             yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, r, null, null, averages[r]);
 
         double[] weights = [.. time.Realizations.Select(r => r.Weight)];
         foreach (var statistic in RealizationStatistic.Of(parameters))
-            yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, null, statistic.Name, null,
-                [.. Enumerable.Range(0, assets).Select(a => (float)statistic.Compute([.. averages.Select(v => (double)v[a])], weights))]);
+        {
+            var values = new float[assets];
+            for (var a = 0; a < assets; a++)
+                values[a] = (float)statistic.Compute([.. averages.Select(v => (double)v[a])], weights);
+            yield return new AssetValues(
+                OutputKind.AverageLosses,
+                lossType,
+                Measure.Loss,
+                Realization: null,
+                statistic.Name,
+                Poe: null,
+                values);
+        }
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Losses of one event by asset, for one loss type: by position in the arrangement of <see cref="Assets.TaxonomyBlock"/>. Losses that
-/// are not above the minimum are 0.
+/// Losses of one event by asset, for one loss type: by position in the arrangement of <see
+/// cref="Assets.TaxonomyGroup"/>. Losses that are not above the minimum are 0.
 /// </summary>
 /// <param name="assets">Number of assets.</param>
 /// <param name="vary">False if there is no uncertainty: variances stay 0.</param>
@@ -31,7 +31,9 @@ internal sealed class EventLosses(int assets, bool vary = true)
 
     private static void Drop(double minimum, Span<double> losses, Span<double> variances)
     {
-        var (least, width, i) = (Vector256.Create(minimum), Vector256<double>.Count, 0);
+        var least = Vector256.Create(minimum);
+        var width = Vector256<double>.Count;
+        var i = 0;
         for (; i <= losses.Length - width; i += width)
         {
             var loss = Vector256.Create(losses[i..]);

@@ -4,22 +4,44 @@ using Workers.Risk.Insurance;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>What insurers pay of the losses of an asset, by the terms of its policy (risklib/scientific.py, insured_losses).</summary>
-internal sealed class InsuredLosses(string name, int[] parts, PolicyTerms?[] terms, double[] values) : DerivedLosses(name, parts, values.Length)
+/// <summary>
+/// What insurers pay of the losses of an asset, by the terms of its policy (risklib/scientific.py, insured_losses).
+/// </summary>
+internal sealed class InsuredLosses(
+    string name,
+    int[] parts,
+    PolicyTerms?[] terms,
+    double[] values)
+    : DerivedLosses(name, parts, values.Length)
 {
-    public static InsuredLosses Of(InsurancePolicies policies, int[] parts, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
+    public static InsuredLosses Of(
+        InsurancePolicies policies,
+        int[] parts,
+        AssetCollection assets,
+        int[] ordinals,
+        LossTypeModel[] lossTypes)
     {
         var tag = assets.Exposure.TagNames.ToList().IndexOf("policy");
         if (tag < 0)
-            throw new InputException(ErrorCode.UnknownTag, "insurance needs the tag policy, which the exposure does not have", "job.ini insurance_csv", "a tag policy");
-        return new(policies.LossTypes + "_ins", parts,
-            Array.ConvertAll(ordinals, o => policies.ByPolicy.TryGetValue(assets.Assets[o].Tags[tag], out var terms) ? terms : (PolicyTerms?)null),
-            [.. ordinals.Select((_, p) => (double)parts.Aggregate(0f, (sum, part) => sum + lossTypes[part].Values[p]))]);
+            throw ExposureErrors.NoPolicyTag("job.ini insurance_csv");
+        var terms = new PolicyTerms?[ordinals.Length];
+        var values = new double[ordinals.Length];
+        for (var p = 0; p < ordinals.Length; p++)
+        {
+            if (policies.ByPolicy.TryGetValue(assets.Assets[ordinals[p]].Tags[tag], out var found))
+                terms[p] = found;
+            // The engine sums the values in float32.
+            var value = 0f;
+            foreach (var part in parts)
+                value += lossTypes[part].Values[p];
+            values[p] = value;
+        }
+        return new(policies.LossTypes + "_ins", parts, terms, values);
     }
 
-    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
-        for (var p = block.Start; p < block.End; p++)
+        for (var p = group.Start; p < group.End; p++)
             Losses.Losses[p] = terms[p]?.Insured(Parts.Sum(part => lossTypes[part].Losses[p]), values[p]) ?? 0;
     }
 }

@@ -1,13 +1,17 @@
+using Workers.Risk.Insurance;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>Loss by return period from the losses of a synthetic catalogue (risklib/scientific.py, losses_by_period).</summary>
+/// <summary>
+/// Loss by return period from the losses of a synthetic catalogue (risklib/scientific.py, losses_by_period).
+/// </summary>
 public static class LossCurveByPeriod
 {
     /// <summary>
-    /// Losses at return periods. The losses are padded with zeros to the number of events and sorted; the i-th of n has the period
-    /// time / (n - i). Linear interpolation in the logarithm of the period; 0 below the first period, NaN above the last.
+    /// Losses at return periods. The losses are padded with zeros to the number of events and sorted; the i-th of n has
+    /// the period time / (n - i). Linear interpolation in the logarithm of the period; 0 below the first period, NaN
+    /// above the last.
     /// </summary>
     /// <param name="losses">Losses, in any order.</param>
     /// <param name="events">Number of events, those without loss included.</param>
@@ -15,7 +19,11 @@ public static class LossCurveByPeriod
     /// <param name="returnPeriods">Years.</param>
     /// <param name="amplification">Applied to the sorted losses, or null.</param>
     public static double[] At(
-        IReadOnlyCollection<double> losses, int events, double effectiveTime, IReadOnlyList<double> returnPeriods, LossAmplification? amplification = null)
+        IReadOnlyCollection<double> losses,
+        int events,
+        double effectiveTime,
+        IReadOnlyList<double> returnPeriods,
+        LossAmplification? amplification = null)
     {
         double[] sorted = [.. Enumerable.Repeat(0.0, Math.Max(0, events - losses.Count)), .. losses.Order()];
         var periods = new double[sorted.Length];
@@ -26,11 +34,22 @@ public static class LossCurveByPeriod
             logs[i] = Math.Log(periods[i]);
             sorted[i] *= amplification?.At(periods[i]) ?? 1;
         }
-        return [.. returnPeriods.Select(t => t < periods[0] ? 0 : t > periods[^1] ? double.NaN : Interpolation.At(Math.Log(t), logs, sorted))];
+        return [.. returnPeriods.Select(LossOf)];
+
+        double LossOf(double period)
+        {
+            if (period < periods[0])
+                return 0;
+            return period > periods[^1] ? double.NaN : Interpolation.At(Math.Log(period), logs, sorted);
+        }
     }
 
     /// <summary>Losses times the factor of their return period, in the order given.</summary>
-    public static double[] Amplified(IReadOnlyList<double> losses, int events, double effectiveTime, LossAmplification amplification)
+    public static double[] Amplified(
+        IReadOnlyList<double> losses,
+        int events,
+        double effectiveTime,
+        LossAmplification amplification)
     {
         var amplified = new double[losses.Count];
         var rank = events - losses.Count;
@@ -44,7 +63,9 @@ public static class LossCurveByPeriod
     {
         var periods = new List<double>();
         for (double decade = 1; decade <= effectiveTime; decade *= 10)
-            periods.AddRange(new[] { decade, 2 * decade, 5 * decade }.Where(t => t >= effectiveTime / events && t <= effectiveTime));
+            foreach (var period in new[] { decade, 2 * decade, 5 * decade })
+                if (period >= effectiveTime / events && period <= effectiveTime)
+                    periods.Add(period);
         return [.. periods];
     }
 

@@ -1,91 +1,188 @@
-using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
-using Workers.Errors;
 using Workers.Risk.Insurance;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Reinsurance of the losses by event and policy: by event, averages by policy and of the portfolio, curves by return period
-/// (post_risk.py, reinsurance.py). Policies are keys of <c>aggregate_by = policy</c>.
+/// Reinsurance of the losses by event and policy: by event, averages by policy and of the portfolio, curves by return
+/// period (post_risk.py, reinsurance.py). Policies are keys of <c>aggregate_by = policy</c>.
 /// </summary>
 internal sealed class ReinsuredLosses
 {
     private readonly ReinsuranceModel _model;
     private readonly EventTime _time;
+    private readonly EventSet _events;
     private readonly Dictionary<(int Realization, int Key), Settlement> _byPolicy = [];
-    private readonly List<(int Event, Settlement Settled)> _byEvent = [];
-    private readonly string[] _policyMeasures;
-    private readonly (string Name, Func<Settlement, double> Value)[] _columns;
+    private readonly List<SettledEvent> _byEvent = [];
+    private readonly ReinsuranceColumn[] _policyColumns;
+    private readonly ReinsuranceColumn[] _columns;
     private readonly int _total;
 
-    public ReinsuredLosses(ReinsuranceModel model, EventRows rows, Aggregation aggregation, EventTime time, EventSet events)
+    public ReinsuredLosses(
+        ReinsuranceModel model,
+        EventRows rows,
+        Aggregation aggregation,
+        EventTime time,
+        EventSet events)
     {
-        (_model, _time, _total) = (model, time, aggregation.Total);
-        var policies = model.Policies.ToDictionary(p => KeyOf(p.Policy, aggregation));
-        var reinsurance = new ReinsuranceOfEvents(model);
-        for (int row = 0, e = 0; row < rows.EventIds.Length;)
-        {
-            while (events.Ids[e] != rows.EventIds[row])
-                e++;
-            var settled = new List<(ReinsuredPolicy, Settlement)>();
-            for (; row < rows.EventIds.Length && rows.EventIds[row] == events.Ids[e]; row++)
-                if (policies.TryGetValue(rows.AggregateIds[row], out var policy) && reinsurance.OfPolicy(policy, rows.Values[0][row]) is { } one)
-                {
-                    settled.Add((policy, one));
-                    AddTo(_byPolicy, (time.ByEvent[e], rows.AggregateIds[row]), one);
-                }
-            if (settled.Count > 0)
-                _byEvent.Add((e, reinsurance.OfEvent(settled)));
-        }
-        _policyMeasures = ["retention", "claim", .. Treaties(t => t.Kind != TreatyKind.CatastropheExcessOfLoss).Select(t => model.Treaties[t].Id)];
-        _columns = [("retention", s => s.Retention), ("claim", s => s.Claim),
-            .. Treaties(_ => true).Select(t => (model.Treaties[t].Id, new Func<Settlement, double>(s => s.Cessions[t]))),
-            .. Treaties(_ => true).Where(t => _byEvent.Any(s => s.Settled.Overspills[t] > 0))
-                .Select(t => ("overspill_" + model.Treaties[t].Id, new Func<Settlement, double>(s => s.Overspills[t])))];
+        _model = model;
+        _time = time;
+        _events = events;
+        _total = aggregation.Total;
+        Settle(rows, PoliciesByKey(model, aggregation));
+        _policyColumns = [.. PolicyColumns()];
+        _columns = [.. EventColumns()];
     }
 
-    public IEnumerable<RiskOutput> Outputs(EventSet events, IReadOnlyList<double>? returnPeriods)
+    /// <summary>By event; then for each realization by policy, of the portfolio, and its curves.</summary>
+    public IEnumerable<RiskOutput> Outputs(IReadOnlyList<double>? returnPeriods)
     {
-        string[] measures = [.. _columns.Select(c => c.Name)];
-        yield return new EventTable(OutputKind.ReinsuranceByEvent, _model.LossTypes, measures, [.. _byEvent.Select(s => events.Ids[s.Event])],
-            [.. _byEvent.Select(_ => _total)], [.. _columns.Select(c => _byEvent.Select(s => (float)c.Value(s.Settled)).ToArray())]);
+        yield return ByEvent();
         for (var r = 0; r < _time.Realizations.Count; r++)
         {
-            var byPolicy = _byPolicy.Where(p => p.Key.Realization == r).OrderBy(p => p.Key.Key).ToArray();
-            yield return new AggregateTable(OutputKind.ReinsuranceByPolicy, _model.LossTypes, r, null, _policyMeasures, [.. byPolicy.Select(p => p.Key.Key)], null,
-                [.. PolicyColumns().Select(value => byPolicy.Select(p => value(p.Value) * _time.Share[r]).ToArray())]);
-
-            Settlement[] inRealization = [.. _byEvent.Where(s => _time.ByEvent[s.Event] == r).Select(s => s.Settled)];
-            if (inRealization.Length == 0)
+            yield return ByPolicy(r);
+            Settlement[] settled = [.. _byEvent.Where(s => _time.ByEvent[s.Event] == r).Select(s => s.Settled)];
+            if (settled.Length == 0)
                 continue;
-            yield return new AggregateTable(OutputKind.ReinsuranceOfPortfolio, _model.LossTypes, r, null, measures, [_total], null,
-                [.. _columns.Select(c => (double[])[inRealization.Sum(c.Value) * _time.Share[r]])]);
+            yield return OfPortfolio(r, settled);
             if (returnPeriods is not null)
-                yield return new AggregateTable(OutputKind.ReinsuranceCurves, _model.LossTypes, r, null, measures, [.. returnPeriods.Select(_ => _total)], [.. returnPeriods],
-                    [.. _columns.Select(c => LossCurveByPeriod.At([.. inRealization.Select(c.Value)], _time.Events[r], _time.EffectiveTime!.Value, returnPeriods))]);
+                yield return Curves(r, settled, returnPeriods);
         }
     }
 
-    private IEnumerable<Func<Settlement, double>> PolicyColumns() =>
-        [s => s.Retention, s => s.Claim, .. Treaties(t => t.Kind != TreatyKind.CatastropheExcessOfLoss).Select(t => new Func<Settlement, double>(s => s.Cessions[t]))];
-
-    private IEnumerable<int> Treaties(Func<Treaty, bool> chosen) => Enumerable.Range(0, _model.Treaties.Count).Where(t => chosen(_model.Treaties[t]));
-
-    private void AddTo<TKey>(Dictionary<TKey, Settlement> sums, TKey key, Settlement settled) where TKey : notnull
+    private void Settle(EventRows rows, Dictionary<int, ReinsuredPolicy> policies)
     {
-        if (!sums.TryGetValue(key, out var sum))
-            sums[key] = sum = new(_model.Treaties.Count);
+        var reinsurance = new ReinsuranceOfEvents(_model);
+        var row = 0;
+        var e = 0;
+        while (row < rows.EventIds.Length)
+        {
+            while (_events.Ids[e] != rows.EventIds[row])
+                e++;
+            var settled = new List<SettledPolicy>();
+            for (; row < rows.EventIds.Length && rows.EventIds[row] == _events.Ids[e]; row++)
+            {
+                var key = rows.AggregateIds[row];
+                if (!policies.TryGetValue(key, out var policy))
+                    continue;
+                if (reinsurance.OfPolicy(policy, rows.Values[0][row]) is not { } settlement)
+                    continue;
+                settled.Add(new(policy, settlement));
+                AddToPolicy(_time.ByEvent[e], key, settlement);
+            }
+            if (settled.Count > 0)
+                _byEvent.Add(new(e, reinsurance.OfEvent(settled)));
+        }
+    }
+
+    private void AddToPolicy(int realization, int key, Settlement settled)
+    {
+        if (!_byPolicy.TryGetValue((realization, key), out var sum))
+        {
+            sum = new(_model.Treaties.Count);
+            _byPolicy[(realization, key)] = sum;
+        }
         sum.Add(settled);
     }
 
-    private static int KeyOf(string policy, Aggregation aggregation)
+    private EventTable ByEvent() => new(
+        OutputKind.ReinsuranceByEvent,
+        _model.LossTypes,
+        NamesOf(_columns),
+        [.. _byEvent.Select(s => _events.Ids[s.Event])],
+        [.. _byEvent.Select(_ => _total)],
+        [.. _columns.Select(c => _byEvent.Select(s => (float)c.Value(s.Settled)).ToArray())]);
+
+    private AggregateTable ByPolicy(int realization)
     {
+        var policies = _byPolicy.Where(p => p.Key.Realization == realization).OrderBy(p => p.Key.Key).ToArray();
+        var ratio = _time.TimeRatio[realization];
+        return new(
+            OutputKind.ReinsuranceByPolicy,
+            _model.LossTypes,
+            realization,
+            Statistic: null,
+            NamesOf(_policyColumns),
+            [.. policies.Select(p => p.Key.Key)],
+            ReturnPeriods: null,
+            [.. _policyColumns.Select(c => policies.Select(p => c.Value(p.Value) * ratio).ToArray())]);
+    }
+
+    private AggregateTable OfPortfolio(int realization, Settlement[] settled)
+    {
+        var ratio = _time.TimeRatio[realization];
+        return new(
+            OutputKind.ReinsuranceOfPortfolio,
+            _model.LossTypes,
+            realization,
+            Statistic: null,
+            NamesOf(_columns),
+            [_total],
+            ReturnPeriods: null,
+            [.. _columns.Select(c => (double[])[settled.Sum(c.Value) * ratio])]);
+    }
+
+    private AggregateTable Curves(int realization, Settlement[] settled, IReadOnlyList<double> returnPeriods)
+    {
+        var events = _time.Events[realization];
+        var years = _time.EffectiveTime!.Value;
+        return new(
+            OutputKind.ReinsuranceCurves,
+            _model.LossTypes,
+            realization,
+            Statistic: null,
+            NamesOf(_columns),
+            [.. returnPeriods.Select(_ => _total)],
+            [.. returnPeriods],
+            Array.ConvertAll(_columns, Curve));
+
+        double[] Curve(ReinsuranceColumn column) =>
+            LossCurveByPeriod.At([.. settled.Select(column.Value)], events, years, returnPeriods);
+    }
+
+    private IEnumerable<ReinsuranceColumn> PolicyColumns()
+    {
+        yield return new("retention", s => s.Retention);
+        yield return new("claim", s => s.Claim);
+        for (var t = 0; t < _model.Treaties.Count; t++)
+            if (_model.Treaties[t].Kind != TreatyKind.CatastropheExcessOfLoss)
+                yield return Cession(t);
+    }
+
+    /// <summary>Overspills have a column only if a treaty has any.</summary>
+    private IEnumerable<ReinsuranceColumn> EventColumns()
+    {
+        yield return new("retention", s => s.Retention);
+        yield return new("claim", s => s.Claim);
+        for (var t = 0; t < _model.Treaties.Count; t++)
+            yield return Cession(t);
+        for (var t = 0; t < _model.Treaties.Count; t++)
+            if (_byEvent.Exists(s => s.Settled.Overspills[t] > 0))
+                yield return Overspill(t);
+    }
+
+    private ReinsuranceColumn Cession(int t) => new(_model.Treaties[t].Id, s => s.Cessions[t]);
+
+    private ReinsuranceColumn Overspill(int t) => new("overspill_" + _model.Treaties[t].Id, s => s.Overspills[t]);
+
+    private static string[] NamesOf(ReinsuranceColumn[] columns) => [.. columns.Select(c => c.Name)];
+
+    /// <summary>Policies by the key of their losses; those that no asset of the area has are left out.</summary>
+    private static Dictionary<int, ReinsuredPolicy> PoliciesByKey(ReinsuranceModel model, Aggregation aggregation)
+    {
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var k = 0; k < aggregation.Keys.Count; k++)
-            if (aggregation.Keys[k].TagNames is ["policy"] && aggregation.Keys[k].TagValues[0] == policy)
-                return k;
-        throw new InputException(ErrorCode.UnknownTag, $"no asset has the policy {policy}, or results are not aggregated by policy", "job.ini reinsurance_file",
-            "aggregate_by = policy, and policies that assets have");
+            if (aggregation.Keys[k].TagNames is ["policy"])
+                keys.TryAdd(aggregation.Keys[k].TagValues[0], k);
+        return model.Policies.Where(p => keys.ContainsKey(p.Policy)).ToDictionary(p => keys[p.Policy]);
     }
 }
+
+/// <summary>A measure of reinsurance.</summary>
+internal sealed record ReinsuranceColumn(string Name, Func<Settlement, double> Value);
+
+/// <summary>Who pays what of an event.</summary>
+/// <param name="Event">Position of the event.</param>
+/// <param name="Settled">Who pays what.</param>
+internal sealed record SettledEvent(int Event, Settlement Settled);

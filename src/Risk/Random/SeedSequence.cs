@@ -1,8 +1,9 @@
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// Spreads an integer seed over the key of a bit generator, as numpy's <c>SeedSequence(seed).generate_state(2, uint64)</c> does:
-/// M. O'Neill's seed_seq design with a pool of four 32-bit words (NEP 19; numpy reference, "SeedSequence").
+/// Spreads an integer seed over the key of a bit generator, as numpy's <c>SeedSequence(seed).generate_state(2,
+/// uint64)</c> does: M. O'Neill's seed_seq design with a pool of four 32-bit words (NEP 19; numpy reference,
+/// "SeedSequence").
 /// </summary>
 internal static class SeedSequence
 {
@@ -23,7 +24,7 @@ internal static class SeedSequence
         constant = OutputStart;
         foreach (ref var word in pool)
             word = Hash(word, ref constant, OutputStep);
-        return (pool[0] | (ulong)pool[1] << 32, pool[2] | (ulong)pool[3] << 32);
+        return (pool[0] | ((ulong)pool[1] << 32), pool[2] | ((ulong)pool[3] << 32));
     }
 
     private static uint Hash(uint value, ref uint constant, uint step)

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// The 256 layers of a ziggurat (Marsaglia and Tsang 2000): equal areas stacked under a falling density. Layer 0 is the base strip with
-/// the tail; its width is that of a rectangle of the same area. Widths are scaled to the random integers that are drawn against them.
+/// The 256 layers of a ziggurat (Marsaglia and Tsang 2000): equal areas stacked under a falling density. Layer 0 is the
+/// base strip with the tail; its width is that of a rectangle of the same area. Widths are scaled to the random
+/// integers that are drawn against them.
 /// </summary>
 /// <param name="Widths">Width of each layer over the range of the integers.</param>
 /// <param name="Heights">Density at the width of each layer; 1 at the top.</param>
@@ -25,7 +26,8 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, long[] 
     /// <summary>For exp(-x), against 53-bit integers.</summary>
     public static ZigguratTables Exponential { get; } = MakeExponential();
 
-    // numpy's tables came from this recursion in double precision, with an exponential that was once a unit too high in the last place.
+    // numpy's tables came from this recursion in double precision, with an exponential that was once a unit too high
+    // in the last place.
     private static ZigguratTables MakeNormal()
     {
         const double area = 0.0049286732339746519, scale = 1L << 52;
@@ -79,7 +81,10 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, long[] 
     private static double Nearest(decimal value) =>
         double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>Natural logarithm of a number in (0, 1] to all digits of a decimal, by the series of the inverse hyperbolic tangent.</summary>
+    /// <summary>
+    /// Natural logarithm of a number in (0, 1] to all digits of a decimal, by the series of the inverse hyperbolic
+    /// tangent.
+    /// </summary>
     private static decimal Log(decimal value)
     {
         const decimal logTwo = 0.6931471805599453094172321215m;

@@ -5,7 +5,9 @@ namespace Workers.Risk.Statistics;
 
 /// <summary>A statistic over realizations (hazardlib/stats.py).</summary>
 /// <param name="Name"><c>mean</c>, <c>std</c>, <c>quantile-0.5</c>, <c>max</c>.</param>
-/// <param name="Compute">From values and weights, one each a realization, to the statistic. The values may be reordered.</param>
+/// <param name="Compute">
+/// From values and weights, one each a realization, to the statistic. The values may be reordered.
+/// </param>
 public sealed record RealizationStatistic(string Name, RealizationStatistic.Function Compute)
 {
     private const int FewRealizations = 16;
@@ -21,7 +23,8 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
             statistics.Add(new("mean", Mean));
         if (parameters.Std)
             statistics.Add(new("std", Std));
-        statistics.AddRange(parameters.Quantiles.Select(q => new RealizationStatistic("quantile-" + Python(q), (v, w) => Quantile(q, v, w))));
+        foreach (var q in parameters.Quantiles)
+            statistics.Add(new("quantile-" + Python(q), (values, weights) => Quantile(q, values, weights)));
         if (parameters.Max)
             statistics.Add(new("max", Max));
         return statistics;
@@ -30,7 +33,8 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     /// <summary>Weighted mean.</summary>
     public static double Mean(Span<double> values, ReadOnlySpan<double> weights)
     {
-        var (sum, weight) = (0.0, 0.0);
+        var sum = 0.0;
+        var weight = 0.0;
         for (var i = 0; i < values.Length; i++)
         {
             sum += values[i] * weights[i];
@@ -58,7 +62,10 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         return max;
     }
 
-    /// <summary>Linear interpolation of <paramref name="q"/> on the cumulated weights of the sorted values, flat beyond the ends.</summary>
+    /// <summary>
+    /// Linear interpolation of <paramref name="q"/> on the cumulated weights of the sorted values, flat beyond the
+    /// ends.
+    /// </summary>
     public static double Quantile(double q, Span<double> values, ReadOnlySpan<double> weights)
     {
         var sorted = weights.ToArray();
@@ -68,7 +75,10 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         return Interpolation.At(q, sorted, values);
     }
 
-    /// <summary>Equal values keep the order of their realizations, as in numpy where these are few; it matters if their weights differ.</summary>
+    /// <summary>
+    /// Equal values keep the order of their realizations, as in numpy where these are few; it matters if their weights
+    /// differ.
+    /// </summary>
     private static void Sort(Span<double> values, double[] weights)
     {
         if (values.Length > FewRealizations)
@@ -84,5 +94,6 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
             }
     }
 
-    private static string Python(double q) => q == Math.Floor(q) ? q.ToString("0.0", CultureInfo.InvariantCulture) : q.ToString("R", CultureInfo.InvariantCulture);
+    private static string Python(double q) =>
+        q.ToString(q == Math.Floor(q) ? "0.0" : "R", CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.Statistics;
 
 /// <summary>
-/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the processor: sums of every fourth number (of float32,
-/// of pairs of these), then of these sums, then what is left.
+/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the
+/// processor: sums of every fourth number (of float32, of pairs of these), then of these sums, then what is left.
 /// </summary>
 internal static class Sums
 {
@@ -23,7 +23,8 @@ internal static class Sums
     /// <summary>Adds numbers to sums, one to one, in float32.</summary>
     public static void Add(ReadOnlySpan<float> numbers, Span<float> sums)
     {
-        var (i, width) = (0, Vector256<float>.Count);
+        var i = 0;
+        var width = Vector256<float>.Count;
         for (; i <= numbers.Length - width; i += width)
             (Vector256.Create(sums[i..]) + Vector256.Create(numbers[i..])).CopyTo(sums[i..]);
         for (; i < numbers.Length; i++)
@@ -35,7 +36,11 @@ internal static class Sums
     {
         var i = 0;
         for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
-            Vector256.Narrow(Vector256.Create(numbers[i..]) * factor, Vector256.Create(numbers[(i + Width)..]) * factor).CopyTo(products[i..]);
+        {
+            var first = Vector256.Create(numbers[i..]) * factor;
+            var second = Vector256.Create(numbers[(i + Width)..]) * factor;
+            Vector256.Narrow(first, second).CopyTo(products[i..]);
+        }
         for (; i < numbers.Length; i++)
             products[i] = (float)(numbers[i] * factor);
     }
@@ -43,7 +48,8 @@ internal static class Sums
     /// <summary>Sum in float64 of numbers in float32.</summary>
     public static double Of(ReadOnlySpan<float> numbers)
     {
-        var (sums, i) = (Vector256<double>.Zero, 0);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
         for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
         {
             var (first, second) = Vector256.Widen(Vector256.Create(numbers[i..]));
@@ -58,7 +64,8 @@ internal static class Sums
     /// <summary>Sum of numbers.</summary>
     public static double Of(ReadOnlySpan<double> numbers)
     {
-        var (sums, i) = (Vector256<double>.Zero, 0);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
         for (; i <= numbers.Length - Width; i += Width)
             sums += Vector256.Create(numbers[i..]);
         var sum = Across(sums);
@@ -67,22 +74,11 @@ internal static class Sums
         return sum;
     }
 
-    /// <summary>Sum of the products of numbers with a factor.</summary>
-    public static double OfProducts(ReadOnlySpan<double> numbers, double factor)
-    {
-        var (sums, i) = (Vector256<double>.Zero, 0);
-        for (; i <= numbers.Length - Width; i += Width)
-            sums += Vector256.Create(numbers[i..]) * factor;
-        var sum = Across(sums);
-        for (; i < numbers.Length; i++)
-            sum += numbers[i] * factor;
-        return sum;
-    }
-
     /// <summary>Sum of the square roots of numbers.</summary>
     public static double OfRoots(ReadOnlySpan<double> numbers)
     {
-        var (sums, i) = (Vector256<double>.Zero, 0);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
         for (; i <= numbers.Length - Width; i += Width)
             sums += Vector256.Sqrt(Vector256.Create(numbers[i..]));
         var sum = Across(sums);

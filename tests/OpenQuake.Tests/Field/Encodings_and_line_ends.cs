@@ -15,7 +15,7 @@ public class Encodings_and_line_ends
     [InlineData("\r")]
     public void Any_line_end_and_a_byte_order_mark_are_read_in_every_file(string end)
     {
-        var files = SmallJob.Files().ToDictionary(f => f.Key, f => Mark.Concat(Encoding.UTF8.GetBytes(f.Value.ReplaceLineEndings(end))).ToArray());
+        var files = SmallJob.Files().ToDictionary(f => f.Key, f => WithMark(f.Value.ReplaceLineEndings(end)));
         Assert.Equal(["a1", "a,2"], Read(files).Exposure.Assets.Select(a => a.Id));
     }
 
@@ -23,7 +23,8 @@ public class Encodings_and_line_ends
     public void A_table_in_UTF16_with_its_mark_is_read()
     {
         var files = Bytes();
-        files["exposure.csv"] = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(SmallJob.Files()["exposure.csv"].Replace("a1", "größe"))];
+        var text = SmallJob.Files()["exposure.csv"].Replace("a1", "größe");
+        files["exposure.csv"] = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)];
         Assert.Equal("größe", Read(files).Exposure.Assets[0].Id);
     }
 
@@ -48,7 +49,8 @@ public class Encodings_and_line_ends
     public void Bytes_of_an_exposure_are_left_out_where_the_job_says_so()
     {
         var files = Bytes();
-        files["exposure.csv"] = Encoding.Latin1.GetBytes(SmallJob.Files()["exposure.csv"].Replace("a1,", "caf\u00E91,"));
+        var text = SmallJob.Files()["exposure.csv"].Replace("a1,", "caf\u00E91,");
+        files["exposure.csv"] = Encoding.Latin1.GetBytes(text);
         Assert.Throws<InputException>(() => Read(files));
         files["job.ini"] = [.. files["job.ini"], .. "\nignore_encoding_errors = true\n"u8];
         Assert.Equal("caf1", Read(files).Exposure.Assets[0].Id);
@@ -63,6 +65,8 @@ public class Encodings_and_line_ends
         files[file] = [.. files[file], .. "\ndescription = Town\0demo\n"u8];
         Assert.Equal(code, Assert.Throws<InputException>(() => Read(files)).Error.Code);
     }
+
+    private static byte[] WithMark(string text) => [.. Mark, .. Encoding.UTF8.GetBytes(text)];
 
     private static Dictionary<string, byte[]> Bytes() =>
         SmallJob.Files().ToDictionary(f => f.Key, f => Encoding.UTF8.GetBytes(f.Value));

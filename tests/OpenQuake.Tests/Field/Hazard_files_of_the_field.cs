@@ -1,6 +1,5 @@
 using System.Text;
 using Workers.Errors;
-using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Tests.Field;
 
@@ -47,7 +46,7 @@ public sealed class Hazard_files_of_the_field : IDisposable
     [Fact]
     public void A_curve_that_rises_is_refused()
     {
-        Write("hazard_curve-mean-PGA_1.csv", "#,\"investigation_time=50.0, imt='PGA'\"", "lon,lat,depth,poe-0.1,poe-0.2", "10,20,0,0.25,0.5");
+        WriteRisingCurve("mean");
         var error = Refused();
         Assert.Equal((ErrorCode.PoesRise, "hazard_curve-mean-PGA_1.csv:3"), (error.Code, error.Where));
     }
@@ -55,7 +54,7 @@ public sealed class Hazard_files_of_the_field : IDisposable
     [Fact]
     public void Standard_deviations_may_rise()
     {
-        Write("hazard_curve-std-PGA_1.csv", "#,\"investigation_time=50.0, imt='PGA'\"", "lon,lat,depth,poe-0.1,poe-0.2", "10,20,0,0.25,0.5");
+        WriteRisingCurve("std");
         Assert.Single(HazardReader.Read(_folder).Outputs);
     }
 
@@ -92,7 +91,8 @@ public sealed class Hazard_files_of_the_field : IDisposable
     public void A_byte_that_is_no_text_is_named_with_its_line()
     {
         WriteFields();
-        File.WriteAllBytes(Path.Combine(_folder, "sites.csv"), [.. "site_id,lon,lat,name\n0,10,20,"u8, 0xE9, (byte)'\n']);
+        byte[] sites = [.. "site_id,lon,lat,name\n0,10,20,"u8, 0xE9, (byte)'\n'];
+        File.WriteAllBytes(Path.Combine(_folder, "sites.csv"), sites);
         var error = Refused();
         Assert.Equal((ErrorCode.HazardFileMalformed, "sites.csv:2"), (error.Code, error.Where));
         Assert.Contains("byte 9 of the line is 0xE9", error.What);
@@ -108,6 +108,12 @@ public sealed class Hazard_files_of_the_field : IDisposable
     }
 
     private InputError Refused() => Assert.Throws<InputException>(() => HazardReader.Read(_folder)).Error;
+
+    private void WriteRisingCurve(string statistic) => Write(
+        $"hazard_curve-{statistic}-PGA_1.csv",
+        "#,\"investigation_time=50.0, imt='PGA'\"",
+        "lon,lat,depth,poe-0.1,poe-0.2",
+        "10,20,0,0.25,0.5");
 
     private void WriteFields()
     {

@@ -3,24 +3,61 @@ using Workers.Risk.Insurance;
 
 namespace Workers.OpenQuake.Tests.Field;
 
-/// <summary>What one file names, the other must know, in both directions; all of it before there is any hazard.</summary>
+/// <summary>
+/// What one file names, the other must know, in both directions; all of it before there is any hazard.
+/// </summary>
 public class References_between_files
 {
     private const string Damage = "scenario_damage";
 
     [Theory]
     [InlineData("exposure.csv", "1,0,\n", "1,0,q\n", ErrorCode.InsuranceInvalid, "treaties.csv")]
-    [InlineData("treaties.csv", "p,100,1,0.5,1\n", "p,100,1,0.5,1\nr,100,1,0.5,1\n", ErrorCode.InsuranceInvalid, "treaties.csv:3 r")]
+    [InlineData(
+        "treaties.csv",
+        "p,100,1,0.5,1\n",
+        "p,100,1,0.5,1\nr,100,1,0.5,1\n",
+        ErrorCode.InsuranceInvalid,
+        "treaties.csv:3 r")]
     [InlineData("treaties.csv", "p,100,1", "p,100,101", ErrorCode.InsuranceInvalid, "treaties.csv:2 p")]
-    [InlineData("treaties.csv", "deductible,q,w\np,100,1,0.5,1", "deductible,w,q\np,100,1,1,0.5", ErrorCode.InsuranceInvalid, "treaties.csv:1")]
+    [InlineData(
+        "treaties.csv",
+        "deductible,q,w\np,100,1,0.5,1",
+        "deductible,w,q\np,100,1,1,0.5",
+        ErrorCode.InsuranceInvalid,
+        "treaties.csv:1")]
     [InlineData("insurance.csv", "p,0.1", "r,0.1", ErrorCode.InsuranceInvalid, "insurance.csv:2 r")]
     [InlineData("job.ini", "aggregate_by = policy", "", ErrorCode.UnknownTag, "job.ini")]
     [InlineData("job.ini", "aggregate_by = policy", "aggregate_by = taxonomy; policy", ErrorCode.UnknownTag, "job.ini")]
-    [InlineData("job.ini", "{'structural': 'reinsurance.xml'}", "{'contents': 'reinsurance.xml'}", ErrorCode.ParameterInvalid, "job.ini")]
-    [InlineData("job.ini", "{'structural': 'insurance.csv'}", "{'structural+contents': 'insurance.csv'}", ErrorCode.ParameterInvalid, "job.ini")]
-    [InlineData("job.ini", "structural_vulnerability_file", "occupants_vulnerability_file = vulnerability.xml\ntime_event = transit\nstructural_vulnerability_file", ErrorCode.OccupantsMissing, "job.ini")]
-    [InlineData("job.ini", "structural_vulnerability_file", "region = 0 0, 1 0, 1 1\nstructural_vulnerability_file", ErrorCode.ExposureEmpty, "job.ini")]
-    public void A_job_of_losses_that_contradicts_itself_is_refused(string file, string old, string now, ErrorCode code, string where)
+    [InlineData(
+        "job.ini",
+        "{'structural': 'reinsurance.xml'}",
+        "{'contents': 'reinsurance.xml'}",
+        ErrorCode.ParameterInvalid,
+        "job.ini reinsurance_file")]
+    [InlineData(
+        "job.ini",
+        "{'structural': 'insurance.csv'}",
+        "{'structural+contents': 'insurance.csv'}",
+        ErrorCode.ParameterInvalid,
+        "job.ini insurance_csv")]
+    [InlineData(
+        "job.ini",
+        "structural_vulnerability_file",
+        "occupants_vulnerability_file = vulnerability.xml\ntime_event = transit\nstructural_vulnerability_file",
+        ErrorCode.OccupantsMissing,
+        "job.ini")]
+    [InlineData(
+        "job.ini",
+        "structural_vulnerability_file",
+        "region = 0 0, 1 0, 1 1\nstructural_vulnerability_file",
+        ErrorCode.ExposureEmpty,
+        "job.ini region")]
+    public void A_job_of_losses_that_contradicts_itself_is_refused(
+        string file,
+        string old,
+        string now,
+        ErrorCode code,
+        string where)
     {
         var error = SmallJob.Refused(file, old, now);
         Assert.Equal((code, where), (error.Code, error.Where));
@@ -30,7 +67,12 @@ public class References_between_files
     [InlineData("consequences.csv", "w2,losses,structural,0.1,1\n", "", ErrorCode.ConsequenceInvalid, "asset a1")]
     [InlineData("consequences.csv", "losses", "homeless", ErrorCode.OccupantsMissing, "job.ini")]
     [InlineData("exposure.csv", "W,1,100", "W,1.5,100", ErrorCode.AssetInvalid, "asset a1")]
-    public void A_job_of_damage_that_contradicts_itself_is_refused(string file, string old, string now, ErrorCode code, string where)
+    public void A_job_of_damage_that_contradicts_itself_is_refused(
+        string file,
+        string old,
+        string now,
+        ErrorCode code,
+        string where)
     {
         var files = SmallJob.Files(Damage);
         files["job.ini"] += "\ndiscrete_damage_distribution = true\n";
@@ -91,7 +133,8 @@ public class References_between_files
     [Fact]
     public void A_field_that_nobody_knows_is_no_treaty()
     {
-        var error = SmallJob.Refused("reinsurance.xml", "<fieldMap>", "<fieldMap><field oq=\"liabilty\" input=\"liability\"/>");
+        const string misspelt = "<fieldMap><field oq=\"liabilty\" input=\"liability\"/>";
+        var error = SmallJob.Refused("reinsurance.xml", "<fieldMap>", misspelt);
         Assert.Equal(ErrorCode.InsuranceInvalid, error.Code);
     }
 }

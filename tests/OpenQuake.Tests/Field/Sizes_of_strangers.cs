@@ -103,7 +103,8 @@ public sealed class Sizes_of_strangers : IDisposable
     public void A_depth_that_is_no_number_is_refused()
     {
         WriteHdf5(2, depth: double.NaN);
-        Assert.Equal(ErrorCode.HazardNotANumber, Assert.Throws<InputException>(() => HazardReader.Read(_folder)).Error.Code);
+        var error = Assert.Throws<InputException>(() => HazardReader.Read(_folder)).Error;
+        Assert.Equal(ErrorCode.HazardNotANumber, error.Code);
     }
 
     private static InputError RefusedCheaply(Action read)

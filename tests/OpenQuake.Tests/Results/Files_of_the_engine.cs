@@ -6,7 +6,10 @@ using Workers.Support;
 
 namespace Workers.OpenQuake.Tests.Results;
 
-/// <summary>What we write for a case of the engine, against what the engine writes: same files, columns, rows and, to the printed digits, values.</summary>
+/// <summary>
+/// What we write for a case of the engine, against what the engine writes: same files, columns, rows and, to the
+/// printed digits, values.
+/// </summary>
 public sealed class Files_of_the_engine : IDisposable
 {
     private const double PrintedDigits = 2e-5;
@@ -26,7 +29,8 @@ public sealed class Files_of_the_engine : IDisposable
             var folder = Path.Combine(_folder, name);
             await EngineCsv.WriteAsync(results, job.Parameters, folder);
             await ResultGeoJson.WriteAsync(results, folder);
-            differences.AddRange(Compare(Path.Combine(SharedCases.Case(name), "expected"), folder).Select(d => $"{name}: {d}"));
+            differences.AddRange(
+                Compare(Path.Combine(SharedCases.Case(name), "expected"), folder).Select(d => $"{name}: {d}"));
             compared++;
         }
         Assert.True(compared > 100, $"only {compared} cases compared");
@@ -37,52 +41,90 @@ public sealed class Files_of_the_engine : IDisposable
     {
         // Losses by source need the sources; one case keeps its loss curves compressed, for their size.
         var leftOut = File.Exists(Path.Combine(expected, "loss_curves-mean.csv.gz")) ? "loss_curves" : "src_loss";
-        IEnumerable<string> Names(string folder) => Directory.GetFiles(folder, "*.csv").Select(f => Path.GetFileName(f)!)
-            .Where(n => !n.StartsWith("src_loss") && !n.StartsWith(leftOut)).Order();
-
-        if (!Names(expected).SequenceEqual(Names(actual)))
-            yield return $"files {string.Join(' ', Names(actual).Except(Names(expected)))} instead of {string.Join(' ', Names(expected).Except(Names(actual)))}";
-        foreach (var name in Names(expected).Intersect(Names(actual)))
+        string[] names = [.. Names(expected, leftOut)];
+        string[] written = [.. Names(actual, leftOut)];
+        if (!names.SequenceEqual(written))
+            yield return $"files {Join(written.Except(names))} instead of {Join(names.Except(written))}";
+        foreach (var name in names.Intersect(written))
         {
-            var (right, ours) = (Rows(Path.Combine(expected, name)), Rows(Path.Combine(actual, name)));
+            var right = Rows(Path.Combine(expected, name));
+            var ours = Rows(Path.Combine(actual, name));
             if (name == "risk_by_event.csv")
-                (right, ours) = (OrderTies(right, right), OrderTies(ours, right));
-            if (!right[0].SequenceEqual(ours[0]))
-                yield return $"{name}: columns {string.Join(',', ours[0])} instead of {string.Join(',', right[0])}";
-            else if (right.Count != ours.Count)
-                yield return $"{name}: {ours.Count} rows instead of {right.Count}";
-            else if (Enumerable.Range(1, right.Count - 1).FirstOrDefault(i => !Same(right[i], ours[i], right[0], Rest(name, right[i]))) is var row and > 0)
-                yield return $"{name}:{row + 2}: {string.Join(',', ours[row])} instead of {string.Join(',', right[row])}";
+            {
+                ours = OrderTies(ours, right);
+                right = OrderTies(right, right);
+            }
+            if (Difference(name, right, ours) is { } difference)
+                yield return $"{name}{difference}";
         }
+    }
+
+    private static IEnumerable<string> Names(string folder, string leftOut) => Directory.GetFiles(folder, "*.csv")
+        .Select(f => Path.GetFileName(f)!)
+        .Where(n => !n.StartsWith("src_loss") && !n.StartsWith(leftOut))
+        .Order();
+
+    private static string Join(IEnumerable<string> names) => string.Join(' ', names);
+
+    /// <summary>The first difference between two files, or null.</summary>
+    private static string? Difference(string name, List<string[]> right, List<string[]> ours)
+    {
+        if (!right[0].SequenceEqual(ours[0]))
+            return $": columns {string.Join(',', ours[0])} instead of {string.Join(',', right[0])}";
+        if (right.Count != ours.Count)
+            return $": {ours.Count} rows instead of {right.Count}";
+        for (var i = 1; i < right.Count; i++)
+            if (!Same(right[i], ours[i], right[0], Rest(name, right[i])))
+                return $":{i + 2}: {string.Join(',', ours[i])} instead of {string.Join(',', right[i])}";
+        return null;
     }
 
     /// <summary>Rows of equal losses by event id: the engine leaves them in no order.</summary>
     private static List<string[]> OrderTies(List<string[]> rows, List<string[]> right)
     {
-        var run = 0;
-        return rows.Count != right.Count ? rows : [.. rows.Select((row, i) =>
-        {
-            run += i > 0 && right[i][1] != right[i - 1][1] ? 1 : 0;
-            return (row, run);
-        }).OrderBy(r => r.run).ThenBy(r => r.row[0], StringComparer.Ordinal).Select(r => r.row)];
+        if (rows.Count != right.Count)
+            return rows;
+        var runs = new int[rows.Count];
+        for (var i = 1; i < rows.Count; i++)
+            runs[i] = right[i][1] == right[i - 1][1] ? runs[i - 1] : runs[i - 1] + 1;
+        return
+        [
+            .. Enumerable.Range(0, rows.Count)
+                .OrderBy(i => runs[i])
+                .ThenBy(i => rows[i][0], StringComparer.Ordinal)
+                .Select(i => rows[i]),
+        ];
     }
 
     private static bool Same(string[] right, string[] ours, string[] header, double rest) =>
         right.Zip(ours, header).All(p => p.Third == "branch_path" || Same(p.First, p.Second, rest));
 
-    private static bool Same(string right, string ours, double rest) => right.Equals(ours, StringComparison.OrdinalIgnoreCase)
-        || (double.TryParse(right, CultureInfo.InvariantCulture, out var a) && double.TryParse(ours, CultureInfo.InvariantCulture, out var b)
-            && Math.Abs(a - b) <= Math.Max(PrintedDigits * Math.Abs(a), rest));
+    private static bool Same(string right, string ours, double rest)
+    {
+        if (right.Equals(ours, StringComparison.OrdinalIgnoreCase))
+            return true;
+        return double.TryParse(right, CultureInfo.InvariantCulture, out var a)
+            && double.TryParse(ours, CultureInfo.InvariantCulture, out var b)
+            && Math.Abs(a - b) <= Math.Max(PrintedDigits * Math.Abs(a), rest);
+    }
 
-    /// <summary>What treaties leave of a claim is a small difference of float32 numbers: right to the last bit of the claim, not of itself.</summary>
+    /// <summary>
+    /// What treaties leave of a claim is a small difference of float32 numbers: right to the last bit of the claim, not
+    /// of itself.
+    /// </summary>
     private static double Rest(string name, string[] row) => name.StartsWith("reinsurance", StringComparison.Ordinal)
-        ? (MathF.BitIncrement(1) - 1) * row.Max(v => double.TryParse(v, CultureInfo.InvariantCulture, out var number) ? number : 0) : 0;
+        ? (MathF.BitIncrement(1) - 1) * row.Max(NumberOrZero)
+        : 0;
+
+    private static double NumberOrZero(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static List<string[]> Rows(string path)
     {
         var csv = new CsvText(File.ReadAllText(path), Path.GetFileName(path));
         csv.SkipComment();
-        var (rows, row) = (new List<string[]>(), new List<string>());
+        var rows = new List<string[]>();
+        var row = new List<string>();
         while (csv.Next(row))
             rows.Add([.. row]);
         return rows;

@@ -1,6 +1,8 @@
 namespace Workers.Support.Answers;
 
-/// <summary>How far results are from the engine's: number of values, greatest relative difference and where it is.</summary>
+/// <summary>
+/// How far results are from the engine's: number of values, greatest relative difference and where it is.
+/// </summary>
 public sealed class Agreement
 {
     private readonly List<string> _problems = [];
@@ -31,7 +33,10 @@ public sealed class Agreement
         if (printed)
             GreatestPrinted = Math.Max(GreatestPrinted, difference);
         else if (difference > Greatest)
-            (Greatest, Where) = (difference, $"{what}: {actual:R} instead of {expected:R}");
+        {
+            Greatest = difference;
+            Where = $"{what}: {actual:R} instead of {expected:R}";
+        }
         // Half a unit of the sixth digit, and what float32 storage adds.
         if (difference > (printed ? 5.1e-6 : tolerance))
             Problem($"{what}: {actual:R} instead of {expected:R} (relative difference {difference:0.0e0})");
@@ -45,8 +50,12 @@ public sealed class Agreement
     }
 
     /// <summary>Compares two tables by key: each must have the rows of the other.</summary>
-    public void CompareRows<TKey>(string what, IReadOnlyDictionary<TKey, double> expected, IReadOnlyDictionary<TKey, double> actual,
-        bool printed = false, double tolerance = Usual) where TKey : notnull
+    public void CompareRows<TKey>(
+        string what,
+        IReadOnlyDictionary<TKey, double> expected,
+        IReadOnlyDictionary<TKey, double> actual,
+        bool printed = false,
+        double tolerance = Usual) where TKey : notnull
     {
         foreach (var (key, value) in expected)
             if (actual.TryGetValue(key, out var ours))
@@ -58,5 +67,7 @@ public sealed class Agreement
                 Problem($"{what} {key}: {value:R} that the engine does not have");
     }
 
-    public override string ToString() => $"{Values} values, greatest relative difference {Greatest:0.0e0}, to printed numbers {GreatestPrinted:0.0e0}; {Where}";
+    public override string ToString() =>
+        $"{Values} values, greatest relative difference {Greatest:0.0e0}, " +
+        $"to printed numbers {GreatestPrinted:0.0e0}; {Where}";
 }

@@ -1,163 +1,142 @@
-using System.Text.Json;
 using Workers.Risk.Results;
 
 namespace Workers.Support.Answers;
 
-/// <summary>What the engine answers to a damage or benefit-cost case; compares results with its raw outputs, and with the exported ones where there is no raw form.</summary>
+/// <summary>
+/// What the engine answers to a damage or benefit-cost case; compares results with its raw outputs, and with the
+/// exported ones where there is no raw form.
+/// </summary>
 public sealed class DamageAnswer(string folder)
 {
-    /// <summary>The engine sums up to thousands of events in float32, in blocks that depend on its machine; ours is the sum in double.</summary>
+    /// <summary>
+    /// The engine sums up to thousands of events in float32, in blocks that depend on its machine; ours is the sum in
+    /// double.
+    /// </summary>
     private const double SumsOfFloats = 2e-6;
 
-    private readonly string _raw = Path.Combine(folder, "raw");
+    private static readonly string[] Keys = ["agg_id", "rlz_id", "loss_id", "return_period"];
+
+    private readonly RawFolder _raw = new(Path.Combine(folder, "raw"));
+
+    private sealed record DamageCell(int Asset, int Column, int LossType, int State);
+
+    private sealed record EventRow(long Event, int Key, string LossType);
 
     public Agreement Compare(RiskResults results)
     {
         var agreement = new Agreement();
-        CompareAssets(agreement, results);
+        _raw.CompareOrder(agreement, results);
         CompareDamages(agreement, results, "damages-rlzs.csv", o => o.Statistic is null);
         CompareDamages(agreement, results, "damages-stats.csv", o => o.Statistic is not null);
         CompareEvents(agreement, results);
-        CompareAggregates(agreement, results, OutputKind.AggregateRisk);
-        CompareAggregates(agreement, results, OutputKind.AggregateCurves);
-        ComparePrintedAssets(agreement, results, "avg_risk-*.csv", OutputKind.AverageRisk);
-        ComparePrintedAssets(agreement, results, "damages-*.csv", OutputKind.Damages);
-        ComparePrintedAssets(agreement, results, "bcr-*.csv", OutputKind.BenefitCost);
-        CompareModes(agreement, results);
-        ComparePrintedAggregates(agreement, results, OutputKind.AggregateRisk);
-        ComparePrintedAggregates(agreement, results, OutputKind.AggregateCurves);
+        _raw.CompareAggregates(agreement, results, OutputKind.AggregateRisk, IsMeasure);
+        _raw.CompareAggregates(agreement, results, OutputKind.AggregateCurves, IsMeasure);
+        ComparePrintedAssets(agreement, results, "avg_risk-", OutputKind.AverageRisk);
+        ComparePrintedAssets(agreement, results, "damages-", OutputKind.Damages);
+        ComparePrintedAssets(agreement, results, "bcr-", OutputKind.BenefitCost);
+        CompareModalStates(agreement, results);
+        var printed = new PrintedAggregates(folder, results);
+        printed.Compare(agreement, OutputKind.AggregateRisk, _ => true);
+        printed.Compare(agreement, OutputKind.AggregateCurves, _ => true);
         return agreement;
     }
 
-    private void CompareAssets(Agreement agreement, RiskResults results)
+    private static bool IsMeasure(string column) => !Keys.Contains(column);
+
+    private void CompareDamages(
+        Agreement agreement,
+        RiskResults results,
+        string file,
+        Func<AssetValues, bool> isWanted)
     {
-        var rows = new Table(Path.Combine(_raw, "assetcol.csv")).Rows;
-        if (!rows.Select(r => (r["id"], int.Parse(r["site_id"]))).SequenceEqual(results.Assets.Select(a => (a.Id, a.SiteId))))
-            agreement.Problem("assets or their sites are in another order: " + string.Join(' ', results.Assets.Take(10).Select(a => a.Id + "@" + a.SiteId)));
-        var keys = Path.Combine(_raw, "agg_keys.json");
-        if (File.Exists(keys) && !JsonSerializer.Deserialize<string[]>(File.ReadAllText(keys))!.SequenceEqual(results.AggregateKeys.Select(k => string.Join(',', k.TagValues))))
-            agreement.Problem("aggregation keys differ: " + string.Join(' ', results.AggregateKeys.Take(10).Select(k => string.Join(',', k.TagValues))));
+        var actual = CellsOf(results.Outputs.OfType<AssetValues>()
+            .Where(o => o.Kind == OutputKind.Damages && isWanted(o)));
+        if (_raw.Find(file) is { } rows)
+        {
+            var expected = rows.ToDictionary(
+                r => new DamageCell(int.Parse(r["asset"]), int.Parse(r["c"]), int.Parse(r["lt"]), int.Parse(r["d"])),
+                r => r.Number("value"));
+            agreement.CompareRows(file, expected, actual, tolerance: SumsOfFloats);
+        }
+        else if (actual.Count > 0)
+            agreement.Problem($"{file} is not among the engine's outputs");
     }
 
-    private void CompareDamages(Agreement agreement, RiskResults results, string file, Func<AssetValues, bool> wanted)
+    private static Dictionary<DamageCell, double> CellsOf(IEnumerable<AssetValues> damages)
     {
-        var ours = results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && wanted(o))
-            .GroupBy(o => o.LossType).SelectMany((lossType, l) => lossType.GroupBy(o => (o.Realization, o.Statistic))
-                .SelectMany((column, c) => column.SelectMany((o, d) => o.Values.Select((v, a) => (Key: (a, c, l, d), Value: (double)v)))))
-            .ToDictionary(v => v.Key, v => v.Value);
-        var path = Path.Combine(_raw, file);
-        if (File.Exists(path))
-            agreement.CompareRows(file, new Table(path).Rows.ToDictionary(
-                r => (int.Parse(r["asset"]), int.Parse(r["c"]), int.Parse(r["lt"]), int.Parse(r["d"])), r => r.Number("value")), ours, tolerance: SumsOfFloats);
-        else if (ours.Count > 0)
-            agreement.Problem($"{file} is not among the engine's outputs");
+        var cells = new Dictionary<DamageCell, double>();
+        foreach (var (lossType, ofLossType) in damages.GroupBy(o => o.LossType).Index())
+            foreach (var (column, ofColumn) in ofLossType.GroupBy(o => (o.Realization, o.Statistic)).Index())
+                foreach (var (state, output) in ofColumn.Index())
+                    for (var asset = 0; asset < output.Values.Length; asset++)
+                        cells.Add(new(asset, column, lossType, state), output.Values[asset]);
+        return cells;
     }
 
     private void CompareEvents(Agreement agreement, RiskResults results)
     {
-        var path = Path.Combine(_raw, "risk_by_event.csv");
-        if (!File.Exists(path))
+        if (_raw.Find("risk_by_event.csv") is not { } rows)
             return;
-        var rows = new Table(path).Rows;
-        var tables = results.Outputs.OfType<EventTable>().ToArray();
-        foreach (var (column, c) in rows[0].Names.Skip(3).Select((n, i) => (n, i)))
-            agreement.CompareRows($"risk_by_event {column}",
-                rows.ToDictionary(r => (long.Parse(r["event_id"]), int.Parse(r["agg_id"]), LossType(r)), r => r.Number(column)),
-                tables.SelectMany(t => t.EventIds.Select((e, i) => (Key: (e, t.AggregateIds[i], t.LossType), Value: (double)t.Values[c][i]))).ToDictionary(r => r.Key, r => r.Value));
-    }
-
-    private void CompareAggregates(Agreement agreement, RiskResults results, string kind)
-    {
-        var path = Path.Combine(_raw, kind + ".csv");
-        var tables = results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == kind && t.Statistic is null).ToArray();
-        if (!File.Exists(path))
+        // The first three columns are the key; the others stand in the order of the measures.
+        foreach (var (measure, column) in rows[0].Names.Skip(3).Index())
         {
-            if (tables.Length > 0)
-                agreement.Problem($"{kind} is not among the engine's outputs");
-            return;
+            var expected = rows.ToDictionary(
+                r => new EventRow(long.Parse(r["event_id"]), int.Parse(r["agg_id"]), _raw.LossTypeOf(r)),
+                r => r.Number(column));
+            var actual = new Dictionary<EventRow, double>();
+            foreach (var table in results.Outputs.OfType<EventTable>())
+                for (var i = 0; i < table.EventIds.Length; i++)
+                    actual.Add(
+                        new(table.EventIds[i], table.AggregateIds[i], table.LossType), table.Values[measure][i]);
+            agreement.CompareRows($"risk_by_event {column}", expected, actual);
         }
-        var rows = new Table(path).Rows;
-        foreach (var column in rows[0].Names.Except(["agg_id", "rlz_id", "loss_id", "return_period"]))
-            agreement.CompareRows($"{kind} {column}",
-                rows.ToDictionary(r => (int.Parse(r["agg_id"]), int.Parse(r["rlz_id"]), LossType(r), kind == OutputKind.AggregateRisk ? 0 : r.Number("return_period")), r => r.Number(column)),
-                tables.SelectMany(t => t.AggregateIds.Select((k, i) => (Key: (k, t.Realization!.Value, t.LossType, t.ReturnPeriods?[i] ?? 0), Value: Column(t, column)[i]))).ToDictionary(r => r.Key, r => r.Value));
     }
 
-    /// <summary>The engine numbers damage states where it does not name them.</summary>
-    private static double[] Column(AggregateTable table, string column) => column.StartsWith("dmg_", StringComparison.Ordinal)
-        ? table.Values[int.Parse(column[4..])]
-        : table.Values[table.Measures.ToList().IndexOf(column)];
-
-    private void ComparePrintedAssets(Agreement agreement, RiskResults results, string pattern, string kind)
+    private void ComparePrintedAssets(Agreement agreement, RiskResults results, string prefix, string kind)
     {
-        var prefix = pattern.Split('*')[0];
-        var ours = results.Outputs.OfType<AssetValues>().Where(o => o.Kind == kind).ToLookup(o => o.Statistic ?? $"rlz-{o.Realization:000}");
-        if (results.Outputs.OfType<EventTable>().Any() && kind == OutputKind.Damages)
+        // Of event based damage the engine prints no damages by asset.
+        if (kind == OutputKind.Damages && results.Outputs.OfType<EventTable>().Any())
             return;
-        var files = Directory.GetFiles(folder, pattern);
-        if (!files.Select(p => Path.GetFileNameWithoutExtension(p)[prefix.Length..]).Order().SequenceEqual(ours.Select(o => o.Key).Order()))
-            agreement.Problem($"files {pattern}: {string.Join(' ', ours.Select(o => o.Key))} instead of {string.Join(' ', files.Select(Path.GetFileName))}");
-        foreach (var path in files)
+        var ours = results.Outputs.OfType<AssetValues>().Where(o => o.Kind == kind).ToLookup(NameOf);
+        var files = Directory.GetFiles(folder, prefix + "*.csv")
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path)[prefix.Length..]);
+        var names = ours.Select(o => o.Key).Order().ToArray();
+        if (!files.Keys.Order().SequenceEqual(names))
+            agreement.Problem($"files {prefix}*: {string.Join(' ', names)} instead of {string.Join(' ', files.Keys)}");
+        foreach (var (name, path) in files)
         {
             var rows = new Table(path).Rows;
-            foreach (var output in ours[Path.GetFileNameWithoutExtension(path)[prefix.Length..]])
-                for (var a = 0; a < rows.Count; a++)
-                    agreement.Compare($"{Path.GetFileName(path)} {output.Measure} {rows[a]["asset_id"]}",
-                        rows[a].Number(kind == OutputKind.BenefitCost ? output.Measure : $"{output.LossType}~{output.Measure}"), output.Values[a], printed: true);
-        }
-    }
-
-    private void CompareModes(Agreement agreement, RiskResults results)
-    {
-        foreach (var output in results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.ModalDamageState))
-        {
-            string[] states = [.. results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && o.LossType == output.LossType).Select(o => o.Measure).Distinct()];
-            var rows = new Table(Path.Combine(folder, $"avg_damages-{output.Statistic ?? $"rlz-{output.Realization:000}"}.csv")).Rows;
-            var expected = rows.Select(r => r[$"modal-ds-{output.LossType}"]).ToArray();
-            if (!expected.SequenceEqual(output.Values.Select(v => states[(int)v])))
-                agreement.Problem($"modal damage states are {string.Join(' ', output.Values.Select(v => states[(int)v]))} instead of {string.Join(' ', expected)}");
-        }
-    }
-
-    private void ComparePrintedAggregates(Agreement agreement, RiskResults results, string kind)
-    {
-        var tables = results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == kind).ToArray();
-        foreach (var path in Directory.GetFiles(folder, kind + "*.csv"))
-        {
-            var rows = new Table(path).Rows;
-            var stats = rows[0].Names.Contains("stat");
-            var ours = tables.Where(t => t.Statistic is not null == stats).ToArray();
-            string[] reserved = ["loss_type", "rlz_id", "return_period", "stat"];
-            string[] tags = [.. results.AggregateKeys.Select(k => k.TagNames).FirstOrDefault(n => n.All(rows[0].Names.Contains)) ?? []];
-            foreach (var column in rows[0].Names.Except(reserved).Except(tags))
+            foreach (var output in ours[name])
             {
-                var expected = rows.ToDictionary(r => string.Join('|', tags.Select(t => r[t]).Concat([r["loss_type"], Cell(r, "stat") ?? Cell(r, "rlz_id") ?? "0", Cell(r, "return_period") ?? "0"])), r => r.Number(column));
-                var actual = ours.SelectMany(t => t.AggregateIds.Select((k, i) => (Table: t, Key: k, Row: i)))
-                    .Where(x => Names(results, x.Key).SequenceEqual(tags))
-                    .ToDictionary(x => string.Join('|', Values(results, x.Key).Concat([x.Table.LossType, x.Table.Statistic ?? x.Table.Realization.ToString()!, (x.Table.ReturnPeriods?[x.Row] ?? 0).ToString()])),
-                        x => Column(x.Table, Named(x.Table, column))[x.Row]);
-                agreement.CompareRows($"{Path.GetFileName(path)} {column}", expected, actual, printed: true);
+                var column = kind == OutputKind.BenefitCost ? output.Measure : $"{output.LossType}~{output.Measure}";
+                for (var a = 0; a < rows.Count; a++)
+                    agreement.Compare(
+                        $"{Path.GetFileName(path)} {output.Measure} {rows[a]["asset_id"]}",
+                        rows[a].Number(column),
+                        output.Values[a],
+                        printed: true);
             }
         }
     }
 
-    /// <summary>A measure of ours by the column name of a CSV file.</summary>
-    private static string Named(AggregateTable table, string column) => column switch
+    private void CompareModalStates(Agreement agreement, RiskResults results)
     {
-        "loss_ratio" => Measure.Ratio,
-        _ when column.EndsWith("_value", StringComparison.Ordinal) => column[..^6],
-        _ when table.Statistic is null || table.Measures.Contains(column) => column,
-        _ => column,
-    };
+        var outputs = results.Outputs.OfType<AssetValues>().ToArray();
+        foreach (var output in outputs.Where(o => o.Kind == OutputKind.ModalDamageState))
+        {
+            var states = outputs
+                .Where(o => o.Kind == OutputKind.Damages && o.LossType == output.LossType)
+                .Select(o => o.Measure)
+                .Distinct()
+                .ToArray();
+            var rows = new Table(Path.Combine(folder, $"avg_damages-{NameOf(output)}.csv")).Rows;
+            var expected = rows.Select(r => r[$"modal-ds-{output.LossType}"]).ToArray();
+            var actual = output.Values.Select(v => states[(int)v]).ToArray();
+            if (!expected.SequenceEqual(actual))
+                agreement.Problem(
+                    $"modal damage states are {string.Join(' ', actual)} instead of {string.Join(' ', expected)}");
+        }
+    }
 
-    private static string? Cell(Row row, string name) => row.Names.Contains(name) ? row[name] : null;
-
-    private static IReadOnlyList<string> Names(RiskResults results, int key) => key == results.AggregateKeys.Count ? [] : results.AggregateKeys[key].TagNames;
-
-    private static IReadOnlyList<string> Values(RiskResults results, int key) => key == results.AggregateKeys.Count ? [] : results.AggregateKeys[key].TagValues;
-
-    private string LossType(Row row) => LossTypes[row["loss_id"]];
-
-    private Dictionary<string, string> LossTypes { get; } =
-        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, "raw", "loss_ids.json")))!;
+    private static string NameOf(AssetValues output) => output.Statistic ?? $"rlz-{output.Realization:000}";
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace Workers.Support.Answers;
 
@@ -8,7 +9,8 @@ public sealed class Table
     public Table(string path)
     {
         using Stream file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        var isCompressed = path.EndsWith(".gz", StringComparison.Ordinal);
+        using var reader = new StreamReader(isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file);
         var lines = new List<string>();
         while (reader.ReadLine() is { } line)
             if (!line.StartsWith('#'))
@@ -21,11 +23,13 @@ public sealed class Table
 
     private static string[] Split(string line)
     {
-        var (fields, field, quoted) = (new List<string>(), new System.Text.StringBuilder(), false);
+        var fields = new List<string>();
+        var field = new StringBuilder();
+        var isQuoted = false;
         foreach (var c in line)
             if (c == '"')
-                quoted = !quoted;
-            else if (c == ',' && !quoted)
+                isQuoted = !isQuoted;
+            else if (c == ',' && !isQuoted)
             {
                 fields.Add(field.ToString());
                 field.Clear();
@@ -39,7 +43,14 @@ public sealed class Table
 
 public sealed record Row(string[] Names, string[] Values)
 {
-    public string this[string name] => Values[Array.IndexOf(Names, name) is var i and >= 0 ? i : throw new KeyNotFoundException(name)];
+    public string this[string name] => Find(name) ?? throw new KeyNotFoundException(name);
+
+    /// <summary>A field, or null if there is no such column.</summary>
+    public string? Find(string name)
+    {
+        var column = Array.IndexOf(Names, name);
+        return column < 0 ? null : Values[column];
+    }
 
     public double Number(string name) => this[name] is "" or "nan" or "NaN" ? double.NaN : double.Parse(this[name]);
 }
