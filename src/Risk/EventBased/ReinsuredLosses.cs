@@ -1,5 +1,4 @@
 using Workers.Risk.Hazard;
-using Workers.Errors;
 using Workers.Risk.Insurance;
 using Workers.Risk.Results;
 
@@ -31,7 +30,7 @@ internal sealed class ReinsuredLosses
         _time = time;
         _events = events;
         _total = aggregation.Total;
-        Settle(rows, model.Policies.ToDictionary(p => KeyOf(p.Policy, aggregation)));
+        Settle(rows, PoliciesByKey(model, aggregation));
         _policyColumns = [.. PolicyColumns()];
         _columns = [.. EventColumns()];
     }
@@ -169,12 +168,14 @@ internal sealed class ReinsuredLosses
 
     private static string[] NamesOf(ReinsuranceColumn[] columns) => [.. columns.Select(c => c.Name)];
 
-    private static int KeyOf(string policy, Aggregation aggregation)
+    /// <summary>Policies by the key of their losses; those that no asset of the area has are left out.</summary>
+    private static Dictionary<int, ReinsuredPolicy> PoliciesByKey(ReinsuranceModel model, Aggregation aggregation)
     {
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var k = 0; k < aggregation.Keys.Count; k++)
-            if (aggregation.Keys[k].TagNames is ["policy"] && aggregation.Keys[k].TagValues[0] == policy)
-                return k;
-        throw InsuranceErrors.PolicyWithoutAssets(policy);
+            if (aggregation.Keys[k].TagNames is ["policy"])
+                keys.TryAdd(aggregation.Keys[k].TagValues[0], k);
+        return model.Policies.Where(p => keys.ContainsKey(p.Policy)).ToDictionary(p => keys[p.Policy]);
     }
 }
 
