@@ -9,13 +9,7 @@ namespace Workers.OpenQuake.Tests;
 internal static class EngineCases
 {
     /// <summary>Names of all cases that the engine has answered; those to be refused (<c>own/refused</c>, <c>own/xx*</c>) are not among them.</summary>
-    public static IReadOnlyList<string> All()
-    {
-        var root = SharedCases.Case(".");
-        return [.. Directory.GetDirectories(root).Concat(Directory.GetDirectories(Path.Combine(root, "own")))
-            .Where(d => Directory.Exists(Path.Combine(d, "expected", "raw")))
-            .Select(d => Path.GetRelativePath(root, d)).Order(StringComparer.Ordinal)];
-    }
+    public static IReadOnlyList<string> All() => SharedCases.All();
 
     public static string Inputs(string name) => EngineCase.Shared(name).Inputs;
 

@@ -17,11 +17,14 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private const double SumsOfFloats = 2e-6;
 
     private const string AverageLosses = "avg_losses-";
+    private const string LossCurves = "loss_curves-";
     private const string Keys = "agg_keys.json";
+    private const string Total = "total";
 
     private static readonly string[] TableKeys = ["event_id", "agg_id", "rlz_id", "loss_id", "return_period"];
 
     private readonly Dictionary<string, string> _lossTypes = Json<Dictionary<string, string>>(Path.Combine(raw, "loss_ids.json"));
+    private readonly string[] _keys = File.Exists(Path.Combine(raw, Keys)) ? Json<string[]>(Path.Combine(raw, Keys)) : [];
 
     /// <summary>Compares all files.</summary>
     public void Compare(Agreement agreement, RiskResults results)
@@ -40,13 +43,15 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         RiskOutput[] ours = name switch
         {
             "loss_ids" or "tags" => [],
-            "agg_keys" => CompareKeys(agreement, results, path),
+            "agg_keys" => CompareKeys(agreement, results),
             "assetcol" => CompareAssets(agreement, results, new(path)),
             "risk_by_event" => CompareEvents(agreement, results, new(path)),
             OutputKind.AggregateRisk or OutputKind.AggregateCurves => CompareAggregates(agreement, results, name, new(path)),
             "damages-rlzs" => CompareDamages(agreement, results, name, new(path), o => o.Statistic is null),
             "damages-stats" => CompareDamages(agreement, results, name, new(path), o => o.Statistic is not null),
+            "bcr-rlzs" or "bcr-stats" => CompareRatios(agreement, results, name, new(path)),
             _ when name.StartsWith(AverageLosses, StringComparison.Ordinal) => CompareAverages(agreement, results, name, new(path)),
+            _ when name.StartsWith(LossCurves, StringComparison.Ordinal) => CompareCurves(agreement, results, name, new(path)),
             _ => Unknown(agreement, path),
         };
         compared.UnionWith(ours);
@@ -74,15 +79,29 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         _ => true,
     };
 
-    private static RiskOutput[] CompareKeys(Agreement agreement, RiskResults results, string path)
+    /// <summary>Sites without assets have keys at the engine and none here; no row of a table refers to them.</summary>
+    private RiskOutput[] CompareKeys(Agreement agreement, RiskResults results)
     {
-        string[] keys = Json<string[]>(path);
-        string[] ours = [.. results.AggregateKeys.Select(k => string.Join(',', k.TagValues))];
-        agreement.CountFile(keys.Length, 1);
-        if (!keys.SequenceEqual(ours))
-            agreement.Problem($"{Keys}: {string.Join(' ', ours.Take(10))} instead of {string.Join(' ', keys.Take(10))}");
+        string[] ours = [.. results.AggregateKeys.Select(KeyOf)];
+        agreement.CountFile(_keys.Length, 1);
+        var bySite = results.AggregateKeys.Any(k => k.TagNames.Contains("site_id"));
+        if (bySite ? !_keys.Where(ours.Contains).SequenceEqual(ours) : !_keys.SequenceEqual(ours))
+            agreement.Problem($"{Keys}: {string.Join(' ', ours.Take(10))} instead of {string.Join(' ', _keys.Take(10))}");
         return [];
     }
+
+    private static string KeyOf(AggregateKey key) => string.Join(',', key.TagValues);
+
+    /// <summary>An aggregation by its tags, as the engine lists them; keys of several lists may have the same.</summary>
+    private string TheirKey(string aggId) => int.Parse(aggId) is var at && at < _keys.Length ? Numbered(_keys, at) : Total;
+
+    private static string[] NamesOfKeys(RiskResults results)
+    {
+        string[] keys = [.. results.AggregateKeys.Select(KeyOf)];
+        return [.. keys.Select((_, k) => Numbered(keys, k)), Total];
+    }
+
+    private static string Numbered(string[] keys, int at) => $"{keys[at]} #{keys.Take(at).Count(k => k == keys[at])}";
 
     private RiskOutput[] CompareAssets(Agreement agreement, RiskResults results, Table table)
     {
@@ -112,14 +131,8 @@ public sealed class RawAnswer(string raw, bool oneRealization)
             agreement.Compare(what, row.Number(column), asset.Number);
         else if (column.StartsWith("value-", StringComparison.Ordinal) && IndexOf(results.LossTypes, column["value-".Length..]) is { } l)
             agreement.Compare(what, row.Number(column), asset.Values[l]);
-        else if (tags.TryGetValue(column, out var values))
-            CompareTag(agreement, what, values[int.Parse(row[column])], TagOf(results, asset, column));
-    }
-
-    private static void CompareTag(Agreement agreement, string what, string expected, string? actual)
-    {
-        if (actual is not null && expected != actual)
-            agreement.Problem($"{what}: {actual} instead of {expected}");
+        else if (TagOf(results, asset, column) is { } tag && tags[column][int.Parse(row[column])] is { } expected && tag != expected)
+            agreement.Problem($"{what}: {tag} instead of {expected}");
     }
 
     /// <summary>Tags of an asset; null for what is no tag of ours (<c>id</c>, <c>site_id</c>).</summary>
@@ -144,6 +157,39 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         return ours;
     }
 
+    /// <summary>Columns of the engine are the statistics, or the realizations; with one of these it keeps it as a statistic.</summary>
+    private static RiskOutput[] CompareCurves(Agreement agreement, RiskResults results, string name, Table table)
+    {
+        agreement.CountFile(table.Rows.Count, table.Names.Length);
+        var ofRealizations = name.StartsWith(LossCurves + "rlzs-", StringComparison.Ordinal);
+        var lossType = name.Split('-')[2];
+        AssetCurves[] ours = [.. results.Outputs.OfType<AssetCurves>()
+            .Where(o => o.LossType.Replace('+', '_') == lossType && (o.Statistic is null) == ofRealizations)];
+        foreach (var column in new[] { "loss", "poe" })
+        {
+            var theirs = table.Rows.ToDictionary(
+                r => (int.Parse(r["asset"]), int.Parse(r["c"]), int.Parse(r["point"])), r => r.Number(column));
+            var own = ours.SelectMany((o, c) => (column == "loss" ? o.Losses : o.Poes)
+                .SelectMany((points, a) => points.Select((v, p) => (Key: (a, c, p), Value: (double)v))));
+            agreement.CompareRows($"{name} {column}", theirs, own.ToDictionary(v => v.Key, v => v.Value));
+        }
+        return ours;
+    }
+
+    private static RiskOutput[] CompareRatios(Agreement agreement, RiskResults results, string name, Table table)
+    {
+        agreement.CountFile(table.Rows.Count, table.Names.Length);
+        AssetValues[] ours = [.. results.Outputs.OfType<AssetValues>()
+            .Where(o => o.Kind == OutputKind.BenefitCost && (o.Statistic is null) == name.EndsWith("rlzs", StringComparison.Ordinal))];
+        foreach (var measure in table.Names.Except(["asset", "c"]))
+        {
+            var theirs = table.Rows.ToDictionary(r => (int.Parse(r["asset"]), int.Parse(r["c"])), r => r.Number(measure));
+            var own = ours.Where(o => o.Measure == measure).SelectMany((o, c) => o.Values.Select((v, a) => (Key: (a, c), Value: (double)v)));
+            agreement.CompareRows($"{name} {measure}", theirs, own.ToDictionary(v => v.Key, v => v.Value));
+        }
+        return ours;
+    }
+
     private RiskOutput[] CompareDamages(
         Agreement agreement, RiskResults results, string name, Table table, Func<AssetValues, bool> wanted)
     {
@@ -163,13 +209,14 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private RiskOutput[] CompareEvents(Agreement agreement, RiskResults results, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
+        var names = NamesOfKeys(results);
         EventTable[] ours = [.. results.Outputs.OfType<EventTable>().Where(t => t.Kind == OutputKind.RiskByEvent)];
         foreach (var column in table.Names.Except(TableKeys))
         {
             var theirs = table.Rows.ToDictionary(
-                r => (long.Parse(r["event_id"]), int.Parse(r["agg_id"]), _lossTypes[r["loss_id"]]), r => r.Number(column));
+                r => (long.Parse(r["event_id"]), TheirKey(r["agg_id"]), _lossTypes[r["loss_id"]]), r => r.Number(column));
             var own = ours.SelectMany(t => t.EventIds.Select((e, i) =>
-                (Key: (e, t.AggregateIds[i], t.LossType), Value: (double?)Measured(t.Measures, column, offset: 1, t.Values)?[i])));
+                (Key: (e, names[t.AggregateIds[i]], t.LossType), Value: (double?)Measured(t.Measures, column, offset: 1, t.Values)?[i])));
             CompareColumn(agreement, $"risk_by_event {column}", theirs, own);
         }
         return ours;
@@ -178,15 +225,16 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private RiskOutput[] CompareAggregates(Agreement agreement, RiskResults results, string kind, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
+        var names = NamesOfKeys(results);
         AggregateTable[] ours = [.. results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == kind && t.Statistic is null)];
         var isCurve = kind == OutputKind.AggregateCurves;
         foreach (var column in table.Names.Except(TableKeys))
         {
             var theirs = table.Rows.ToDictionary(
-                r => (int.Parse(r["agg_id"]), int.Parse(r["rlz_id"]), _lossTypes[r["loss_id"]], isCurve ? r.Number("return_period") : 0),
+                r => (TheirKey(r["agg_id"]), int.Parse(r["rlz_id"]), _lossTypes[r["loss_id"]], isCurve ? r.Number("return_period") : 0),
                 r => r.Number(column));
             var own = ours.SelectMany(t => t.AggregateIds.Select((k, i) => (
-                Key: (k, t.Realization!.Value, t.LossType, t.ReturnPeriods?[i] ?? 0),
+                Key: (names[k], t.Realization!.Value, t.LossType, t.ReturnPeriods?[i] ?? 0),
                 Value: (double?)Measured(t.Measures, column, offset: 0, t.Values)?[i])));
             CompareColumn(agreement, $"{kind} {column}", theirs, own);
         }
