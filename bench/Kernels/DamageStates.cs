@@ -4,7 +4,10 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Kernels;
 
-/// <summary>Probability of four limit states at a ground motion value: logarithm and error function, against vectors and a table.</summary>
+/// <summary>
+/// Probability of four limit states at a ground motion value: logarithm and error function, against vectors and a
+/// table.
+/// </summary>
 public class DamageStates
 {
     private readonly FragilityCurve _curve = FragilityCurve.Of(Inputs.Fragility);

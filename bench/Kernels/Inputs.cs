@@ -3,7 +3,10 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Kernels;
 
-/// <summary>What all benchmarks are fed with: 10,000 ground motion values from 0.02 to 7, in no order, and functions of ten levels and four limit states.</summary>
+/// <summary>
+/// What all benchmarks are fed with: 10,000 ground motion values from 0.02 to 7, in no order, and functions of ten
+/// levels and four limit states.
+/// </summary>
 internal static class Inputs
 {
     public const int Count = 10_000;

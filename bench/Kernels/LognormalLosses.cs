@@ -5,7 +5,10 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Kernels;
 
-/// <summary>Lognormal loss of an asset with the draw of its number: as the formula reads, against what is shared prepared once and the rest by vectors.</summary>
+/// <summary>
+/// Lognormal loss of an asset with the draw of its number: as the formula reads, against what is shared prepared once
+/// and the rest by vectors.
+/// </summary>
 public class LognormalLosses
 {
     private readonly VulnerabilityCurve _curve = new(Inputs.Vulnerability);

@@ -3,7 +3,9 @@ using Workers.Risk.Classical;
 
 namespace Workers.Kernels;
 
-/// <summary>Classical loss curve of an asset: its exceedance matrix made anew, against one for all assets of a taxonomy.</summary>
+/// <summary>
+/// Classical loss curve of an asset: its exceedance matrix made anew, against one for all assets of a taxonomy.
+/// </summary>
 public class LossCurves
 {
     private const double Years = 50;

@@ -4,7 +4,9 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Kernels;
 
-/// <summary>Mean loss ratio at a ground motion value: a search and an interpolation, against lines found by the bits of values.</summary>
+/// <summary>
+/// Mean loss ratio at a ground motion value: a search and an interpolation, against lines found by the bits of values.
+/// </summary>
 public class MeanLossRatios
 {
     private readonly VulnerabilityCurve _curve = new(Inputs.Vulnerability);

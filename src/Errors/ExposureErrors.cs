@@ -137,4 +137,32 @@ public static class ExposureErrors
         "There is insurance, but the exposure has no tag policy.",
         where,
         "a tag policy that says the policy of each asset");
+
+    /// <summary>W3008.</summary>
+    public static InputException NotWholeNumber(float number, string assetId) => new(
+        ErrorCode.AssetInvalid,
+        $"discrete_damage_distribution counts whole buildings; the asset has {number} of them.",
+        $"asset {assetId}",
+        "a whole number");
+
+    /// <summary>W3009.</summary>
+    public static InputException NoValues(string lossType, IEnumerable<string> costTypes) => new(
+        ErrorCode.CostMissing,
+        $"The exposure has no values for the loss type {lossType}.",
+        where: null,
+        Shown.Among(costTypes));
+
+    /// <summary>W3010.</summary>
+    public static InputException NoneInRegion(int assets) => new(
+        ErrorCode.ExposureEmpty,
+        $"None of the {assets} assets is within the region.",
+        "job.ini region",
+        "a region that holds assets");
+
+    /// <summary>W3014.</summary>
+    public static InputException NoOccupantsAt(string timeEvent, IEnumerable<string> known) => new(
+        ErrorCode.OccupantsMissing,
+        $"The exposure has no occupants for time_event = {timeEvent}.",
+        where: null,
+        Shown.Among(known, "occupancies in the exposure"));
 }

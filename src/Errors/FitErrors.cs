@@ -26,4 +26,44 @@ public static class FitErrors
         $"The job has {count:N0} {what} where {limit.Most:N0} are allowed.",
         where,
         $"at most {limit.Most:N0} ({limit.Setting}): {instead}");
+
+    /// <summary>W5002.</summary>
+    public static InputException ImtMissing(IEnumerable<string> missing, IEnumerable<string> known, string? where) => new(
+        ErrorCode.ImtMissing,
+        $"The hazard has no {string.Join(", ", missing)}, which the risk functions need.",
+        where,
+        $"hazard with it; there is {string.Join(", ", known)}");
+
+    /// <summary>W5004.</summary>
+    /// <param name="far">Assets that are too far.</param>
+    /// <param name="all">All assets.</param>
+    /// <param name="distance">The farthest allowed, km.</param>
+    /// <param name="which">The assets with their distances.</param>
+    public static InputException AssetsTooFar(int far, int all, double distance, string which) => new(
+        ErrorCode.AssetsTooFar,
+        $"{far} of {all} assets have no hazard site within {distance} km.",
+        which,
+        far == all ? "hazard where the assets are" : "a larger asset_hazard_distance, or discard_assets = true");
+
+    /// <summary>W5006.</summary>
+    public static InputException PoesUnusable(string imt, int siteId) => new(
+        ErrorCode.PoesUnusable,
+        $"The hazard curve of {imt} is unusable: all its probabilities are about 1.",
+        $"site {siteId}",
+        "a shorter investigation time or higher levels");
+
+    /// <summary>W5007.</summary>
+    public static InputException TooManyAggregates(IEnumerable<string> tags, int most) => new(
+        ErrorCode.TooLarge,
+        $"aggregate_by = {string.Join(", ", tags)} has more than {most:N0} combinations.",
+        "job.ini aggregate_by",
+        "fewer tags, or tags of fewer values");
+
+    /// <summary>W5008.</summary>
+    public static InputException InvestigationTimeDiffers(double stated, double? years) => new(
+        ErrorCode.InvestigationTimeDiffers,
+        $"The job states an investigation time of {stated} years; the hazard has " +
+        (years is null ? "none, being a scenario." : $"{years}."),
+        "job.ini investigation_time",
+        "that of the hazard, or none; risk_investigation_time is free");
 }

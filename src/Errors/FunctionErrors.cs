@@ -195,4 +195,58 @@ public static class FunctionErrors
         $"Consequences by {Shown.Shorten(tag)} are not supported.",
         where,
         "{'taxonomy': …}");
+
+    /// <summary>W3011.</summary>
+    public static InputException MassFunctionUnusable(string use, string id) => new(
+        ErrorCode.FunctionInvalid,
+        $"Probability mass functions cannot be used for {use}.",
+        id,
+        "distribution LN or BT");
+
+    /// <summary>W3011.</summary>
+    public static InputException OneLossRatio(string id) => new(
+        ErrorCode.FunctionInvalid,
+        "All mean loss ratios of the function are the same.",
+        id,
+        "two levels with different mean loss ratios");
+
+    /// <summary>W3012.</summary>
+    /// <param name="lossType">Loss type.</param>
+    /// <param name="taxonomies">The taxonomies without function.</param>
+    /// <param name="missing">What is missing for each.</param>
+    /// <param name="known">Functions that there are.</param>
+    public static InputException TaxonomiesWithoutFunction(
+        string lossType,
+        IEnumerable<string> taxonomies,
+        string missing,
+        IEnumerable<string> known) => new(
+            ErrorCode.TaxonomyWithoutFunction,
+            $"There is no {lossType} function for the taxonomies {string.Join(", ", taxonomies)}.",
+            where: null,
+            $"{missing} for each; there are functions for {string.Join(", ", known)}");
+
+    /// <summary>W3013.</summary>
+    public static InputException MappedToNothing(
+        string taxonomy,
+        string riskId,
+        string lossType,
+        IEnumerable<string> known) => new(
+            ErrorCode.TaxonomyMappingInvalid,
+            $"The taxonomy {taxonomy} is mapped to {riskId}, which is not among the {lossType} functions.",
+            where: null,
+            Shown.Among(known));
+
+    /// <summary>W3016.</summary>
+    public static InputException DuplicateConsequence(string consequence, string lossType, string riskId) => new(
+        ErrorCode.DuplicateFunction,
+        $"The consequence {consequence} of {lossType} damage is there twice for {riskId}.",
+        where: null,
+        "once");
+
+    /// <summary>W3019.</summary>
+    public static InputException NoConsequence(string name, string lossType, string riskId, string taxonomy) => new(
+        ErrorCode.ConsequenceInvalid,
+        $"There is no {name} of {lossType} damage for {riskId}, which the taxonomy {taxonomy} has.",
+        where: null,
+        "consequences for each risk id, be they 0");
 }

@@ -44,4 +44,11 @@ public static class InsuranceErrors
         "There are no policies.",
         where,
         "at least one");
+
+    /// <summary>W3015.</summary>
+    public static InputException PolicyWithoutAssets(string policy) => new(
+        ErrorCode.UnknownTag,
+        $"No asset has the policy {policy}, or results are not aggregated by policy.",
+        "job.ini reinsurance_file",
+        "aggregate_by = policy, and policies that assets have");
 }

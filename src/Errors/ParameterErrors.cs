@@ -89,4 +89,70 @@ public static class ParameterErrors
         $"The parameter {key} is not supported: {reason}.",
         where,
         "a job.ini without it");
+
+    /// <summary>W4003.</summary>
+    public static InputException PeriodTooLong(double period, double years) => new(
+        ErrorCode.ParameterInvalid,
+        $"The return period {period} is beyond the effective time of the hazard, {years} years.",
+        "job.ini return_periods",
+        $"at most {years}");
+
+    /// <summary>W4003.</summary>
+    public static InputException CollectedWithWeights() => new(
+        ErrorCode.ParameterInvalid,
+        "collect_rlzs = true would lose the weights of a logic tree that was enumerated in full.",
+        "job.ini collect_rlzs",
+        "collect_rlzs = false, or hazard with number_of_logic_tree_samples > 0");
+
+    /// <summary>W4003.</summary>
+    public static InputException CollectedWithStatistics() => new(
+        ErrorCode.ParameterInvalid,
+        "Where realizations are collected there are no quantiles, std or max over them.",
+        "job.ini collect_rlzs",
+        "collect_rlzs = false, or the mean alone");
+
+    /// <summary>W4003.</summary>
+    public static InputException UnknownCurveType(string type) => new(
+        ErrorCode.ParameterInvalid,
+        $"The type of aggregate curve '{Shown.Shorten(type)}' is not known.",
+        "job.ini aggregate_loss_curves_types",
+        "ep, aep, oep");
+
+    /// <summary>W4003.</summary>
+    /// <param name="sum">Loss types with + between them.</param>
+    /// <param name="parameter">The parameter that says so.</param>
+    /// <param name="known">Loss types that there are functions for.</param>
+    public static InputException LossTypeWithoutFunctions(string sum, string parameter, IEnumerable<string> known) => new(
+        ErrorCode.ParameterInvalid,
+        $"{sum} names a loss type without functions.",
+        $"job.ini {parameter}",
+        $"loss types among {string.Join(", ", known)}");
+
+    /// <summary>W4003.</summary>
+    public static InputException ReinsuredLossNotCalculated(string lossTypes, IEnumerable<string> known) => new(
+        ErrorCode.ParameterInvalid,
+        $"Reinsurance refers to {lossTypes}, which is not calculated.",
+        "job.ini reinsurance_file",
+        $"{Shown.Among(known)}; sums of loss types need total_losses");
+
+    /// <summary>W4004.</summary>
+    public static InputException ModeNeeds(string mode, string parameters, string expected) => new(
+        ErrorCode.ParameterMissing,
+        $"The mode {mode} needs {parameters}.",
+        "job.ini",
+        expected);
+
+    /// <summary>W4004.</summary>
+    public static InputException DeductibleOfWhat() => new(
+        ErrorCode.ParameterMissing,
+        "Assets have deductibles (ideductible), but nothing says which losses they apply to.",
+        "job.ini total_losses",
+        "loss types with + between them");
+
+    /// <summary>W4006.</summary>
+    public static InputException NotFollowed(string key) => new(
+        ErrorCode.NotYetSupported,
+        $"The parameter {key} is not supported.",
+        $"job.ini {key}",
+        $"a job without {key}");
 }

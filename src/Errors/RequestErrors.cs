@@ -16,4 +16,11 @@ public static class RequestErrors
         $"There is no job {id}.",
         where: null,
         "an id that workers jobs lists");
+
+    /// <summary>W1007.</summary>
+    public static InputException SeveralStatistics(IEnumerable<string> outputs, string? where) => new(
+        ErrorCode.UnknownHazardOutput,
+        "The hazard has several statistics and no realizations, so one must be chosen.",
+        where,
+        Shown.Among(outputs));
 }

@@ -40,7 +40,7 @@ public static class RiskCalculation
                 _ => false,
             };
             if (unread && value.Trim() is not ("" or "{}"))
-                throw new InputException(ErrorCode.NotYetSupported, $"{key} is not supported yet", "job.ini " + key, $"a job without {key}");
+                throw ParameterErrors.NotFollowed(key);
         }
     }
 }

@@ -20,12 +20,24 @@ internal static class Models
             Covs = covs ?? new double[levels.Length],
         };
 
-    public static VulnerabilityFunction Adobe(double cov = 0) => Function([0.1, 0.4, 1.0], [0.05, 0.3, 0.9], [cov, cov, cov]);
+    public static VulnerabilityFunction Adobe(double cov = 0) =>
+        Function([0.1, 0.4, 1.0], [0.05, 0.3, 0.9], [cov, cov, cov]);
 
-    public static Asset Asset(string id, double lon, double lat, float value = 1000, string taxonomy = "adobe", string tag = "?") =>
+    public static Asset Asset(
+        string id,
+        double lon,
+        double lat,
+        float value = 1000,
+        string taxonomy = "adobe",
+        string tag = "?") =>
         new() { Id = id, Lon = lon, Lat = lat, Taxonomy = taxonomy, Costs = [value], Tags = [tag] };
 
-    public static RiskJob Job(string mode, IReadOnlyList<Asset> assets, RiskParameters? parameters = null, params VulnerabilityFunction[] functions) => new(
+    public static RiskJob Job(
+        string mode,
+        IReadOnlyList<Asset> assets,
+        RiskParameters? parameters = null,
+        params VulnerabilityFunction[] functions) =>
+        new(
         (parameters ?? new RiskParameters { Mode = RiskModes.Named(mode) }) with { Mode = RiskModes.Named(mode) },
         new ExposureModel([new CostType("structural", CostBasis.Aggregated, "EUR")], true, [], ["district"], assets),
         new VulnerabilityModel(new Dictionary<string, IReadOnlyDictionary<string, VulnerabilityFunction>>
@@ -38,7 +50,13 @@ internal static class Models
         new([.. Enumerable.Range(0, points.Length)], [.. points.Select(p => p.Lon)], [.. points.Select(p => p.Lat)]);
 
     /// <summary>Ground motion of a scenario: <c>gmvs[site][event]</c>.</summary>
-    public static GroundMotionInput Scenario(SiteCollection sites, float[][] gmvs, double? investigationTime = null, int ses = 1, int[]? realizations = null, int[]? years = null)
+    public static GroundMotionInput Scenario(
+        SiteCollection sites,
+        float[][] gmvs,
+        double? investigationTime = null,
+        int ses = 1,
+        int[]? realizations = null,
+        int[]? years = null)
     {
         var events = gmvs[0].Length;
         realizations ??= new int[events];
@@ -47,6 +65,10 @@ internal static class Models
             [.. Enumerable.Range(0, count).Select(r => new Realization(r, 1.0 / count))], [[.. gmvs.SelectMany(g => g)]]), investigationTime, ses);
     }
 
-    public static CurveInput Curves(SiteCollection sites, double[] levels, double[][] poes, double investigationTime = 50) =>
+    public static CurveInput Curves(
+        SiteCollection sites,
+        double[] levels,
+        double[][] poes,
+        double investigationTime = 50) =>
         new(new HazardCurves(investigationTime, sites, [new ImtLevels("PGA", levels)], [new Realization(0, 1)], [[[.. poes.SelectMany(p => p)]]]));
 }

@@ -10,7 +10,7 @@ namespace Workers.Storage.Tests;
 public sealed class RiskModelSummaryTests
 {
     private static readonly RiskParameters Simulated = new()
-    { Mode = RiskModes.Named("scenario_damage"), SecondaryPerils = ["AllstadtEtAl2022Liquefaction"], SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 50 } };
+    { Mode = RiskModes.Named("scenario_damage"), SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 50 } };
 
     [Fact]
     public void Imts_are_those_of_all_functions_by_canonical_name_with_the_perils_of_damage()

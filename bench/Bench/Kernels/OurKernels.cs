@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Workers.Risk.Classical;
 using Workers.Risk.Fragility;
 using Workers.Risk.Random;
@@ -19,7 +20,7 @@ internal static class OurKernels
         for (var site = 0; site < inputs.Sites; site++)
         {
             curve.At(inputs.OfSite(site), means);
-            foreach (var value in KernelInputs.Values(site)) total += Sums.OfProducts(means, value);
+            foreach (var value in KernelInputs.Values(site)) total += SumOfProducts(means, value);
         }
         return total;
     }
@@ -39,7 +40,7 @@ internal static class OurKernels
             {
                 generator.NextNormals(epsilons);
                 LognormalRatio.Sample(medians, covs, sigmas, epsilons, losses, variances);
-                total += Sums.OfProducts(losses, value);
+                total += SumOfProducts(losses, value);
             }
         }
         return total;
@@ -72,5 +73,17 @@ internal static class OurKernels
             total += LossCurve.Average(ratios, poes);
         }
         return total;
+    }
+
+    private static double SumOfProducts(ReadOnlySpan<double> numbers, double factor)
+    {
+        var sums = Vector256<double>.Zero;
+        var i = 0;
+        for (; i <= numbers.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+            sums += Vector256.Create(numbers[i..]) * factor;
+        var sum = Vector256.Sum(sums);
+        for (; i < numbers.Length; i++)
+            sum += numbers[i] * factor;
+        return sum;
     }
 }

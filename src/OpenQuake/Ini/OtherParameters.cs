@@ -17,7 +17,7 @@ internal static class OtherParameters
             intensity_measure_types intensity_measure_types_and_levels hazard_calculation_id hazard_output_id
             gmfs_file gmfs_csv sites_csv sites hazard_curves_csv hazard_curves_file site_model_file
             site_model_csv rupture_model_file rupture_model_csv rupture_model_hdf5 ruptures_hdf5 events_csv
-            gmfs_hdf5 hazard_curves_hdf5
+            gmfs_hdf5 hazard_curves_hdf5 secondary_perils
             """),
         (MakesHazard, """
             random_seed ses_seed gsim gsim_logic_tree_file source_model_logic_tree_file source_model_file

@@ -44,7 +44,7 @@ internal static class RiskParameterReader
         ["mean"] = (e, p) => p with { Mean = e.Boolean() },
         ["max"] = (e, p) => p with { Max = e.Boolean() },
         ["std"] = (e, p) => p with { Std = e.Boolean() },
-        ["individual_rlzs"] = (e, p) => p with { IndividualRlzs = e.Boolean() },
+        ["individual_rlzs"] = CheckOnly,
         ["time_event"] = (e, p) => p with { TimeEvent = e.OneOf("avg", "day", "night", "transit") },
         ["master_seed"] = (e, p) => p with { MasterSeed = e.Integer(0, uint.MaxValue) },
         ["ignore_master_seed"] = (e, p) => p with { IgnoreMasterSeed = e.Boolean() },
@@ -63,7 +63,6 @@ internal static class RiskParameterReader
         ["aggregate_loss_curves_types"] = (e, p) => p with { AggregateLossCurvesTypes = CurveTypes(e) },
         ["discrete_damage_distribution"] = (e, p) => p with { DiscreteDamageDistribution = e.Boolean() },
         ["modal_damage_state"] = (e, p) => p with { ModalDamageState = e.Boolean() },
-        ["secondary_perils"] = (e, p) => p with { SecondaryPerils = TextList.Split(e.Value) },
         ["secondary_simulations"] = (e, p) => p with { SecondarySimulations = Simulations(e) },
         ["interest_rate"] = (e, p) => p with { InterestRate = e.Number() },
         ["asset_life_expectancy"] = (e, p) => p with { AssetLifeExpectancy = e.NumberAbove(0) },
@@ -107,6 +106,13 @@ internal static class RiskParameterReader
             ?? throw ParameterErrors.Missing("calculation_mode", file, Shown.Among(RiskModes.Names));
         return RiskModes.Find(entry.Value)
             ?? throw ParameterErrors.UnknownMode(entry.Value, RiskModes.Names, entry.Place);
+    }
+
+    /// <summary>Results of the single realizations are given in any case.</summary>
+    private static RiskParameters CheckOnly(IniEntry entry, RiskParameters parameters)
+    {
+        _ = entry.Boolean();
+        return parameters;
     }
 
     /// <summary>A number, or numbers by tectonic region, of which the greatest counts.</summary>

@@ -8,13 +8,15 @@ namespace Workers.Risk.Assets;
 /// <summary>Gives each asset its hazard site: the nearest one, within the asset hazard distance.</summary>
 public static class AssetAssociation
 {
-    private const int Listed = 20;
+    private const int MaxListed = 20;
 
     /// <summary>The assets of a job in the order of calculation.</summary>
     /// <param name="job">The job; its assets are already clipped to the area of interest.</param>
     /// <param name="sites">Hazard sites.</param>
     /// <param name="warnings">Gets a sentence about assets left out.</param>
-    /// <exception cref="InputException">No asset is left, or assets are too far from any site and may not be discarded.</exception>
+    /// <exception cref="InputException">
+    /// No asset is left, or assets are too far from any site and may not be discarded.
+    /// </exception>
     public static AssetCollection Collect(RiskJob job, SiteCollection sites, ICollection<string> warnings)
     {
         var inside = InRegion(job, warnings);
@@ -41,31 +43,46 @@ public static class AssetAssociation
     {
         var assets = job.Exposure.Assets;
         if (assets.Count == 0)
-            throw new InputException(ErrorCode.ExposureEmpty, "the exposure has no assets");
+            throw ExposureErrors.NoAssets(where: null);
         if (job.Parameters.Region is not { Count: > 2 } corners)
             return assets;
         var region = new Region(corners);
         var inside = assets.Where(a => region.Contains(a.Lon, a.Lat)).ToList();
         if (inside.Count == 0)
-            throw new InputException(ErrorCode.ExposureEmpty, $"none of the {assets.Count} assets is within the region", "job.ini region");
+            throw ExposureErrors.NoneInRegion(assets.Count);
         if (inside.Count < assets.Count)
-            warnings.Add($"{assets.Count - inside.Count} of {assets.Count} assets are outside the region and were left out");
+        {
+            var outside = assets.Count - inside.Count;
+            warnings.Add($"{outside} of {assets.Count} assets are outside the region and were left out");
+        }
         return inside;
     }
 
-    private static void Discard(RiskParameters parameters, List<(double Distance, Asset Asset)> far, int near, ICollection<string> warnings)
+    private static void Discard(
+        RiskParameters parameters,
+        List<(double Distance, Asset Asset)> far,
+        int near,
+        ICollection<string> warnings)
     {
-        var list = string.Join(", ", far.Take(Listed).Select(f => $"{f.Asset.Id} at ({f.Asset.Lon:0.#####} {f.Asset.Lat:0.#####}) {f.Distance:0.#} km"))
-            + (far.Count > Listed ? $" and {far.Count - Listed} more" : "");
-        var what = $"{far.Count} of {far.Count + near} assets have no hazard site within {parameters.SiteDistance} km";
+        var list = string.Join(", ", far.Take(MaxListed).Select(f => Describe(f.Asset, f.Distance)));
+        if (far.Count > MaxListed)
+            list += $" and {far.Count - MaxListed} more";
+        var all = far.Count + near;
         var mayDiscard = parameters.DiscardAssets || parameters.Mode.DiscardsAssets;
         if (near == 0 || !mayDiscard)
-            throw new InputException(ErrorCode.AssetsTooFar, what, list,
-                near == 0 ? "hazard where the assets are" : "a larger asset_hazard_distance, or discard_assets = true");
-        warnings.Add($"{what} and were discarded: {list}");
+            throw FitErrors.AssetsTooFar(far.Count, all, parameters.SiteDistance, list);
+        warnings.Add(
+            $"{far.Count} of {all} assets have no hazard site within {parameters.SiteDistance} km " +
+            $"and were discarded: {list}");
     }
 
-    private static AssetCollection Order(ExposureModel exposure, SiteCollection sites, List<(int Site, Asset Asset)> near)
+    private static string Describe(Asset asset, double distance) =>
+        $"{asset.Id} at ({asset.Lon:0.#####} {asset.Lat:0.#####}) {distance:0.#} km";
+
+    private static AssetCollection Order(
+        ExposureModel exposure,
+        SiteCollection sites,
+        List<(int Site, Asset Asset)> near)
     {
         var ordered = near.OrderBy(n => n.Site).ToArray();
         string[] taxonomies = [.. exposure.Assets.Select(a => a.Taxonomy).Distinct().Order(StringComparer.Ordinal)];

@@ -3,8 +3,8 @@ using Workers.Risk.Exposure;
 namespace Workers.Risk.Assets;
 
 /// <summary>
-/// The assets that a calculation uses, in the engine's <c>ordinal</c> order: by hazard site, then longitude, latitude and file order
-/// (risklib/asset.py, hazardlib/geo/utils.py). All arrays are by ordinal.
+/// The assets that a calculation uses, in the engine's <c>ordinal</c> order: by hazard site, then longitude, latitude
+/// and file order (risklib/asset.py, hazardlib/geo/utils.py). All arrays are by ordinal.
 /// </summary>
 /// <param name="Exposure">Where the assets come from.</param>
 /// <param name="Assets">The assets.</param>
@@ -21,9 +21,13 @@ public sealed record AssetCollection(
     /// <summary>Exposed values by ordinal.</summary>
     /// <param name="lossType">Loss type.</param>
     /// <param name="timeEvent">Occupancy that losses of occupants refer to.</param>
-    public float[] Values(string lossType, string timeEvent) => Array.ConvertAll(Assets, AssetValuation.For(Exposure, lossType, timeEvent).Invoke);
+    public float[] Values(string lossType, string timeEvent) =>
+        Array.ConvertAll(Assets, AssetValuation.For(Exposure, lossType, timeEvent).Invoke);
 
-    /// <summary>The groups of assets that share site and taxonomy, by taxonomy then site: what is calculated once for all of them.</summary>
+    /// <summary>
+    /// The groups of assets that share site and taxonomy, by taxonomy then site: what is calculated once for all of
+    /// them.
+    /// </summary>
     public AssetGroup[] Groups()
     {
         var order = Enumerable.Range(0, Count).ToArray();

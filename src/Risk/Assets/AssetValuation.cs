@@ -4,11 +4,15 @@ using Workers.Errors;
 namespace Workers.Risk.Assets;
 
 /// <summary>
-/// What an asset is worth for a loss type, in the engine's float32 (risklib/asset.py): every factor is rounded before the product is formed.
+/// What an asset is worth for a loss type, in the engine's float32 (risklib/asset.py): every factor is rounded before
+/// the product is formed.
 /// </summary>
 public static class AssetValuation
 {
-    /// <summary>A function from asset to exposed value: money of a cost type, buildings (<c>number</c>), square metres (<c>area</c>) or people.</summary>
+    /// <summary>
+    /// A function from asset to exposed value: money of a cost type, buildings (<c>number</c>), square metres
+    /// (<c>area</c>) or people.
+    /// </summary>
     /// <param name="exposure">The exposure that declares the cost types and occupancies.</param>
     /// <param name="lossType">Loss type.</param>
     /// <param name="timeEvent">Occupancy that losses of <c>occupants</c> refer to.</param>
@@ -30,8 +34,7 @@ public static class AssetValuation
         var field = IndexOf(exposure.OccupancyFields, lossType);
         if (field >= 0)
             return a => a.Occupants[field];
-        throw new InputException(ErrorCode.CostMissing, $"the exposure has no values for the loss type {lossType}",
-            expected: "one of " + string.Join(", ", exposure.CostTypes.Select(c => c.Name)));
+        throw ExposureErrors.NoValues(lossType, exposure.CostTypes.Select(c => c.Name));
     }
 
     /// <summary>Retrofitted value of an asset; the engine multiplies it as a structural value of area 1.</summary>
@@ -58,8 +61,7 @@ public static class AssetValuation
         int[] periods = [.. new[] { "day", "night", "transit" }.Select(p => IndexOf(exposure.OccupancyFields, p)).Where(p => p >= 0)];
         if (timeEvent == "avg" && periods.Length > 0)
             return a => periods.Aggregate(0f, (sum, p) => sum + a.Occupants[p]) / periods.Length;
-        throw new InputException(ErrorCode.OccupantsMissing, $"the exposure has no occupants for time_event = {timeEvent}",
-            expected: exposure.OccupancyFields.Count == 0 ? "occupancies in the exposure" : "one of " + string.Join(", ", exposure.OccupancyFields));
+        throw ExposureErrors.NoOccupantsAt(timeEvent, exposure.OccupancyFields);
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name)

@@ -9,12 +9,17 @@ public readonly record struct Weighted<T>(T Function, double Weight);
 /// <summary>Finds the risk functions of the taxonomies that a job uses.</summary>
 public static class FunctionsByTaxonomy
 {
-    /// <summary>Functions of each taxonomy, by position in <see cref="AssetCollection.Taxonomies"/>; empty for those without assets.</summary>
+    /// <summary>
+    /// Functions of each taxonomy, by position in <see cref="AssetCollection.Taxonomies"/>; empty for those without
+    /// assets.
+    /// </summary>
     /// <param name="assets">The assets.</param>
     /// <param name="mapping">Taxonomy mapping.</param>
     /// <param name="lossType">Loss type.</param>
     /// <param name="functions">Functions of the loss type by risk id.</param>
-    /// <exception cref="InputException">A taxonomy has no function, or its mapping names one that does not exist.</exception>
+    /// <exception cref="InputException">
+    /// A taxonomy has no function, or its mapping names one that does not exist.
+    /// </exception>
     public static Weighted<T>[][] Resolve<T>(
         AssetCollection assets, TaxonomyMapping mapping, string lossType, IReadOnlyDictionary<string, T> functions)
     {
@@ -31,15 +36,25 @@ public static class FunctionsByTaxonomy
                 resolved[t] = [.. mapped.Select(m => new Weighted<T>(Find(functions, m.RiskId, taxonomy, lossType), m.Weight))];
         }
         if (missing.Count > 0)
-            throw new InputException(ErrorCode.TaxonomyWithoutFunction,
-                $"there is no {lossType} function for the taxonomies {string.Join(", ", missing)}",
-                expected: $"{(mapping.IsIdentity ? "a function" : "a row of the taxonomy mapping")} for each; there are functions for {string.Join(", ", functions.Keys.Order(StringComparer.Ordinal))}");
+        {
+            throw FunctionErrors.TaxonomiesWithoutFunction(
+                lossType,
+                missing,
+                mapping.IsIdentity ? "a function" : "a row of the taxonomy mapping",
+                functions.Keys.Order(StringComparer.Ordinal));
+        }
         return resolved;
     }
 
-    private static T Find<T>(IReadOnlyDictionary<string, T> functions, string riskId, string taxonomy, string lossType) =>
+    private static T Find<T>(
+        IReadOnlyDictionary<string, T> functions,
+        string riskId,
+        string taxonomy,
+        string lossType) =>
         functions.TryGetValue(riskId, out var function) ? function
-        : throw new InputException(ErrorCode.TaxonomyMappingInvalid,
-            $"the taxonomy {taxonomy} is mapped to {riskId}, which is not among the {lossType} functions",
-            expected: "one of " + string.Join(", ", functions.Keys.Order(StringComparer.Ordinal)));
+        : throw FunctionErrors.MappedToNothing(
+            taxonomy,
+            riskId,
+            lossType,
+            functions.Keys.Order(StringComparer.Ordinal));
 }

@@ -1,6 +1,8 @@
 namespace Workers.Risk.Assets;
 
-/// <summary>A polygon that assets must lie strictly within (parameter <c>region</c>); points on its border are outside.</summary>
+/// <summary>
+/// A polygon that assets must lie strictly within (parameter <c>region</c>); points on its border are outside.
+/// </summary>
 public sealed class Region(IReadOnlyList<(double Lon, double Lat)> corners)
 {
     /// <summary>True if the point is inside, not on the border.</summary>

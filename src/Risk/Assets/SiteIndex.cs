@@ -3,8 +3,9 @@ using Workers.Risk.Hazard;
 namespace Workers.Risk.Assets;
 
 /// <summary>
-/// Finds the hazard site nearest to a point: a k-d tree over the sites as points of a sphere of radius 6371 km, distances along the chord,
-/// as the engine measures them (hazardlib/geo/utils.py). Of equally near sites the first is taken.
+/// Finds the hazard site nearest to a point: a k-d tree over the sites as points of a sphere of radius 6371 km,
+/// distances along the chord, as the engine measures them (hazardlib/geo/utils.py). Of equally near sites the first is
+/// taken.
 /// </summary>
 public sealed class SiteIndex
 {

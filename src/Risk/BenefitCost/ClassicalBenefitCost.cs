@@ -10,8 +10,9 @@ using Workers.Risk.Vulnerability;
 namespace Workers.Risk.BenefitCost;
 
 /// <summary>
-/// classical_bcr: what a retrofit saves over its cost (risklib/scientific.py, bcr). The average losses before and after refer to the risk
-/// investigation time; the engine calls them annual, which holds if that is one year. Only structural losses count.
+/// classical_bcr: what a retrofit saves over its cost (risklib/scientific.py, bcr). The average losses before and after
+/// refer to the risk investigation time; the engine calls them annual, which holds if that is one year. Only structural
+/// losses count.
 /// </summary>
 internal static class ClassicalBenefitCost
 {
@@ -47,7 +48,9 @@ internal static class ClassicalBenefitCost
                     results[c].After[a] = Column(lossAfter.Select(l => l * values[a]));
                     results[c].Ratio[a] = Column(lossBefore.Zip(lossAfter, (b, l) => (b - l) * values[a] * factor / costs[a]));
 
-                    float Column(IEnumerable<double> byRealization) => (float)columns[c].From(byRealization, hazard.Realizations);
+                    float Column(IEnumerable<double> byRealization) => (float)columns[c].From(
+                        byRealization,
+                        hazard.Realizations);
                 }
         }
         return new(ResultAssets.Of(assets, [values]), job.Exposure.TagNames, [LossType], hazard.Realizations, [],
@@ -57,7 +60,10 @@ internal static class ClassicalBenefitCost
         {
             var function = parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value;
             var ratios = LossRatios.Of(function, parameters.LremStepsPerInterval);
-            return new MappedLossRatio(imts[function.Imt], ratios, new(function, ratios, hazard.Imts[imts[function.Imt]].Levels));
+            return new MappedLossRatio(
+                imts[function.Imt],
+                ratios,
+                new(function, ratios, hazard.Imts[imts[function.Imt]].Levels));
         });
 
         double[] AverageLossRatios(Weighted<MappedLossRatio>[] functions, int site) => [.. hazard.Realizations.Select((_, r) =>
@@ -65,20 +71,29 @@ internal static class ClassicalBenefitCost
             / functions.Sum(f => f.Weight))];
     }
 
-    private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(RiskMode mode, VulnerabilityModel? model, string key)
+    private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(
+        RiskMode mode,
+        VulnerabilityModel? model,
+        string key)
     {
         if (model is null || !model.ByLossType.TryGetValue(LossType, out var functions))
-            throw new InputException(ErrorCode.ParameterMissing, $"{mode} needs {key}", "job.ini", key + " = a vulnerability model");
-        return functions.Values.FirstOrDefault(f => f.Distribution == LossDistribution.ProbabilityMass) is { } mass
-            ? throw new InputException(ErrorCode.FunctionInvalid, $"{mode} cannot use probability mass functions", mass.Id, "distribution LN or BT")
-            : functions;
+            throw ParameterErrors.ModeNeeds(mode.Name, key, $"{key} = a vulnerability model");
+        foreach (var function in functions.Values)
+            if (function.Distribution == LossDistribution.ProbabilityMass)
+                throw FunctionErrors.MassFunctionUnusable(mode.Name, function.Id);
+        return functions;
     }
 
     /// <summary>What a yearly 1 is worth today over the life of the assets.</summary>
     private static double PresentValue(RiskParameters parameters)
     {
         if (parameters is not { InterestRate: { } interest, AssetLifeExpectancy: { } life })
-            throw new InputException(ErrorCode.ParameterMissing, $"{parameters.Mode} needs interest_rate and asset_life_expectancy", "job.ini", "both, e.g. 0.05 and 40");
+        {
+            throw ParameterErrors.ModeNeeds(
+                parameters.Mode.Name,
+                "interest_rate and asset_life_expectancy",
+                "both, e.g. 0.05 and 40");
+        }
         return interest == 0 ? life : (1 - Math.Exp(-interest * life)) / interest;
     }
 }

@@ -12,8 +12,9 @@ namespace Workers.Risk.Classical;
 public sealed record AssetBlock(RiskJob Job, IReadOnlyList<int> SiteIds, int FirstAsset);
 
 /// <summary>
-/// Cuts a classical calculation into blocks of assets that may be calculated anywhere, each with the curves of its own sites: there, assets do
-/// not depend on each other. One after the other, their results are those of the whole, bit for bit.
+/// Cuts a classical calculation into blocks of assets that may be calculated anywhere, each with the curves of its own
+/// sites: there, assets do not depend on each other. One after the other, their results are those of the whole, bit for
+/// bit.
 /// </summary>
 public static class AssetBlocks
 {
@@ -24,7 +25,9 @@ public static class AssetBlocks
     /// <param name="job">A classical job.</param>
     /// <param name="hazard">Its hazard; the curves are not read.</param>
     /// <param name="warnings">Gets what a user should know of assets left out.</param>
-    /// <exception cref="Errors.InputException">No asset is left, or assets are too far from any site and may not be discarded.</exception>
+    /// <exception cref="Errors.InputException">
+    /// No asset is left, or assets are too far from any site and may not be discarded.
+    /// </exception>
     public static IReadOnlyList<AssetBlock> Of(RiskJob job, HazardInput hazard, ICollection<string> warnings)
     {
         var lossTypes = Math.Max(job.Vulnerability.LossTypes.Count, job.Fragility.LossTypes.Count);
@@ -37,7 +40,11 @@ public static class AssetBlocks
     /// <param name="sites">All its sites.</param>
     /// <param name="size">Number of assets after which a block ends with the site.</param>
     /// <param name="warnings">Gets what a user should know of assets left out.</param>
-    public static IReadOnlyList<AssetBlock> Cut(RiskJob job, SiteCollection sites, int size, ICollection<string> warnings)
+    public static IReadOnlyList<AssetBlock> Cut(
+        RiskJob job,
+        SiteCollection sites,
+        int size,
+        ICollection<string> warnings)
     {
         var assets = AssetAssociation.Collect(job, sites, warnings);
         var blocks = new List<AssetBlock>();

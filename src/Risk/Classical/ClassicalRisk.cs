@@ -6,8 +6,8 @@ using Workers.Risk.Results;
 namespace Workers.Risk.Classical;
 
 /// <summary>
-/// classical_risk: loss curves, average losses and loss maps from hazard curves (risklib/scientific.py, calculators/classical_risk.py).
-/// Occupants are always those of the average time of day.
+/// classical_risk: loss curves, average losses and loss maps from hazard curves (risklib/scientific.py,
+/// calculators/classical_risk.py). Occupants are always those of the average time of day.
 /// </summary>
 internal static class ClassicalRisk
 {
@@ -58,7 +58,14 @@ internal static class ClassicalRisk
                 poes[a] = shared;
             }
         }
-        yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, realization, statistic, null, average);
+        yield return new AssetValues(
+            OutputKind.AverageLosses,
+            lossType,
+            Measure.Loss,
+            realization,
+            statistic,
+            null,
+            average);
         yield return new AssetCurves(OutputKind.LossCurves, lossType, realization, statistic, losses, poes);
         foreach (var poe in lossMapPoes)
             yield return new AssetValues(OutputKind.LossMaps, lossType, Measure.Loss, realization, statistic, poe,

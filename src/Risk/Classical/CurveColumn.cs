@@ -10,7 +10,9 @@ namespace Workers.Risk.Classical;
 /// <param name="AverageRatio">Average loss ratio.</param>
 internal readonly record struct GroupCurve(double[] Ratios, double[] Poes, double AverageRatio);
 
-/// <summary>What curves are given for: a realization or a statistic. With one realization the engine gives its statistics only.</summary>
+/// <summary>
+/// What curves are given for: a realization or a statistic. With one realization the engine gives its statistics only.
+/// </summary>
 internal sealed record CurveColumn(int? Realization, RealizationStatistic? Statistic)
 {
     public static IReadOnlyList<CurveColumn> Of(RiskParameters parameters, IReadOnlyList<Realization> realizations)

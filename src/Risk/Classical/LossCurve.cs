@@ -3,7 +3,9 @@ namespace Workers.Risk.Classical;
 /// <summary>What is read from loss curves.</summary>
 public static class LossCurve
 {
-    /// <summary>Average loss: the area under the curve by trapezia. It refers to the years of the PoEs, not to one.</summary>
+    /// <summary>
+    /// Average loss: the area under the curve by trapezia. It refers to the years of the PoEs, not to one.
+    /// </summary>
     public static double Average(ReadOnlySpan<double> losses, ReadOnlySpan<double> poes)
     {
         var area = 0.0;
@@ -13,8 +15,9 @@ public static class LossCurve
     }
 
     /// <summary>
-    /// Loss at a PoE, in float32 as the engine does it (risklib/scientific.py, conditional_loss_ratio): 0 above the greatest PoE, the last
-    /// loss below the least, the largest loss of those that have exactly this PoE, else linear in PoE between its neighbours.
+    /// Loss at a PoE, in float32 as the engine does it (risklib/scientific.py, conditional_loss_ratio): 0 above the
+    /// greatest PoE, the last loss below the least, the largest loss of those that have exactly this PoE, else linear
+    /// in PoE between its neighbours.
     /// </summary>
     public static float LossAt(double poe, ReadOnlySpan<float> losses, ReadOnlySpan<float> poes)
     {

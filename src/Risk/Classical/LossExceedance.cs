@@ -5,8 +5,9 @@ using Workers.Risk.Vulnerability;
 namespace Workers.Risk.Classical;
 
 /// <summary>
-/// Probability that a loss ratio is exceeded, from a hazard curve: what a function, its loss ratios and the hazard levels fix is
-/// calculated once, so that a curve costs one product of matrix and vector (risklib/scientific.py, classical).
+/// Probability that a loss ratio is exceeded, from a hazard curve: what a function, its loss ratios and the hazard
+/// levels fix is calculated once, so that a curve costs one product of matrix and vector (risklib/scientific.py,
+/// classical).
 /// </summary>
 public sealed class LossExceedance
 {
@@ -38,17 +39,26 @@ public sealed class LossExceedance
     /// <param name="poes">Gets one PoE per loss ratio.</param>
     /// <param name="siteId">Site, for the error.</param>
     /// <exception cref="InputException">Practically all PoEs of the hazard are 1.</exception>
-    public void Poes(ReadOnlySpan<double> hazardPoes, double investigationTime, double riskInvestigationTime, Span<double> poes, int siteId)
+    public void Poes(
+        ReadOnlySpan<double> hazardPoes,
+        double investigationTime,
+        double riskInvestigationTime,
+        Span<double> poes,
+        int siteId)
     {
         Span<double> at = _levels.Length <= 256 ? stackalloc double[_levels.Length] : new double[_levels.Length];
         var complement = 0.0;
         for (var i = 0; i < at.Length; i++)
         {
-            at[i] = _hazardLevels.Length == 1 ? hazardPoes[0] : Interpolation.Within(_levels[i], _hazardLevels, hazardPoes, _intervals[i]);
+            at[i] = _hazardLevels.Length == 1 ? hazardPoes[0] : Interpolation.Within(
+                _levels[i],
+                _hazardLevels,
+                hazardPoes,
+                _intervals[i]);
             complement += 1 - at[i];
         }
         if (complement / at.Length < 1e-4)
-            throw new InputException(ErrorCode.PoesUnusable, $"the hazard curve of {_imt} is unusable: all PoEs are about 1", $"site {siteId}", "a shorter investigation time or higher levels");
+            throw FitErrors.PoesUnusable(_imt, siteId);
 
         for (var i = 0; i < at.Length; i++)
             at[i] = AnnualFrequency.Of(at[i], investigationTime);
@@ -61,7 +71,10 @@ public sealed class LossExceedance
         }
     }
 
-    /// <summary>Boundaries of the intervals that the levels stand for: midpoints, and half an interval beyond either end, not below 0.</summary>
+    /// <summary>
+    /// Boundaries of the intervals that the levels stand for: midpoints, and half an interval beyond either end, not
+    /// below 0.
+    /// </summary>
     private static double[] Boundaries(double[] levels)
     {
         var n = levels.Length;
@@ -79,7 +92,11 @@ public sealed class LossExceedance
         var matrix = new double[lossRatios.Length * n];
         for (var j = 0; j < lossRatios.Length; j++)
             for (var i = 0; i < n; i++)
-                matrix[j * n + i] = Survival.Of(function.Distribution, lossRatios[j], function.MeanLossRatios[i], function.MeanLossRatios[i] * function.Covs[i]);
+                matrix[j * n + i] = Survival.Of(
+                    function.Distribution,
+                    lossRatios[j],
+                    function.MeanLossRatios[i],
+                    function.MeanLossRatios[i] * function.Covs[i]);
         return matrix;
     }
 }

@@ -1,9 +1,12 @@
 using Workers.Errors;
+using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Classical;
 
-/// <summary>The loss ratios that loss curves are calculated at (risklib/scientific.py, VulnerabilityFunction).</summary>
+/// <summary>
+/// The loss ratios that loss curves are calculated at (risklib/scientific.py, VulnerabilityFunction).
+/// </summary>
 public static class LossRatios
 {
     /// <summary>A function without the levels that repeat the mean loss ratio before them.</summary>
@@ -11,10 +14,10 @@ public static class LossRatios
     {
         var means = function.MeanLossRatios;
         if (means.Length == 0)
-            throw new InputException(ErrorCode.FunctionInvalid, "loss curves cannot use probability mass functions", function.Id, "distribution LN or BT");
+            throw FunctionErrors.MassFunctionUnusable("loss curves", function.Id);
         int[] kept = [.. Enumerable.Range(0, means.Length).Where(i => i == 0 || means[i] != means[i - 1])];
         if (kept.Length < 2)
-            throw new InputException(ErrorCode.FunctionInvalid, "a loss curve needs two levels with different mean loss ratios", function.Id);
+            throw FunctionErrors.OneLossRatio(function.Id);
         return kept.Length == means.Length ? function : function with
         {
             Levels = [.. kept.Select(i => function.Levels[i])],
@@ -23,7 +26,9 @@ public static class LossRatios
         };
     }
 
-    /// <summary>Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).</summary>
+    /// <summary>
+    /// Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).
+    /// </summary>
     public static double[] Of(VulnerabilityFunction function, int steps)
     {
         var means = function.MeanLossRatios.ToList();
@@ -31,28 +36,19 @@ public static class LossRatios
             means.Insert(0, 0);
         if (means.Max() < 1)
             means.Add(1);
-        return Split(means, Math.Max(1, steps));
+        return Intervals.Split(means, Math.Max(1, steps));
     }
 
     /// <summary>
-    /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that has most, the last by
-    /// id of equals.
+    /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that
+    /// has most, the last by id of equals.
     /// </summary>
-    public static IReadOnlyDictionary<string, double[]> Of(IReadOnlyDictionary<string, VulnerabilityFunction> functions, int steps)
+    public static IReadOnlyDictionary<string, double[]> Of(
+        IReadOnlyDictionary<string, VulnerabilityFunction> functions,
+        int steps)
     {
         var own = functions.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (Id: f.Key, Ratios: Of(f.Value, steps))).ToArray();
         var longest = own.Aggregate((longest, next) => next.Ratios.Length >= longest.Ratios.Length ? next : longest).Ratios;
         return own.ToDictionary(f => f.Id, f => own.All(o => o.Ratios.Length == longest.Length) ? f.Ratios : longest);
-    }
-
-    /// <summary>Points with each interval between them split in <paramref name="steps"/> equal parts.</summary>
-    public static double[] Split(IReadOnlyList<double> points, int steps)
-    {
-        var split = new double[(points.Count - 1) * steps + 1];
-        for (var i = 0; i + 1 < points.Count; i++)
-            for (var s = 0; s < steps; s++)
-                split[i * steps + s] = points[i] + s * ((points[i + 1] - points[i]) / steps);
-        split[^1] = points[^1];
-        return split;
     }
 }

@@ -6,10 +6,15 @@ using Workers.Risk.Vulnerability;
 namespace Workers.Risk.Classical;
 
 /// <summary>
-/// Loss curves of a taxonomy at any site, per unit of value. If the taxonomy is mapped to several functions, their PoEs at equal loss ratios
-/// are averaged by weight: the weight is the probability that an asset is of that class. (The engine means to do so, but fails.)
+/// Loss curves of a taxonomy at any site, per unit of value. If the taxonomy is mapped to several functions, their PoEs
+/// at equal loss ratios are averaged by weight: the weight is the probability that an asset is of that class. (The
+/// engine means to do so, but fails.)
 /// </summary>
-internal sealed class TaxonomyCurves(HazardCurves hazard, double years, double[] ratios, IReadOnlyList<MappedExceedance> functions)
+internal sealed class TaxonomyCurves(
+    HazardCurves hazard,
+    double years,
+    double[] ratios,
+    IReadOnlyList<MappedExceedance> functions)
 {
     /// <summary>Curves at a site, one per realization.</summary>
     public GroupCurve[] At(int site)
@@ -21,7 +26,12 @@ internal sealed class TaxonomyCurves(HazardCurves hazard, double years, double[]
             var one = functions.Count == 1 ? poes : new double[ratios.Length];
             foreach (var (imt, exceedance, weight) in functions)
             {
-                exceedance.Poes(hazard.Curve(r, imt, site), hazard.InvestigationTime, years, one, hazard.Sites.Ids[site]);
+                exceedance.Poes(
+                    hazard.Curve(r, imt, site),
+                    hazard.InvestigationTime,
+                    years,
+                    one,
+                    hazard.Sites.Ids[site]);
                 for (var j = 0; one != poes && j < poes.Length; j++)
                     poes[j] += weight * one[j];
             }
@@ -35,7 +45,9 @@ internal sealed class TaxonomyCurves(HazardCurves hazard, double years, double[]
         IReadOnlyDictionary<string, int> imts, double years)
     {
         var functions = job.Vulnerability.ByLossType[lossType]
-            .ToDictionary(f => f.Key, f => LossRatios.StrictlyIncreasing(job.Parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value));
+            .ToDictionary(
+                f => f.Key,
+                f => LossRatios.StrictlyIncreasing(job.Parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value));
         var ratios = LossRatios.Of(functions, job.Parameters.LremStepsPerInterval);
         var mapped = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions);
         var cache = new Dictionary<(VulnerabilityFunction, double[]), MappedExceedance>();
@@ -44,7 +56,11 @@ internal sealed class TaxonomyCurves(HazardCurves hazard, double years, double[]
         TaxonomyCurves Prepare(Weighted<VulnerabilityFunction>[] weighted)
         {
             var shared = weighted.Select(w => ratios[w.Function.Id]).Aggregate((longest, next) => next.Length >= longest.Length ? next : longest);
-            return new(hazard, years, shared, [.. weighted.Select(w => Exceedance(w.Function, shared) with { Weight = w.Weight })]);
+            return new(
+                hazard,
+                years,
+                shared,
+                [.. weighted.Select(w => Exceedance(w.Function, shared) with { Weight = w.Weight })]);
         }
 
         MappedExceedance Exceedance(VulnerabilityFunction function, double[] at)

@@ -6,7 +6,10 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 
-/// <summary>classical_damage: buildings in each damage state within the risk investigation time, from hazard curves (calculators/classical_damage.py).</summary>
+/// <summary>
+/// classical_damage: buildings in each damage state within the risk investigation time, from hazard curves
+/// (calculators/classical_damage.py).
+/// </summary>
 internal static class ClassicalDamage
 {
     public static RiskResults Calculate(RiskJob job, CurveInput input, CancellationToken cancel)

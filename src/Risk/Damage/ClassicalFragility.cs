@@ -1,4 +1,3 @@
-using Workers.Risk.Classical;
 using Workers.Risk.Fragility;
 using Workers.Risk.Job;
 using Workers.Risk.Statistics;
@@ -6,8 +5,9 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Probability of each damage state within some years from a hazard curve (risklib/scientific.py, classical_damage): rates of occurrence of
-/// the levels times the fragility at them, as a Poisson process. What the function and the levels fix is calculated once.
+/// Probability of each damage state within some years from a hazard curve (risklib/scientific.py, classical_damage):
+/// rates of occurrence of the levels times the fragility at them, as a Poisson process. What the function and the
+/// levels fix is calculated once.
 /// </summary>
 internal sealed class ClassicalFragility
 {
@@ -15,7 +15,11 @@ internal sealed class ClassicalFragility
     private readonly double[]? _finer;
     private readonly double[][] _fragility;
 
-    public ClassicalFragility(FragilityFunction function, double[] hazardLevels, int limitStates, RiskParameters parameters)
+    public ClassicalFragility(
+        FragilityFunction function,
+        double[] hazardLevels,
+        int limitStates,
+        RiskParameters parameters)
     {
         _hazardLevels = hazardLevels;
         _finer = parameters.StepsPerInterval > 1
@@ -36,7 +40,9 @@ internal sealed class ClassicalFragility
     /// <param name="riskInvestigationTime">Years that the result refers to.</param>
     public double[] Fractions(double[] hazardPoes, double investigationTime, double riskInvestigationTime)
     {
-        var poes = _finer is null ? hazardPoes : Array.ConvertAll(_finer, x => Interpolation.At(x, _hazardLevels, hazardPoes));
+        var poes = _finer is null ? hazardPoes : Array.ConvertAll(
+            _finer,
+            x => Interpolation.At(x, _hazardLevels, hazardPoes));
         var rates = Array.ConvertAll(poes, p => AnnualFrequency.Of(p, investigationTime));
         var exceeded = new double[_fragility[0].Length];
         for (var i = 0; i < rates.Length; i++)
@@ -54,8 +60,10 @@ internal sealed class ClassicalFragility
     private static double[] Levels(FragilityFunction function, RiskParameters parameters)
     {
         if (function is DiscreteFragility discrete)
-            return LossRatios.Split(discrete.NoDamageLimit < discrete.Levels[0] ? [discrete.NoDamageLimit, .. discrete.Levels] : discrete.Levels, parameters.StepsPerInterval);
+            return Intervals.Split(
+                discrete.NoDamageLimit < discrete.Levels[0] ? [discrete.NoDamageLimit, .. discrete.Levels] : discrete.Levels,
+                parameters.StepsPerInterval);
         var (continuous, intervals) = ((ContinuousFragility)function, parameters.ContinuousFragilityDiscretization - 1);
-        return LossRatios.Split([continuous.MinLevel, continuous.MaxLevel], intervals);
+        return Intervals.Split([continuous.MinLevel, continuous.MaxLevel], intervals);
     }
 }

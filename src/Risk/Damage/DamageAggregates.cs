@@ -7,8 +7,9 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage of aggregations and loss curves of consequences, from the event table of a loss type (calculators/post_risk.py). A realization has rows
-/// only for aggregations that have events; for statistics what is missing counts as 0.
+/// Damage of aggregations and loss curves of consequences, from the event table of a loss type
+/// (calculators/post_risk.py). A realization has rows only for aggregations that have events; for statistics what is
+/// missing counts as 0.
 /// </summary>
 /// <param name="table">Rows by event and aggregation.</param>
 /// <param name="measures">Damage states, then consequences.</param>
@@ -23,7 +24,10 @@ internal sealed class DamageAggregates(
         var averages = Averages();
         foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
             yield return column.Realization is { } r
-                ? Table(column, averages.Keys.Where(k => k.Realization == r).Select(k => k.Key), (key, m) => averages[(r, key)][m])
+                ? Table(
+                    column,
+                    averages.Keys.Where(k => k.Realization == r).Select(k => k.Key),
+                    (key, m) => averages[(r, key)][m])
                 : Table(column, averages.Keys.Select(k => k.Key).Distinct(), (key, m) =>
                     column.From(time.Realizations.Select((_, i) => averages.TryGetValue((i, key), out var v) ? v[m] : 0), time.Realizations));
         if (Curves() is { Count: > 0 } curves)
@@ -32,8 +36,8 @@ internal sealed class DamageAggregates(
     }
 
     /// <summary>
-    /// Damage times what an event counts. What is undamaged is the number of buildings less the average damage of an event, whatever the years:
-    /// so the engine has it.
+    /// Damage times what an event counts. What is undamaged is the number of buildings less the average damage of an
+    /// event, whatever the years: so the engine has it.
     /// </summary>
     private Dictionary<(int Realization, int Key), double[]> Averages()
     {
@@ -71,16 +75,29 @@ internal sealed class DamageAggregates(
             names.Add(Measure.RatioOf(measures[m]));
             values.Add([.. rows.Select((key, i) => values[^1][i] / exposed[m - states][key])]);
         }
-        return new(OutputKind.AggregateRisk, table.LossType, column.Realization, column.Statistic?.Name, names, rows, null, [.. values]);
+        return new(
+            OutputKind.AggregateRisk,
+            table.LossType,
+            column.Realization,
+            column.Statistic?.Name,
+            names,
+            rows,
+            null,
+            [.. values]);
     }
 
-    /// <summary>Loss curves: of <c>losses</c> as of any losses; of other consequences under their names in the same tables.</summary>
+    /// <summary>
+    /// Loss curves: of <c>losses</c> as of any losses; of other consequences under their names in the same tables.
+    /// </summary>
     private List<AggregateTable> Curves()
     {
         List<AggregateTable> curves = [];
         for (var m = states; m < measures.Count; m++)
         {
-            var losses = new EventRows(table.EventIds, table.AggregateIds, [table.Values[m - 1], new float[table.EventIds.Length]]);
+            var losses = new EventRows(
+                table.EventIds,
+                table.AggregateIds,
+                [table.Values[m - 1], new float[table.EventIds.Length]]);
             var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]).Outputs().OfType<AggregateTable>()
                 .Where(t => t.Kind == OutputKind.AggregateCurves).Select(t => Named(t, measures[m])).ToList();
             curves = curves.Count == 0 ? own
@@ -89,7 +106,8 @@ internal sealed class DamageAggregates(
         return curves;
     }
 
-    private static AggregateTable Named(AggregateTable table, string consequence) => consequence == "losses" ? table : table with
+    private static AggregateTable Named(AggregateTable table, string consequence) =>
+        consequence == "losses" ? table : table with
     {
         Measures = [.. table.Measures.Select(m => m.Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
             .Replace(Measure.Loss, consequence, StringComparison.Ordinal))],

@@ -5,8 +5,8 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage and consequences of one loss type by asset, averaged over the events of each realization, those without ground motion included: so what
-/// is undamaged is what the damage leaves of the number of buildings.
+/// Damage and consequences of one loss type by asset, averaged over the events of each realization, those without
+/// ground motion included: so what is undamaged is what the damage leaves of the number of buildings.
 /// </summary>
 internal sealed class DamageAverages
 {
@@ -15,7 +15,9 @@ internal sealed class DamageAverages
     private readonly EventTime _time;
     private readonly double[][] _averages;
 
-    /// <param name="sums">Sums over events by realization, then <c>ordinal * measures + measure</c>; null without events.</param>
+    /// <param name="sums">
+    /// Sums over events by realization, then <c>ordinal * measures + measure</c>; null without events.
+    /// </param>
     /// <param name="measures">Damage states, then consequences.</param>
     /// <param name="states">Number of damage states.</param>
     /// <param name="time">Events of each realization.</param>
@@ -26,7 +28,9 @@ internal sealed class DamageAverages
         _averages = [.. time.Realizations.Select((_, r) => Average(sums[r], numbers, Math.Max(1, time.Events[r])))];
     }
 
-    /// <summary>An output for each column and measure, and the damage state with the most buildings, if that is wanted.</summary>
+    /// <summary>
+    /// An output for each column and measure, and the damage state with the most buildings, if that is wanted.
+    /// </summary>
     public IEnumerable<RiskOutput> Outputs(string lossType, IReadOnlyList<RealizationColumn> columns, bool modal)
     {
         var table = new DamageTable(_measures, columns, _assets);
@@ -37,16 +41,26 @@ internal sealed class DamageAverages
     }
 
     /// <summary>
-    /// Consequences over the risk investigation time, which is what the engine gives of event based damage (export/risk.py): averages of an event
-    /// times all events, over the years and realizations that they stand for. Where realizations are collected the engine does not divide by
-    /// their number.
+    /// Consequences over the risk investigation time, which is what the engine gives of event based damage
+    /// (export/risk.py): averages of an event times all events, over the years and realizations that they stand for.
+    /// Where realizations are collected the engine does not divide by their number.
     /// </summary>
-    public IEnumerable<RiskOutput> Risk(string lossType, IReadOnlyList<RealizationColumn> columns, int hazardRealizations)
+    public IEnumerable<RiskOutput> Risk(
+        string lossType,
+        IReadOnlyList<RealizationColumn> columns,
+        int hazardRealizations)
     {
         var factor = _time.Events.Sum() * _time.Share[0] * (_time.Collected ? hazardRealizations : 1.0 / _time.Realizations.Count);
         return from column in columns
                from m in Enumerable.Range(_states, _measures.Count - _states)
-               select new AssetValues(OutputKind.AverageRisk, lossType, _measures[m], column.Realization, column.Statistic?.Name, null, Values(column, m, factor));
+               select new AssetValues(
+                   OutputKind.AverageRisk,
+                   lossType,
+                   _measures[m],
+                   column.Realization,
+                   column.Statistic?.Name,
+                   null,
+                   Values(column, m, factor));
     }
 
     private float[] Values(RealizationColumn column, int measure, double factor) =>

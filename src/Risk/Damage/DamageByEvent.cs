@@ -1,12 +1,12 @@
-using Workers.Risk.Assets;
 using Workers.Risk.EventBased;
 using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage of one loss type by event and aggregation: buildings in each limit state, and consequences; what is undamaged is left out. Sums are
-/// float32, in the engine's order: within a site and taxonomy first, then over these.
+/// Damage of one loss type by event and aggregation: buildings in each limit state, and consequences; what is undamaged
+/// is left out. Sums are float32, in the engine's order: within a site and taxonomy first, then over these.
 /// </summary>
 internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[] eventIds)
 {
@@ -25,7 +25,8 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
     }
 
     /// <summary>Adds the damage of all assets of a site and taxonomy to the total.</summary>
-    public void AddGroup(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage) => AddTo(aggregation.Total, positions, damage);
+    public void AddGroup(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage) =>
+        AddTo(aggregation.Total, positions, damage);
 
     /// <summary>The rows: all that have ground motion, be there damage or not.</summary>
     public EventRows Rows()
@@ -51,7 +52,10 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
         foreach (var e in positions)
             rows[e] = true;
         for (var c = 0; c < columns; c++)
-            Add(positions, damage.Slice((c + 1) * positions.Length, positions.Length), sums.AsSpan(c * eventIds.Length, eventIds.Length));
+            Add(
+                positions,
+                damage.Slice((c + 1) * positions.Length, positions.Length),
+                sums.AsSpan(c * eventIds.Length, eventIds.Length));
     }
 
     private static void Add(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage, Span<float> sums)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Share of the buildings in each damage state, from the probabilities of exceedance of the limit states (risklib/scientific.py, scenario_damage): the differences
-/// between neighbours, the first to 1 and the last to 0.
+/// Share of the buildings in each damage state, from the probabilities of exceedance of the limit states
+/// (risklib/scientific.py, scenario_damage): the differences between neighbours, the first to 1 and the last to 0.
 /// </summary>
 internal static class DamageFractions
 {
@@ -24,7 +24,9 @@ internal static class DamageFractions
         fractions[poes.Length] = above;
     }
 
-    /// <summary>Shares in events, in float32: what is negligible, or negative where the functions cross, counts as 0.</summary>
+    /// <summary>
+    /// Shares in events, in float32: what is negligible, or negative where the functions cross, counts as 0.
+    /// </summary>
     /// <param name="poes"><c>poes[limit state * events + event]</c>.</param>
     /// <param name="events">Number of events.</param>
     /// <param name="weight">What the shares are multiplied with.</param>
@@ -41,7 +43,11 @@ internal static class DamageFractions
     }
 
     /// <summary>Adds what is exceeded above and not below: 1 and 0 where there is no limit state.</summary>
-    private static void Add(ReadOnlySpan<double> above, ReadOnlySpan<double> below, double weight, Span<double> fractions)
+    private static void Add(
+        ReadOnlySpan<double> above,
+        ReadOnlySpan<double> below,
+        double weight,
+        Span<double> fractions)
     {
         var (i, width) = (0, Vector256<double>.Count);
         for (; i <= fractions.Length - width; i += width)

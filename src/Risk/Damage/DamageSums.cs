@@ -3,8 +3,9 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage and consequences of one loss type by realization and asset, summed over events. The engine sums in float32, block by block of the tasks
-/// that it happens to have: its last digit depends on the machine, and what it calls undamaged on small differences of large sums.
+/// Damage and consequences of one loss type by realization and asset, summed over events. The engine sums in float32,
+/// block by block of the tasks that it happens to have: its last digit depends on the machine, and what it calls
+/// undamaged on small differences of large sums.
 /// </summary>
 internal sealed class DamageSums(int realizations, int assets, int measures)
 {

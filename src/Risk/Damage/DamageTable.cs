@@ -14,16 +14,32 @@ internal sealed class DamageTable(IReadOnlyList<string> measures, IReadOnlyList<
 
     /// <summary>An output for each column and measure.</summary>
     /// <param name="lossType">Loss type.</param>
-    /// <param name="modalStates">Number of damage states, to get the one with the most buildings too; 0 to leave that out.</param>
+    /// <param name="modalStates">
+    /// Number of damage states, to get the one with the most buildings too; 0 to leave that out.
+    /// </param>
     public IEnumerable<RiskOutput> Outputs(string lossType, int modalStates)
     {
         for (var c = 0; c < columns.Count; c++)
         {
             var (r, statistic) = (columns[c].Realization, columns[c].Statistic?.Name);
             for (var m = 0; m < measures.Count; m++)
-                yield return new AssetValues(OutputKind.Damages, lossType, measures[m], r, statistic, null, Values[c][m]);
+                yield return new AssetValues(
+                    OutputKind.Damages,
+                    lossType,
+                    measures[m],
+                    r,
+                    statistic,
+                    null,
+                    Values[c][m]);
             if (modalStates > 0)
-                yield return new AssetValues(OutputKind.ModalDamageState, lossType, OutputKind.ModalDamageState, r, statistic, null, Modal(Values[c], modalStates));
+                yield return new AssetValues(
+                    OutputKind.ModalDamageState,
+                    lossType,
+                    OutputKind.ModalDamageState,
+                    r,
+                    statistic,
+                    null,
+                    Modal(Values[c], modalStates));
         }
     }
 
@@ -41,6 +57,7 @@ internal sealed class DamageTable(IReadOnlyList<string> measures, IReadOnlyList<
 /// <summary>Assets of damage results; exposures of these modes may have no values of the loss type: then 0.</summary>
 internal static class DamagedAssets
 {
-    public static IReadOnlyList<ResultAsset> Of(AssetCollection assets, IReadOnlyList<string> lossTypes) => ResultAssets.Of(assets,
+    public static IReadOnlyList<ResultAsset> Of(AssetCollection assets, IReadOnlyList<string> lossTypes) =>
+        ResultAssets.Of(assets,
         [.. lossTypes.Select(lt => assets.Exposure.CostTypes.Any(c => c.Name == lt) ? assets.Values(lt, "avg") : new float[assets.Count])]);
 }

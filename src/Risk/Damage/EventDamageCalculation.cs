@@ -10,8 +10,8 @@ namespace Workers.Risk.Damage;
 
 /// <summary>
 /// scenario_damage and event_based_damage: buildings in each damage state, and what that brings with it, event by event
-/// (calculators/event_based_damage.py). The order of work is the engine's: sites, taxonomies, loss types, events, assets: the random numbers of
-/// an event are its own at each site.
+/// (calculators/event_based_damage.py). The order of work is the engine's: sites, taxonomies, loss types, events,
+/// assets: the random numbers of an event are its own at each site.
 /// </summary>
 public sealed class EventDamageCalculation : EventCalculation
 {
@@ -46,7 +46,10 @@ public sealed class EventDamageCalculation : EventCalculation
         _measures = [.. job.Fragility.DamageStates, .. job.Consequences.Names];
         _perils = [.. simulated.Select(s => (imts[s.Key], s.Value))];
         _numbers = _assets.Values("number", job.Parameters.TimeEvent);
-        Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * _lossTypes.Length, (long)hazard.Sites.Count * hazard.Imts.Count);
+        Blocks = EventRange.Blocks(
+            hazard.Fields.Events.Count,
+            (long)_assets.Count * _lossTypes.Length,
+            (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 
     /// <inheritdoc/>
@@ -63,9 +66,13 @@ public sealed class EventDamageCalculation : EventCalculation
     /// <inheritdoc/>
     public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
     {
-        var realizations = Array.ConvertAll(motion.Events.Realizations[range.First..(range.First + range.Count)], _time.PositionOf);
+        var realizations = Array.ConvertAll(
+            motion.Events.Realizations[range.First..(range.First + range.Count)],
+            _time.PositionOf);
         var ids = motion.Events.Ids[range.First..(range.First + range.Count)];
-        var sums = Array.ConvertAll(_lossTypes, _ => new DamageSums(_time.Realizations.Count, _assets.Count, _measures.Length));
+        var sums = Array.ConvertAll(
+            _lossTypes,
+            _ => new DamageSums(_time.Realizations.Count, _assets.Count, _measures.Length));
         var rows = Array.ConvertAll(_lossTypes, _ => new DamageByEvent(_measures.Length - 1, _aggregation, ids));
         foreach (var site in _sites)
         {
@@ -79,7 +86,8 @@ public sealed class EventDamageCalculation : EventCalculation
     }
 
     /// <inheritdoc/>
-    public override RiskResults Frame() => new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
+    public override RiskResults Frame() =>
+        new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
         _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
     { Events = _hazard.Fields.Events };
 
@@ -102,7 +110,13 @@ public sealed class EventDamageCalculation : EventCalculation
                 yield return output;
 
         // What is undamaged is not in the rows.
-        var table = new EventTable(OutputKind.RiskByEvent, lossType.Name, [.. _measures.Skip(1)], whole.Rows.EventIds, whole.Rows.AggregateIds, whole.Rows.Values);
+        var table = new EventTable(
+            OutputKind.RiskByEvent,
+            lossType.Name,
+            [.. _measures.Skip(1)],
+            whole.Rows.EventIds,
+            whole.Rows.AggregateIds,
+            whole.Rows.Values);
         yield return table;
         var aggregates = new DamageAggregates(table, _measures, States, _time, _hazard.Fields.Events, _job, _aggregation.Sum(_numbers),
             [.. lossType.Consequences.Select(c => _aggregation.Sum(c.Values))]);
@@ -112,8 +126,8 @@ public sealed class EventDamageCalculation : EventCalculation
 
     private static void RequireWholeNumbers(AssetCollection assets)
     {
-        if (assets.Assets.FirstOrDefault(a => a.Number != MathF.Floor(a.Number)) is { } asset)
-            throw new InputException(ErrorCode.AssetInvalid, $"discrete_damage_distribution counts whole buildings; the asset has {asset.Number} of them",
-                $"asset {asset.Id}", "a whole number");
+        foreach (var asset in assets.Assets)
+            if (asset.Number != MathF.Floor(asset.Number))
+                throw ExposureErrors.NotWholeNumber(asset.Number, asset.Id);
     }
 }

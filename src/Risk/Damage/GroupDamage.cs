@@ -5,10 +5,15 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage of the assets of one site and taxonomy for one loss type: they share the shares of the damage states. Some events at a time, state after state:
-/// arrays are <c>[measure * count + event]</c>.
+/// Damage of the assets of one site and taxonomy for one loss type: they share the shares of the damage states. Some
+/// events at a time, state after state: arrays are <c>[measure * count + event]</c>.
 /// </summary>
-internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, SiteEvents events, float[] numbers, int states)
+internal sealed class GroupDamage(
+    LossTypeDamage lossType,
+    AssetGroup group,
+    SiteEvents events,
+    float[] numbers,
+    int states)
 {
     private const int EventsAtOnce = 512;
 
@@ -22,18 +27,38 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
     public void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations)
     {
         var (measures, most) = (states + lossType.Consequences.Length, Math.Min(EventsAtOnce, events.Positions.Length));
-        Span<double> fractions = events.Room.Fractions.Of(states * most), poes = events.Room.Poes.Of((states - 1) * most);
-        Span<float> damage = events.Room.Damage.Of(measures * most), ofGroup = events.Room.OfGroup.Of(measures * most);
+        Span<double> fractions = events.Scratch.Fractions.Take(states * most), poes = events.Scratch.Poes.Take((states - 1) * most);
+        Span<float> damage = events.Scratch.Damage.Take(measures * most), ofGroup = events.Scratch.OfGroup.Take(measures * most);
         foreach (var some in EventsAt(most))
         {
-            lossType.Fractions(group.Taxonomy, events, some, poes[..((states - 1) * some.Count)], fractions[..(states * some.Count)]);
-            AddTo(sums, rows, realizations, some, fractions, damage[..(measures * some.Count)], ofGroup[..(measures * some.Count)]);
+            lossType.Fractions(
+                group.Taxonomy,
+                events,
+                some,
+                poes[..((states - 1) * some.Count)],
+                fractions[..(states * some.Count)]);
+            AddTo(
+                sums,
+                rows,
+                realizations,
+                some,
+                fractions,
+                damage[..(measures * some.Count)],
+                ofGroup[..(measures * some.Count)]);
         }
     }
 
-    private IEnumerable<EventRange> EventsAt(int most) => most == 0 ? [] : EventRange.Cut(events.Positions.Length, most);
+    private IEnumerable<EventRange> EventsAt(int most) =>
+        most == 0 ? [] : EventRange.Cut(events.Positions.Length, most);
 
-    private void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations, EventRange some, ReadOnlySpan<double> fractions, Span<float> damage, Span<float> ofGroup)
+    private void AddTo(
+        DamageSums sums,
+        DamageByEvent rows,
+        int[] realizations,
+        EventRange some,
+        ReadOnlySpan<double> fractions,
+        Span<float> damage,
+        Span<float> ofGroup)
     {
         var positions = events.Positions.AsSpan(some.First, some.Count);
         var buildings = damage[..(states * some.Count)];
@@ -42,7 +67,12 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
         {
             Buildings(some, fractions, numbers[asset], buildings);
             for (var c = 0; c < lossType.Consequences.Length; c++)
-                lossType.Consequences[c].Of(group.Taxonomy, asset, buildings, numbers[asset], damage.Slice((states + c) * some.Count, some.Count));
+                lossType.Consequences[c].Of(
+                    group.Taxonomy,
+                    asset,
+                    buildings,
+                    numbers[asset],
+                    damage.Slice((states + c) * some.Count, some.Count));
             sums.Add(realizations, positions, asset, damage);
             rows.Add(positions, asset, damage);
             Sums.Add(damage, ofGroup);
@@ -50,7 +80,10 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
         rows.AddGroup(positions, ofGroup);
     }
 
-    /// <summary>Buildings in each damage state: shares of the number, or drawn; where a secondary peril does not strike there is no damage.</summary>
+    /// <summary>
+    /// Buildings in each damage state: shares of the number, or drawn; where a secondary peril does not strike there is
+    /// no damage.
+    /// </summary>
     private void Buildings(EventRange some, ReadOnlySpan<double> fractions, float number, Span<float> damage)
     {
         if (events.Generators is { } generators)
@@ -69,7 +102,10 @@ internal sealed class GroupDamage(LossTypeDamage lossType, AssetGroup group, Sit
                 damage[i] = (float)(damage[i] * shares[some.First + i % some.Count]);
     }
 
-    /// <summary>Probabilities from the shares in an event; in float32 if they come from one function, as the engine has them then.</summary>
+    /// <summary>
+    /// Probabilities from the shares in an event; in float32 if they come from one function, as the engine has them
+    /// then.
+    /// </summary>
     private void Probabilities(ReadOnlySpan<double> fractions, int i, int count)
     {
         var single = lossType.Functions[group.Taxonomy].Length == 1;

@@ -13,11 +13,20 @@ internal readonly record struct MappedFragility(int Imt, FragilityCurve Curve);
 /// <param name="Name">Loss type.</param>
 /// <param name="Functions">Functions by taxonomy.</param>
 /// <param name="Consequences">Consequences, alphabetical.</param>
-internal sealed record LossTypeDamage(string Name, Weighted<MappedFragility>[][] Functions, MappedConsequence[] Consequences)
+internal sealed record LossTypeDamage(
+    string Name,
+    Weighted<MappedFragility>[][] Functions,
+    MappedConsequence[] Consequences)
 {
-    public static LossTypeDamage Of(RiskJob job, AssetCollection assets, string lossType, IReadOnlyDictionary<string, int> imts)
+    public static LossTypeDamage Of(
+        RiskJob job,
+        AssetCollection assets,
+        string lossType,
+        IReadOnlyDictionary<string, int> imts)
     {
-        var functions = job.Fragility.ByLossType[lossType].ToDictionary(f => f.Key, f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
+        var functions = job.Fragility.ByLossType[lossType].ToDictionary(
+            f => f.Key,
+            f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
         return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
             [.. job.Consequences.Names.Select(name => MappedConsequence.Of(job, assets, lossType, name))]);
     }
@@ -67,8 +76,8 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
         var average = new double[job.Fragility.LimitStates.Count];
         foreach (var (riskId, weight) in job.Mapping.For(lossType, taxonomy))
         {
-            var own = job.Consequences.Find(name, lossType, riskId) ?? throw new InputException(ErrorCode.ConsequenceInvalid,
-                $"there is no {name} of {lossType} damage for {riskId}, which the taxonomy {taxonomy} has", expected: "consequences for each risk id, be they 0");
+            var own = job.Consequences.Find(name, lossType, riskId)
+                ?? throw FunctionErrors.NoConsequence(name, lossType, riskId, taxonomy);
             for (var state = 0; state < own.Length; state++)
                 average[state] += own[state] * weight;
         }

@@ -2,12 +2,13 @@ using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Random;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// The events of a block that have ground motion at a site, with what is drawn for them: the engine makes its generators anew for every site, seeded by
-/// master seed + event id (calculators/event_based_damage.py).
+/// The events of a block that have ground motion at a site, with what is drawn for them: the engine makes its
+/// generators anew for every site, seeded by master seed + event id (calculators/event_based_damage.py).
 /// </summary>
 internal sealed class SiteEvents
 {
@@ -20,8 +21,15 @@ internal sealed class SiteEvents
     /// <param name="range">Where the events of the block are in it.</param>
     /// <param name="site">Position of the site.</param>
     /// <param name="parameters">Parameters of the job.</param>
-    /// <param name="perils">Position of each probability of a secondary peril that is simulated, with the number of simulations.</param>
-    public SiteEvents(IGroundMotion fields, EventRange range, int site, RiskParameters parameters, IReadOnlyList<(int Imt, int Simulations)> perils)
+    /// <param name="perils">
+    /// Position of each probability of a secondary peril that is simulated, with the number of simulations.
+    /// </param>
+    public SiteEvents(
+        IGroundMotion fields,
+        EventRange range,
+        int site,
+        RiskParameters parameters,
+        IReadOnlyList<(int Imt, int Simulations)> perils)
     {
         (_fields, _range, _site) = (fields, range, site);
         var row = Row(0);
@@ -31,13 +39,15 @@ internal sealed class SiteEvents
                 positions.Add(e);
         Positions = [.. positions];
         if (parameters.DiscreteDamageDistribution)
-            Generators = Array.ConvertAll(Positions, e => new NumpyGenerator(parameters.MasterSeed + fields.Events.Ids[range.First + e]));
+            Generators = Array.ConvertAll(
+                Positions,
+                e => new NumpyGenerator(parameters.MasterSeed + fields.Events.Ids[range.First + e]));
         foreach (var (imt, simulations) in perils)
             PerilShares = Shares(Values(imt), simulations);
     }
 
-    /// <summary>Room for the numbers of the groups at the site, one group after the other.</summary>
-    public DamageRoom Room { get; } = new();
+    /// <summary>Scratch buffers of the groups at the site, one group after the other.</summary>
+    public DamageScratch Scratch { get; } = new();
 
     /// <summary>Positions of the events in the block.</summary>
     public int[] Positions { get; }
@@ -45,7 +55,10 @@ internal sealed class SiteEvents
     /// <summary>A generator for each event, if buildings are drawn.</summary>
     public NumpyGenerator[]? Generators { get; }
 
-    /// <summary>For each event the share of damage that a secondary peril lets happen; null without one. Of several the last counts, as in the engine.</summary>
+    /// <summary>
+    /// For each event the share of damage that a secondary peril lets happen; null without one. Of several the last
+    /// counts, as in the engine.
+    /// </summary>
     public double[]? PerilShares { get; }
 
     /// <summary>Values of an IMT, one for each event.</summary>
@@ -80,10 +93,10 @@ internal sealed class SiteEvents
     }
 }
 
-/// <summary>Room for the numbers of a <see cref="GroupDamage"/>.</summary>
-internal sealed class DamageRoom
+/// <summary>Scratch buffers of a <see cref="GroupDamage"/>.</summary>
+internal sealed class DamageScratch
 {
-    public Room<double> Fractions, Poes;
+    public Scratch<double> Fractions, Poes;
 
-    public Room<float> Damage, OfGroup;
+    public Scratch<float> Damage, OfGroup;
 }

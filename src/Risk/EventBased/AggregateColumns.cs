@@ -9,32 +9,55 @@ namespace Workers.Risk.EventBased;
 internal sealed record AggregateColumn(string Measure, string Ratio, bool ByYear)
 {
     public static readonly AggregateColumn Loss = new(Results.Measure.Loss, Results.Measure.Ratio, ByYear: false);
-    public static readonly AggregateColumn YearlySum = new(Results.Measure.Loss + "_aep", Results.Measure.Ratio + "_aep", ByYear: true);
-    public static readonly AggregateColumn YearlyMaximum = new(Results.Measure.Loss + "_oep", Results.Measure.Ratio + "_oep", ByYear: true);
-    public static readonly AggregateColumn AmplifiedLoss = new(Results.Measure.AmplifiedLoss, Results.Measure.AmplifiedRatio, ByYear: false);
+    public static readonly AggregateColumn YearlySum = new(
+        Results.Measure.Loss + "_aep",
+        Results.Measure.Ratio + "_aep",
+        ByYear: true);
+    public static readonly AggregateColumn YearlyMaximum = new(
+        Results.Measure.Loss + "_oep",
+        Results.Measure.Ratio + "_oep",
+        ByYear: true);
+    public static readonly AggregateColumn AmplifiedLoss = new(
+        Results.Measure.AmplifiedLoss,
+        Results.Measure.AmplifiedRatio,
+        ByYear: false);
 
     /// <summary>Columns of the curves that a job asks for; amplification concerns those over events.</summary>
-    public static IEnumerable<AggregateColumn> Of(IReadOnlyList<string> types, bool amplified) => types.SelectMany(type => type switch
+    public static IEnumerable<AggregateColumn> Of(IReadOnlyList<string> types, bool amplified) =>
+        types.SelectMany(type => type switch
     {
         "ep" => amplified ? [Loss, AmplifiedLoss] : new[] { Loss },
         "aep" => [YearlySum],
         "oep" => [YearlyMaximum],
-        _ => throw new InputException(ErrorCode.ParameterInvalid, $"unknown type of aggregate curve: {type}", "job.ini aggregate_loss_curves_types", "ep, aep, oep"),
+        _ => throw ParameterErrors.UnknownCurveType(type),
     });
 }
 
-/// <summary>Rows by aggregation (and return period) of each realization, on their way to tables; and statistics of the losses.</summary>
-internal sealed class AggregateColumns(string kind, string lossType, AggregateColumn[] columns, IReadOnlyList<double>? returnPeriods, double[] exposed)
+/// <summary>
+/// Rows by aggregation (and return period) of each realization, on their way to tables; and statistics of the losses.
+/// </summary>
+internal sealed class AggregateColumns(
+    string kind,
+    string lossType,
+    AggregateColumn[] columns,
+    IReadOnlyList<double>? returnPeriods,
+    double[] exposed)
 {
     private readonly Dictionary<(int Realization, int Key), double[][]> _values = [];
 
     /// <summary>Adds values of an aggregation: <c>values[column][period]</c>.</summary>
     public void Add(int realization, int key, double[][] values) => _values[(realization, key)] = values;
 
-    public IEnumerable<RiskOutput> Outputs(IReadOnlyList<Realization> realizations, IReadOnlyList<RealizationStatistic> statistics)
+    public IEnumerable<RiskOutput> Outputs(
+        IReadOnlyList<Realization> realizations,
+        IReadOnlyList<RealizationStatistic> statistics)
     {
         for (var r = 0; r < realizations.Count; r++)
-            yield return Table(r, null, [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()], (key, column, i) => _values[(r, key)][column][i]);
+            yield return Table(
+                r,
+                null,
+                [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()],
+                (key, column, i) => _values[(r, key)][column][i]);
         if (realizations.Count == 1)
             yield break;
         int[] keys = [.. _values.Keys.Select(k => k.Key).Distinct().Order()];

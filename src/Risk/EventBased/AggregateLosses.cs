@@ -1,12 +1,13 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, in an order that the
-/// assets alone fix, and kept as float32 (calculators/event_based_risk.py). Variances of fully correlated assets add up as deviations within a
-/// taxonomy.
+/// The event loss table of one loss type: losses and variances by event and aggregation. Sums are formed in double, in
+/// an order that the assets alone fix, and kept as float32 (calculators/event_based_risk.py). Variances of fully
+/// correlated assets add up as deviations within a taxonomy.
 /// </summary>
 internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, bool correlated)
 {
@@ -20,11 +21,13 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     private readonly List<float> _variance = [];
 
     /// <summary>Adds the losses of the assets of a taxonomy in the current event.</summary>
-    public void Add(TaxonomyBlock block, EventLosses losses)
+    public void Add(TaxonomyGroup group, EventLosses losses)
     {
-        AddTotal(losses.Losses.AsSpan(block.Start, block.End - block.Start), losses.Vary ? losses.Variances.AsSpan(block.Start, block.End - block.Start) : []);
+        AddTotal(
+            losses.Losses.AsSpan(group.Start, group.End - group.Start),
+            losses.Vary ? losses.Variances.AsSpan(group.Start, group.End - group.Start) : []);
         foreach (var keys in _keys)
-            for (var p = block.Start; p < block.End; p++)
+            for (var p = group.Start; p < group.End; p++)
                 if (losses.Losses[p] != 0 || losses.Variances[p] != 0)
                     Add(keys[p], losses.Losses[p], losses.Variances[p]);
         for (var k = 0; correlated && k < _deviations.Length; k++)

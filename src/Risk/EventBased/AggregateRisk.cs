@@ -1,3 +1,4 @@
+using Workers.Risk.Insurance;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
@@ -6,21 +7,35 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A realization has rows only for
-/// aggregations that it has losses in; for statistics what is missing counts as 0.
+/// Average losses and loss curves of aggregations, made from the event loss table (calculators/post_risk.py). A
+/// realization has rows only for aggregations that it has losses in; for statistics what is missing counts as 0.
 /// </summary>
-internal sealed class AggregateRisk(string lossType, EventRows table, EventTime time, EventSet events, RiskJob job, double[] exposed)
+internal sealed class AggregateRisk(
+    string lossType,
+    EventRows table,
+    EventTime time,
+    EventSet events,
+    RiskJob job,
+    double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
 
-    /// <summary>The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios to the exposed
-    /// value, and statistics if there are several realizations.</summary>
+    /// <summary>
+    /// The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios
+    /// to the exposed value, and statistics if there are several realizations.
+    /// </summary>
     public IEnumerable<RiskOutput> Outputs()
     {
         var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
         yield return amplified is null
-            ? new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], table.EventIds, table.AggregateIds, [table.Values[0], table.Values[1]])
+            ? new EventTable(
+                OutputKind.RiskByEvent,
+                lossType,
+                [Measure.Loss, Measure.Variance],
+                table.EventIds,
+                table.AggregateIds,
+                [table.Values[0], table.Values[1]])
             : new EventTable(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], table.EventIds, table.AggregateIds,
                 [table.Values[0], table.Values[1], Array.ConvertAll(amplified, l => (float)l)]);
         if (time.IsTooShort)
@@ -36,7 +51,10 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
         foreach (var (r, key, rows) in Groups())
         {
             double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.Share[r]];
-            risk.Add(r, key, amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
+            risk.Add(
+                r,
+                key,
+                amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.Share[r]]]);
         }
         return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
     }
@@ -62,7 +80,9 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
         var losses = rows.Select(row => (double)table.Values[0][row]);
         if (!column.ByYear)
             return [.. losses];
-        var years = losses.Zip(rows).GroupBy(l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])], l => l.First);
+        var years = losses.Zip(rows).GroupBy(
+            l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])],
+            l => l.First);
         return [.. column == AggregateColumn.YearlySum ? years.Select(y => y.Sum()) : years.Select(y => y.Max())];
     }
 
@@ -71,7 +91,11 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
         var amplified = new double[table.EventIds.Length];
         foreach (var (r, _, rows) in Groups())
         {
-            var losses = LossCurveByPeriod.Amplified([.. rows.Select(row => (double)table.Values[0][row])], time.Events[r], time.EffectiveTime!.Value, amplification);
+            var losses = LossCurveByPeriod.Amplified(
+                [.. rows.Select(row => (double)table.Values[0][row])],
+                time.Events[r],
+                time.EffectiveTime!.Value,
+                amplification);
             for (var i = 0; i < losses.Length; i++)
                 amplified[rows[i]] = losses[i];
         }
@@ -81,7 +105,10 @@ internal sealed class AggregateRisk(string lossType, EventRows table, EventTime 
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
         _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
 
-    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(EventRows table, EventTime time, EventSet events)
+    private static SortedDictionary<int, List<int>>[] RowsByRealizationAndKey(
+        EventRows table,
+        EventTime time,
+        EventSet events)
     {
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)

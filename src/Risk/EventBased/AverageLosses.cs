@@ -4,7 +4,9 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>Average losses by asset and realization: the sum over the events times what an event counts, kept as float32.</summary>
+/// <summary>
+/// Average losses by asset and realization: the sum over the events times what an event counts, kept as float32.
+/// </summary>
 internal static class AverageLosses
 {
     /// <summary>Sums by ordinal, from sums by position.</summary>
@@ -24,7 +26,12 @@ internal static class AverageLosses
     /// <param name="assets">Number of assets.</param>
     /// <param name="time">What an event counts.</param>
     /// <param name="parameters">Which statistics.</param>
-    public static IEnumerable<RiskOutput> Outputs(string lossType, double[]?[] byRealization, int assets, EventTime time, RiskParameters parameters)
+    public static IEnumerable<RiskOutput> Outputs(
+        string lossType,
+        double[]?[] byRealization,
+        int assets,
+        EventTime time,
+        RiskParameters parameters)
     {
         var averages = byRealization.Select((sums, r) => Array.ConvertAll(sums ?? new double[assets], s => (float)(s * time.Share[r]))).ToArray();
         for (var r = 0; r < averages.Length; r++)

@@ -17,9 +17,11 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
     /// <summary>Losses of the current event.</summary>
     public EventLosses Losses { get; } = new(assets);
 
-    public abstract void Calculate(TaxonomyBlock block, EventLosses[] lossTypes);
+    public abstract void Calculate(TaxonomyGroup group, EventLosses[] lossTypes);
 
-    /// <summary>What a job derives: insured losses, else the total; and the claim, if assets have deductibles.</summary>
+    /// <summary>
+    /// What a job derives: insured losses, else the total; and the claim, if assets have deductibles.
+    /// </summary>
     public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
     {
         var deductibles = Array.ConvertAll(ordinals, o => assets.Assets[o].Deductible);
@@ -29,16 +31,16 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
             : job.Parameters.TotalLosses is { } name ? [new TotalLosses(name, total!, ordinals.Length)] : [];
         if (!deductibles.Any(d => d > 0))
             return sums;
-        return total is not null ? [.. sums, new ClaimedLosses(total, deductibles)]
-            : throw new InputException(ErrorCode.ParameterMissing, "assets have deductibles (ideductible), but nothing says which losses they apply to",
-                "job.ini total_losses", "loss types with + between them");
+        return total is null
+            ? throw ParameterErrors.DeductibleOfWhat()
+            : [.. sums, new ClaimedLosses(total, deductibles)];
 
         int[] PartsOf(string sum, string parameter)
         {
             int[] parts = [.. sum.Split('+').Select(part => Array.FindIndex(lossTypes, t => t.Name == part.Trim()))];
-            return !parts.Contains(-1) ? parts
-                : throw new InputException(ErrorCode.ParameterInvalid, $"{sum} names a loss type without functions", "job.ini " + parameter,
-                    "loss types among " + string.Join(", ", lossTypes.Select(t => t.Name)));
+            return parts.Contains(-1)
+                ? throw ParameterErrors.LossTypeWithoutFunctions(sum, parameter, lossTypes.Select(t => t.Name))
+                : parts;
         }
     }
 }
@@ -46,11 +48,11 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
 /// <summary>The sum of the losses of several loss types; variances add up.</summary>
 internal sealed class TotalLosses(string name, int[] parts, int assets) : DerivedLosses(name, parts, assets)
 {
-    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
-        Losses.Clear(block.Start, block.End);
+        Losses.Clear(group.Start, group.End);
         foreach (var part in Parts)
-            for (var p = block.Start; p < block.End; p++)
+            for (var p = group.Start; p < group.End; p++)
             {
                 Losses.Losses[p] += lossTypes[part].Losses[p];
                 Losses.Variances[p] += lossTypes[part].Variances[p];
@@ -59,14 +61,17 @@ internal sealed class TotalLosses(string name, int[] parts, int assets) : Derive
 }
 
 /// <summary>
-/// What is left of the total above the deductible of the asset; the variance is that of the total, even where nothing is left
-/// (risklib/scientific.py, total_losses).
+/// What is left of the total above the deductible of the asset; the variance is that of the total, even where nothing
+/// is left (risklib/scientific.py, total_losses).
 /// </summary>
-internal sealed class ClaimedLosses(int[] parts, float[] deductibles) : DerivedLosses("claim", parts, deductibles.Length)
+internal sealed class ClaimedLosses(
+    int[] parts,
+    float[] deductibles)
+    : DerivedLosses("claim", parts, deductibles.Length)
 {
-    public override void Calculate(TaxonomyBlock block, EventLosses[] lossTypes)
+    public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
-        for (var p = block.Start; p < block.End; p++)
+        for (var p = group.Start; p < group.End; p++)
         {
             Losses.Losses[p] = Math.Max(0, Parts.Sum(part => lossTypes[part].Losses[p]) - deductibles[p]);
             Losses.Variances[p] = Parts.Sum(part => lossTypes[part].Variances[p]);

@@ -1,13 +1,13 @@
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// What a block of events contributes to a calculation for one loss type. Blocks are fixed by the job and its hazard alone, and are put together
-/// in their order: so the results do not depend on who calculated them, nor when.
+/// What a block of events contributes to a calculation for one loss type. Blocks are fixed by the job and its hazard
+/// alone, and are put together in their order: so the results do not depend on who calculated them, nor when.
 /// </summary>
 /// <param name="Rows">By event and aggregation.</param>
 /// <param name="Sums">
-/// <c>Sums[realization]</c>: by ordinal what is added over the events, losses, or damage at <c>ordinal * measures + measure</c>; null where a
-/// realization has no event.
+/// <c>Sums[realization]</c>: by ordinal what is added over the events, losses, or damage at <c>ordinal * measures +
+/// measure</c>; null where a realization has no event.
 /// </param>
 public sealed record EventBlock(EventRows Rows, double[]?[] Sums)
 {
@@ -36,7 +36,9 @@ public sealed record EventBlock(EventRows Rows, double[]?[] Sums)
 /// <summary>Rows by event and aggregation: parallel arrays, ordered by event, then aggregation.</summary>
 /// <param name="EventIds">Event of each row.</param>
 /// <param name="AggregateIds">Aggregation of each row.</param>
-/// <param name="Values"><c>Values[measure][row]</c>: loss and variance, or buildings in each limit state and consequences.</param>
+/// <param name="Values">
+/// <c>Values[measure][row]</c>: loss and variance, or buildings in each limit state and consequences.
+/// </param>
 public sealed record EventRows(long[] EventIds, int[] AggregateIds, float[][] Values)
 {
     /// <summary>Number of rows.</summary>

@@ -4,8 +4,8 @@ using Workers.Risk.Results;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// A calculation event by event, losses or damage, cut into blocks of events. These may be calculated anywhere and at any time: the random
-/// numbers of an event are its own.
+/// A calculation event by event, losses or damage, cut into blocks of events. These may be calculated anywhere and at
+/// any time: the random numbers of an event are its own.
 /// </summary>
 public abstract class EventCalculation
 {
@@ -21,7 +21,9 @@ public abstract class EventCalculation
     public abstract long MostRows { get; }
 
     /// <summary>Calculates a block, a part for each loss type; calls may run at the same time.</summary>
-    /// <param name="motion">Ground motion that has the events of the block, and the sites and IMTs of the hazard.</param>
+    /// <param name="motion">
+    /// Ground motion that has the events of the block, and the sites and IMTs of the hazard.
+    /// </param>
     /// <param name="range">Where the events of the block are in <paramref name="motion"/>.</param>
     /// <param name="cancel">Stops in between.</param>
     public abstract EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default);

@@ -3,8 +3,9 @@ using Workers.Risk.Random;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// The random numbers of one event: generators of its own, seeded by the master seed plus the event id, so that the numbers do not depend
-/// on how events are cut or spread (risklib/scientific.py, MultiEventRNG). They are made when first used: most jobs draw nothing.
+/// The random numbers of one event: generators of its own, seeded by the master seed plus the event id, so that the
+/// numbers do not depend on how events are cut or spread (risklib/scientific.py, MultiEventRNG). They are made when
+/// first used: most jobs draw nothing.
 /// </summary>
 internal sealed class EventDraws(long seed)
 {
@@ -23,7 +24,10 @@ internal sealed class EventDraws(long seed)
     /// <summary>A number of a beta distribution.</summary>
     public double Beta(double a, double b) => Generator.NextBeta(a, b);
 
-    /// <summary>The uniform number of probability mass functions: the engine seeds its generator anew for every asset, so all get the same.</summary>
+    /// <summary>
+    /// The uniform number of probability mass functions: the engine seeds its generator anew for every asset, so all
+    /// get the same.
+    /// </summary>
     public double Uniform() => _uniform ??= new LegacyRandomState(seed).NextDouble();
 
     /// <summary>Starts the next function: correlated assets get a new number.</summary>

@@ -5,8 +5,8 @@ using Workers.Risk.Job;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Losses of every asset in one event. The order of work is that of the engine's random draws: taxonomies, loss types, mapped functions,
-/// sites, assets.
+/// Losses of every asset in one event. The order of work is that of the engine's random draws: taxonomies, loss types,
+/// mapped functions, sites, assets.
 /// </summary>
 internal sealed class EventLossModel
 {
@@ -17,7 +17,7 @@ internal sealed class EventLossModel
     public EventLossModel(RiskJob job, AssetCollection assets, GroundMotionInput hazard)
     {
         _seed = job.Parameters.MasterSeed;
-        (Blocks, Ordinals) = TaxonomyBlock.Arrange(assets);
+        (Groups, Ordinals) = TaxonomyGroup.Arrange(assets);
         var imts = hazard.ImtPositions(job.Vulnerability.Imts);
         _lossTypes = [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Of(job, assets, Ordinals, lt, imts))];
         _derived = DerivedLosses.Of(job, assets, Ordinals, _lossTypes);
@@ -26,7 +26,7 @@ internal sealed class EventLossModel
     }
 
     /// <summary>The assets by taxonomy and site.</summary>
-    public TaxonomyBlock[] Blocks { get; }
+    public TaxonomyGroup[] Groups { get; }
 
     /// <summary>Ordinal of each position.</summary>
     public int[] Ordinals { get; }
@@ -50,12 +50,12 @@ internal sealed class EventLossModel
     public void Calculate(long eventId, float[][] gmvs)
     {
         var draws = new EventDraws(_seed + eventId);
-        foreach (var block in Blocks)
+        foreach (var group in Groups)
         {
             foreach (var lossType in _lossTypes)
-                lossType.Calculate(block, gmvs, draws);
+                lossType.Calculate(group, gmvs, draws);
             foreach (var derived in _derived)
-                derived.Calculate(block, Losses);
+                derived.Calculate(group, Losses);
         }
     }
 }

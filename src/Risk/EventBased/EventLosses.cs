@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Losses of one event by asset, for one loss type: by position in the arrangement of <see cref="Assets.TaxonomyBlock"/>. Losses that
-/// are not above the minimum are 0.
+/// Losses of one event by asset, for one loss type: by position in the arrangement of <see
+/// cref="Assets.TaxonomyGroup"/>. Losses that are not above the minimum are 0.
 /// </summary>
 /// <param name="assets">Number of assets.</param>
 /// <param name="vary">False if there is no uncertainty: variances stay 0.</param>

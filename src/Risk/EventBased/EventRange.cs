@@ -1,12 +1,12 @@
+using Workers.Risk.Hazard;
+
 namespace Workers.Risk.EventBased;
 
 /// <summary>Events that are calculated together, by position.</summary>
 public readonly record struct EventRange(int First, int Count)
 {
-    /// <summary>
-    /// Archives keep the ground motion of so many events together: blocks hold whole rows, or equal parts of one, so that nothing is read twice.
-    /// </summary>
-    private const int Together = 2_000;
+    // Blocks hold whole rows of the archive, or equal parts of one, so that no row is read twice.
+    private const int Row = ArchivableHazard.EventsPerRow;
 
     /// <summary>Seconds of work at most: losses of one asset and loss type in one event take some 3 to 30 ns.</summary>
     private const long MostLosses = 40_000_000;
@@ -20,17 +20,26 @@ public readonly record struct EventRange(int First, int Count)
     /// <param name="valuesOfEvent">Sites times IMTs.</param>
     public static IReadOnlyList<EventRange> Blocks(int events, long lossesOfEvent, long valuesOfEvent)
     {
-        var size = (int)Math.Clamp(Math.Min(MostLosses / Math.Max(1, lossesOfEvent), MostValues / Math.Max(1, valuesOfEvent)), 1, int.MaxValue);
-        return Cut(events, size >= Together ? size - size % Together : LargestPart(size));
+        var byLosses = MostLosses / Math.Max(1, lossesOfEvent);
+        var byValues = MostValues / Math.Max(1, valuesOfEvent);
+        var size = (int)Math.Clamp(Math.Min(byLosses, byValues), 1, int.MaxValue);
+        return Cut(events, size >= Row ? size - size % Row : LargestPart(size));
     }
 
-    /// <summary>Ranges of a size, the last one shorter, that hold all events; one of none, if there are no events.</summary>
-    public static IReadOnlyList<EventRange> Cut(int events, int size) =>
-        [.. Enumerable.Range(0, Math.Max(1, (int)(((long)events + size - 1) / size))).Select(b => new EventRange(b * size, Math.Min(size, events - b * size)))];
+    /// <summary>
+    /// Ranges of a size, the last one shorter, that hold all events; one of none, if there are no events.
+    /// </summary>
+    public static IReadOnlyList<EventRange> Cut(int events, int size)
+    {
+        var ranges = new EventRange[Math.Max(1, (int)(((long)events + size - 1) / size))];
+        for (var b = 0; b < ranges.Length; b++)
+            ranges[b] = new(b * size, Math.Min(size, events - b * size));
+        return ranges;
+    }
 
     private static int LargestPart(int size)
     {
-        while (Together % size != 0)
+        while (Row % size != 0)
             size--;
         return size;
     }

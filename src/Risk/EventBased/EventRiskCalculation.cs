@@ -35,9 +35,11 @@ public sealed class EventRiskCalculation : EventCalculation
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
-            throw new InputException(ErrorCode.ParameterInvalid, $"reinsurance refers to {reinsurance.LossTypes}, which is not calculated", "job.ini reinsurance_file",
-                $"one of {string.Join(", ", LossTypes)}; sums of loss types need total_losses");
-        Blocks = EventRange.Blocks(hazard.Fields.Events.Count, (long)_assets.Count * LossTypes.Count, (long)hazard.Sites.Count * hazard.Imts.Count);
+            throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
+        Blocks = EventRange.Blocks(
+            hazard.Fields.Events.Count,
+            (long)_assets.Count * LossTypes.Count,
+            (long)hazard.Sites.Count * hazard.Imts.Count);
     }
 
     /// <inheritdoc/>
@@ -50,10 +52,17 @@ public sealed class EventRiskCalculation : EventCalculation
     public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
 
     /// <inheritdoc/>
-    public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default) =>
+    public override EventBlock[] Calculate(
+        IGroundMotion motion,
+        EventRange range,
+        CancellationToken cancel = default) =>
         WithModel(model => Calculate(model, motion, range, cancel));
 
-    private EventBlock[] Calculate(EventLossModel model, IGroundMotion motion, EventRange range, CancellationToken cancel)
+    private EventBlock[] Calculate(
+        EventLossModel model,
+        IGroundMotion motion,
+        EventRange range,
+        CancellationToken cancel)
     {
         var sums = model.Names.Select(_ => new double[_time.Realizations.Count][]).ToArray();
         var tables = model.Names.Select(_ => new AggregateLosses(_aggregation, model.Ordinals, _job.Parameters.AssetCorrelation == 1)).ToArray();
@@ -66,8 +75,8 @@ public sealed class EventRiskCalculation : EventCalculation
             for (var n = 0; n < model.Names.Length; n++)
             {
                 Sums.Add(model.Losses[n].Losses, sums[n][realization] ??= new double[_assets.Count]);
-                foreach (var block in model.Blocks)
-                    tables[n].Add(block, model.Losses[n]);
+                foreach (var group in model.Groups)
+                    tables[n].Add(group, model.Losses[n]);
                 tables[n].EndEvent(id);
             }
         }
@@ -106,7 +115,9 @@ public sealed class EventRiskCalculation : EventCalculation
         return averages.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs()).Concat(reinsured);
     }
 
-    /// <summary>A model serves one block at a time; it is made once for as many as are calculated at the same time.</summary>
+    /// <summary>
+    /// A model serves one block at a time; it is made once for as many as are calculated at the same time.
+    /// </summary>
     private T WithModel<T>(Func<EventLossModel, T> use)
     {
         var model = _models.TryTake(out var idle) ? idle : new EventLossModel(_job, _assets, _hazard);

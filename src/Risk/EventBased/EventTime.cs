@@ -5,7 +5,8 @@ using Workers.Risk.Job;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// How many events and years each realization has, and so what one event counts in an average. With collected realizations there is one.
+/// How many events and years each realization has, and so what one event counts in an average. With collected
+/// realizations there is one.
 /// </summary>
 internal sealed class EventTime
 {
@@ -19,7 +20,9 @@ internal sealed class EventTime
         if (Collected && hazard.Realizations.Count > 1)
             CheckCollected(parameters, hazard);
         Realizations = Collected ? [new Realization(0, 1)] : hazard.Realizations;
-        _positions = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(p => p.Ordinal, p => Collected ? 0 : p.i);
+        _positions = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(
+            p => p.Ordinal,
+            p => Collected ? 0 : p.i);
         ByEvent = Array.ConvertAll(events.Realizations, PositionOf);
         Events = new int[Realizations.Count];
         foreach (var r in ByEvent)
@@ -52,7 +55,9 @@ internal sealed class EventTime
     /// <summary>Years that the events of a realization stand for; null for scenarios.</summary>
     public double? EffectiveTime { get; }
 
-    /// <summary>What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.</summary>
+    /// <summary>
+    /// What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.
+    /// </summary>
     public double[] Share { get; }
 
     /// <summary>For less than two years the engine gives no aggregates.</summary>
@@ -64,21 +69,23 @@ internal sealed class EventTime
     {
         if (EffectiveTime is not { } years)
             return null;
-        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max());
-        return periods.All(t => t <= years) ? periods
-            : throw new InputException(ErrorCode.ParameterInvalid, $"return period {periods.Max()} is beyond the effective time of the hazard, {years} years", "job.ini return_periods", $"at most {years}");
+        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(
+            years,
+            Events.Max());
+        return periods.All(t => t <= years) ? periods : throw ParameterErrors.PeriodTooLong(periods.Max(), years);
     }
 
-    /// <summary>Collected events have no weights, so the engine wants a sampled logic tree, and no statistics but the mean (oqvalidation.py); damage it lets pass.</summary>
+    /// <summary>
+    /// Collected events have no weights, so the engine wants a sampled logic tree, and no statistics but the mean
+    /// (oqvalidation.py); damage it lets pass.
+    /// </summary>
     private static void CheckCollected(RiskParameters parameters, GroundMotionInput hazard)
     {
         if (parameters.Mode is { Hazard: ModeHazard.EventSet, Gives: ModeResult.Damage })
             return;
         if (hazard.LogicTreeSamples == 0)
-            throw new InputException(ErrorCode.ParameterInvalid, "collect_rlzs = true does not go with hazard of a logic tree that was enumerated in full: the weights would be lost",
-                "job.ini collect_rlzs", "collect_rlzs = false, or hazard with number_of_logic_tree_samples > 0");
+            throw ParameterErrors.CollectedWithWeights();
         if (parameters.Quantiles.Count > 0 || parameters.Std || parameters.Max)
-            throw new InputException(ErrorCode.ParameterInvalid, "where realizations are collected there are no quantiles, std or max over them", "job.ini collect_rlzs",
-                "collect_rlzs = false, or the mean alone");
+            throw ParameterErrors.CollectedWithStatistics();
     }
 }

@@ -3,7 +3,8 @@ using Workers.Risk.Hazard;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Ground motion turned from rows of events into rows of sites, some events at a time, and some sites at a time, so that what is read and written lies near.
+/// Ground motion turned from rows of events into rows of sites, some events at a time, and some sites at a time, so
+/// that what is read and written lies near.
 /// </summary>
 internal sealed class GroundMotionByEvent(IGroundMotion fields)
 {

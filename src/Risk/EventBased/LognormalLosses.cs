@@ -1,34 +1,46 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Vulnerability;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Lognormal losses, with a normal number for every asset that has a ground motion value, be it below the first level; or one for all assets of a taxonomy, if
-/// they are fully correlated (risklib/scientific.py, MultiEventRNG).
+/// Lognormal losses, with a normal number for every asset that has a ground motion value, be it below the first level;
+/// or one for all assets of a taxonomy, if they are fully correlated (risklib/scientific.py, MultiEventRNG).
 /// </summary>
 internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool correlated) : LossFunction(imt)
 {
-    private Room<float> _gmvs;
-    private Room<double> _epsilons;
+    private Scratch<float> _gmvs;
+    private Scratch<double> _epsilons;
     private Distributions _ofSites, _ofAssets;
 
     public override bool Varies => true;
 
-    protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void Fill(
+        TaxonomyGroup group,
+        float[] gmvs,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
-        var groups = block.GroupOf;
-        var atSites = _gmvs.Of(block.Sites.Length);
-        var epsilons = _epsilons.Of(groups.Length);
-        var everywhere = block.Take(gmvs, atSites);
+        var groups = group.RangeOf;
+        var atSites = _gmvs.Take(group.Sites.Length);
+        var epsilons = _epsilons.Take(groups.Length);
+        var everywhere = group.Take(gmvs, atSites);
         _ofSites.Prepare(curve, atSites);
-        Draw(block, atSites, everywhere, draws, epsilons);
+        Draw(group, atSites, everywhere, draws, epsilons);
         _ofAssets.Spread(ref _ofSites, groups, values);
         LognormalRatio.Sample(_ofAssets.Medians, _ofAssets.Covs, _ofAssets.Sigmas, epsilons, losses, variances);
     }
 
     /// <summary>Draws for the assets in turn, leaving out sites without ground motion.</summary>
-    private void Draw(TaxonomyBlock block, ReadOnlySpan<float> gmvs, bool everywhere, EventDraws draws, Span<double> epsilons)
+    private void Draw(
+        TaxonomyGroup group,
+        ReadOnlySpan<float> gmvs,
+        bool everywhere,
+        EventDraws draws,
+        Span<double> epsilons)
     {
         if (correlated && (everywhere || gmvs.ContainsAnyExcept(float.NaN)))
             epsilons.Fill(draws.CommonNormal());
@@ -37,7 +49,7 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
         else
             for (var g = 0; g < gmvs.Length; g++)
             {
-                var ofSite = epsilons[(block.Groups[g].Start - block.Start)..(block.Groups[g].End - block.Start)];
+                var ofSite = epsilons[(group.Ranges[g].Start - group.Start)..(group.Ranges[g].End - group.Start)];
                 if (float.IsNaN(gmvs[g]))
                     ofSite.Clear();
                 else
@@ -49,14 +61,14 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
 /// <summary>Lognormal distributions of loss ratios or losses.</summary>
 internal struct Distributions
 {
-    private Room<double> _medians, _covs, _sigmas;
+    private Scratch<double> _medians, _covs, _sigmas;
     private int _count;
 
-    public Span<double> Medians => _medians.Of(_count);
+    public Span<double> Medians => _medians.Take(_count);
 
-    public Span<double> Covs => _covs.Of(_count);
+    public Span<double> Covs => _covs.Take(_count);
 
-    public Span<double> Sigmas => _sigmas.Of(_count);
+    public Span<double> Sigmas => _sigmas.Take(_count);
 
     /// <summary>Distributions of loss ratios at ground motion values.</summary>
     public void Prepare(VulnerabilityCurve curve, ReadOnlySpan<float> gmvs)

@@ -1,13 +1,17 @@
+using Workers.Risk.Insurance;
 using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
-/// <summary>Loss by return period from the losses of a synthetic catalogue (risklib/scientific.py, losses_by_period).</summary>
+/// <summary>
+/// Loss by return period from the losses of a synthetic catalogue (risklib/scientific.py, losses_by_period).
+/// </summary>
 public static class LossCurveByPeriod
 {
     /// <summary>
-    /// Losses at return periods. The losses are padded with zeros to the number of events and sorted; the i-th of n has the period
-    /// time / (n - i). Linear interpolation in the logarithm of the period; 0 below the first period, NaN above the last.
+    /// Losses at return periods. The losses are padded with zeros to the number of events and sorted; the i-th of n has
+    /// the period time / (n - i). Linear interpolation in the logarithm of the period; 0 below the first period, NaN
+    /// above the last.
     /// </summary>
     /// <param name="losses">Losses, in any order.</param>
     /// <param name="events">Number of events, those without loss included.</param>
@@ -30,7 +34,11 @@ public static class LossCurveByPeriod
     }
 
     /// <summary>Losses times the factor of their return period, in the order given.</summary>
-    public static double[] Amplified(IReadOnlyList<double> losses, int events, double effectiveTime, LossAmplification amplification)
+    public static double[] Amplified(
+        IReadOnlyList<double> losses,
+        int events,
+        double effectiveTime,
+        LossAmplification amplification)
     {
         var amplified = new double[losses.Count];
         var rank = events - losses.Count;

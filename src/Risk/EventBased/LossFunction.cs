@@ -1,12 +1,13 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Job;
 using Workers.Risk.Vulnerability;
+using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Losses of the assets of a taxonomy from the ground motion of an event, by one vulnerability function. An object serves one calculation at a time: it keeps
-/// room for its numbers.
+/// Losses of the assets of a taxonomy from the ground motion of an event, by one vulnerability function. An object
+/// serves one calculation at a time: it keeps room for its numbers.
 /// </summary>
 /// <param name="imt">Position of the IMT.</param>
 internal abstract class LossFunction(int imt)
@@ -17,21 +18,35 @@ internal abstract class LossFunction(int imt)
     /// <summary>Whether losses vary about their means.</summary>
     public abstract bool Varies { get; }
 
-    /// <summary>Calculates losses, site after site; they are 0 where there is no ground motion, and nothing is drawn there.</summary>
-    /// <param name="block">The assets.</param>
+    /// <summary>
+    /// Calculates losses, site after site; they are 0 where there is no ground motion, and nothing is drawn there.
+    /// </summary>
+    /// <param name="group">The assets.</param>
     /// <param name="gmvs">Ground motion values by site; NaN where there is none.</param>
     /// <param name="draws">Random numbers of the event.</param>
-    /// <param name="values">Exposed values of the block.</param>
+    /// <param name="values">Exposed values of the group.</param>
     /// <param name="losses">Gets the losses.</param>
     /// <param name="variances">Gets their variances; a function that does not vary leaves them alone.</param>
-    public void Calculate(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    public void Calculate(
+        TaxonomyGroup group,
+        float[] gmvs,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
         draws.NextFunction();
-        Fill(block, gmvs, draws, values, losses, variances);
+        Fill(group, gmvs, draws, values, losses, variances);
     }
 
     /// <summary>Calculates losses.</summary>
-    protected abstract void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances);
+    protected abstract void Fill(
+        TaxonomyGroup group,
+        float[] gmvs,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances);
 
     /// <summary>The function that calculates losses as a job asks for.</summary>
     public static LossFunction Of(VulnerabilityFunction function, RiskParameters parameters, int imt)
@@ -52,18 +67,24 @@ internal abstract class LossFunction(int imt)
 /// <summary>Mean losses of a function without uncertainty: the ratio once for each site.</summary>
 internal sealed class MeanLosses(int imt, VulnerabilityCurve curve) : LossFunction(imt)
 {
-    private Room<float> _gmvs;
-    private Room<double> _means;
+    private Scratch<float> _gmvs;
+    private Scratch<double> _means;
 
     public override bool Varies => false;
 
-    protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void Fill(
+        TaxonomyGroup group,
+        float[] gmvs,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
-        var atSites = _gmvs.Of(block.Sites.Length);
-        block.Take(gmvs, atSites);
-        var means = _means.Of(atSites.Length);
+        var atSites = _gmvs.Take(group.Sites.Length);
+        group.Take(gmvs, atSites);
+        var means = _means.Take(atSites.Length);
         curve.At(atSites, means);
-        var groups = block.GroupOf;
+        var groups = group.RangeOf;
         for (var p = 0; p < groups.Length; p++)
             losses[p] = values[p] * means[groups[p]];
     }

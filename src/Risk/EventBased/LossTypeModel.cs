@@ -9,36 +9,55 @@ namespace Workers.Risk.EventBased;
 /// <param name="MinimumLoss">Losses up to this are dropped.</param>
 /// <param name="ByOrdinal">Exposed values by ordinal.</param>
 /// <param name="Values">The same by position.</param>
-internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Functions, double MinimumLoss, float[] ByOrdinal, float[] Values)
+internal sealed record LossTypeModel(
+    string Name,
+    Weighted<LossFunction>[][] Functions,
+    double MinimumLoss,
+    float[] ByOrdinal,
+    float[] Values)
 {
     private readonly EventLosses _ofFunction = new(Functions.Any(f => f.Length > 1) ? Values.Length : 0);
 
     /// <summary>Losses of the current event.</summary>
-    public EventLosses Losses { get; } = new(Values.Length, Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
+    public EventLosses Losses { get; } = new(
+        Values.Length,
+        Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
 
-    public static LossTypeModel Of(RiskJob job, AssetCollection assets, int[] ordinals, string lossType, IReadOnlyDictionary<string, int> imts)
+    public static LossTypeModel Of(
+        RiskJob job,
+        AssetCollection assets,
+        int[] ordinals,
+        string lossType,
+        IReadOnlyDictionary<string, int> imts)
     {
         var parameters = job.Parameters;
         var minimum = parameters.MinimumAssetLoss.TryGetValue(lossType, out var own) ? own : parameters.MinimumAssetLoss.GetValueOrDefault("default");
-        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
+        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(
+            f => f.Key,
+            f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
         var values = assets.Values(lossType, parameters.TimeEvent);
-        return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions), minimum, values, Array.ConvertAll(ordinals, o => values[o]));
+        return new(
+            lossType,
+            FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
+            minimum,
+            values,
+            Array.ConvertAll(ordinals, o => values[o]));
     }
 
-    public void Calculate(TaxonomyBlock block, float[][] gmvs, EventDraws draws)
+    public void Calculate(TaxonomyGroup group, float[][] gmvs, EventDraws draws)
     {
-        var functions = Functions[block.Taxonomy];
+        var functions = Functions[group.Taxonomy];
         if (functions.Length == 1)
         {
-            Calculate(functions[0].Function, block, gmvs, draws, Losses);
+            Calculate(functions[0].Function, group, gmvs, draws, Losses);
             return;
         }
-        Losses.Clear(block.Start, block.End);
+        Losses.Clear(group.Start, group.End);
         foreach (var (function, weight) in functions)
         {
-            _ofFunction.Clear(block.Start, block.End);
-            Calculate(function, block, gmvs, draws, _ofFunction);
-            for (var p = block.Start; p < block.End; p++)
+            _ofFunction.Clear(group.Start, group.End);
+            Calculate(function, group, gmvs, draws, _ofFunction);
+            for (var p = group.Start; p < group.End; p++)
             {
                 Losses.Losses[p] += weight * _ofFunction.Losses[p];
                 Losses.Variances[p] += weight * _ofFunction.Variances[p];
@@ -46,12 +65,17 @@ internal sealed record LossTypeModel(string Name, Weighted<LossFunction>[][] Fun
         }
     }
 
-    private void Calculate(LossFunction function, TaxonomyBlock block, float[][] gmvs, EventDraws draws, EventLosses result)
+    private void Calculate(
+        LossFunction function,
+        TaxonomyGroup group,
+        float[][] gmvs,
+        EventDraws draws,
+        EventLosses result)
     {
-        var count = block.End - block.Start;
-        var losses = result.Losses.AsSpan(block.Start, count);
-        var variances = result.Variances.AsSpan(block.Start, count);
-        function.Calculate(block, gmvs[function.Imt], draws, Values.AsSpan(block.Start, count), losses, variances);
-        result.Drop(MinimumLoss, block.Start, block.End);
+        var count = group.End - group.Start;
+        var losses = result.Losses.AsSpan(group.Start, count);
+        var variances = result.Variances.AsSpan(group.Start, count);
+        function.Calculate(group, gmvs[function.Imt], draws, Values.AsSpan(group.Start, count), losses, variances);
+        result.Drop(MinimumLoss, group.Start, group.End);
     }
 }

@@ -1,4 +1,3 @@
-using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Errors;
 using Workers.Risk.Insurance;
@@ -7,8 +6,8 @@ using Workers.Risk.Results;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Reinsurance of the losses by event and policy: by event, averages by policy and of the portfolio, curves by return period
-/// (post_risk.py, reinsurance.py). Policies are keys of <c>aggregate_by = policy</c>.
+/// Reinsurance of the losses by event and policy: by event, averages by policy and of the portfolio, curves by return
+/// period (post_risk.py, reinsurance.py). Policies are keys of <c>aggregate_by = policy</c>.
 /// </summary>
 internal sealed class ReinsuredLosses
 {
@@ -20,7 +19,12 @@ internal sealed class ReinsuredLosses
     private readonly (string Name, Func<Settlement, double> Value)[] _columns;
     private readonly int _total;
 
-    public ReinsuredLosses(ReinsuranceModel model, EventRows rows, Aggregation aggregation, EventTime time, EventSet events)
+    public ReinsuredLosses(
+        ReinsuranceModel model,
+        EventRows rows,
+        Aggregation aggregation,
+        EventTime time,
+        EventSet events)
     {
         (_model, _time, _total) = (model, time, aggregation.Total);
         var policies = model.Policies.ToDictionary(p => KeyOf(p.Policy, aggregation));
@@ -71,7 +75,8 @@ internal sealed class ReinsuredLosses
     private IEnumerable<Func<Settlement, double>> PolicyColumns() =>
         [s => s.Retention, s => s.Claim, .. Treaties(t => t.Kind != TreatyKind.CatastropheExcessOfLoss).Select(t => new Func<Settlement, double>(s => s.Cessions[t]))];
 
-    private IEnumerable<int> Treaties(Func<Treaty, bool> chosen) => Enumerable.Range(0, _model.Treaties.Count).Where(t => chosen(_model.Treaties[t]));
+    private IEnumerable<int> Treaties(Func<Treaty, bool> chosen) =>
+        Enumerable.Range(0, _model.Treaties.Count).Where(t => chosen(_model.Treaties[t]));
 
     private void AddTo<TKey>(Dictionary<TKey, Settlement> sums, TKey key, Settlement settled) where TKey : notnull
     {
@@ -85,7 +90,6 @@ internal sealed class ReinsuredLosses
         for (var k = 0; k < aggregation.Keys.Count; k++)
             if (aggregation.Keys[k].TagNames is ["policy"] && aggregation.Keys[k].TagValues[0] == policy)
                 return k;
-        throw new InputException(ErrorCode.UnknownTag, $"no asset has the policy {policy}, or results are not aggregated by policy", "job.ini reinsurance_file",
-            "aggregate_by = policy, and policies that assets have");
+        throw InsuranceErrors.PolicyWithoutAssets(policy);
     }
 }

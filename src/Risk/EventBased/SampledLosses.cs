@@ -6,29 +6,47 @@ namespace Workers.Risk.EventBased;
 /// <summary>Losses that are calculated site by site.</summary>
 internal abstract class SiteLosses(int imt) : LossFunction(imt)
 {
-    protected override void Fill(TaxonomyBlock block, float[] gmvs, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void Fill(
+        TaxonomyGroup group,
+        float[] gmvs,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
         losses.Clear();
         if (Varies)
             variances.Clear();
-        foreach (var (site, start, end) in block.Groups)
+        foreach (var (site, start, end) in group.Ranges)
         {
-            var range = (start - block.Start)..(end - block.Start);
+            var range = (start - group.Start)..(end - group.Start);
             if (!float.IsNaN(gmvs[site]))
                 At(gmvs[site], draws, values[range], losses[range], variances[range]);
         }
     }
 
     /// <summary>Sets the losses at one site, where there is any; they are 0 before.</summary>
-    protected abstract void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances);
+    protected abstract void At(
+        float gmv,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances);
 }
 
-/// <summary>Losses of a beta distribution; nothing is drawn where mean or coefficient of variation are 0. Never correlated.</summary>
+/// <summary>
+/// Losses of a beta distribution; nothing is drawn where mean or coefficient of variation are 0. Never correlated.
+/// </summary>
 internal sealed class BetaLosses(int imt, VulnerabilityCurve curve) : SiteLosses(imt)
 {
     public override bool Varies => true;
 
-    protected override void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void At(
+        float gmv,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
         var (mean, cov) = curve.At(gmv);
         if (mean == 0)
@@ -48,7 +66,12 @@ internal sealed class MassLosses(int imt, ProbabilityMassCurve curve, bool sampl
 {
     public override bool Varies => false;
 
-    protected override void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void At(
+        float gmv,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
         var ratio = sampled ? curve.Quantile(gmv, draws.Uniform()) : curve.Mean(gmv);
         for (var p = 0; p < values.Length; p++)
@@ -56,12 +79,19 @@ internal sealed class MassLosses(int imt, ProbabilityMassCurve curve, bool sampl
     }
 }
 
-/// <summary>Mean losses with their variances, of a function whose uncertainty is not sampled (<c>ignore_master_seed</c>).</summary>
+/// <summary>
+/// Mean losses with their variances, of a function whose uncertainty is not sampled (<c>ignore_master_seed</c>).
+/// </summary>
 internal sealed class ExpectedLosses(int imt, VulnerabilityCurve curve) : SiteLosses(imt)
 {
     public override bool Varies => true;
 
-    protected override void At(float gmv, EventDraws draws, ReadOnlySpan<float> values, Span<double> losses, Span<double> variances)
+    protected override void At(
+        float gmv,
+        EventDraws draws,
+        ReadOnlySpan<float> values,
+        Span<double> losses,
+        Span<double> variances)
     {
         var (mean, cov) = curve.At(gmv);
         for (var p = 0; p < values.Length; p++)

@@ -37,7 +37,9 @@ public sealed record Asset
     /// <summary>Number of buildings.</summary>
     public float Number { get; init; } = 1;
 
-    /// <summary>Area in square metres, of one building or of all (<see cref="ExposureModel.AreaIsAggregated"/>).</summary>
+    /// <summary>
+    /// Area in square metres, of one building or of all (<see cref="ExposureModel.AreaIsAggregated"/>).
+    /// </summary>
     public float Area { get; init; } = 1;
 
     /// <summary>Stated value per cost type, in the order of <see cref="ExposureModel.CostTypes"/>.</summary>
@@ -46,20 +48,28 @@ public sealed record Asset
     /// <summary>Stated retrofitted structural value, where given.</summary>
     public float? Retrofitted { get; init; }
 
-    /// <summary>Occupants per field, in the order of <see cref="ExposureModel.OccupancyFields"/>; totals, never multiplied by number.</summary>
+    /// <summary>
+    /// Occupants per field, in the order of <see cref="ExposureModel.OccupancyFields"/>; totals, never multiplied by
+    /// number.
+    /// </summary>
     public float[] Occupants { get; init; } = [];
 
     /// <summary>Absolute insurance deductible (<c>ideductible</c>), 0 if none.</summary>
     public float Deductible { get; init; }
 
-    /// <summary>Values of the tags, in the order of <see cref="ExposureModel.TagNames"/>; <c>?</c> where missing. Taxonomy is not among them.</summary>
+    /// <summary>
+    /// Values of the tags, in the order of <see cref="ExposureModel.TagNames"/>; <c>?</c> where missing. Taxonomy is
+    /// not among them.
+    /// </summary>
     public string[] Tags { get; init; } = [];
 }
 
 /// <summary>An exposure model as read from its files, in file order.</summary>
 /// <param name="CostTypes">Declared cost types.</param>
 /// <param name="AreaIsAggregated">True if <see cref="Asset.Area"/> is that of all buildings.</param>
-/// <param name="OccupancyFields">Occupancy fields: <c>day</c>, <c>night</c>, <c>transit</c>, <c>avg</c>, <c>residents</c>, as declared.</param>
+/// <param name="OccupancyFields">
+/// Occupancy fields: <c>day</c>, <c>night</c>, <c>transit</c>, <c>avg</c>, <c>residents</c>, as declared.
+/// </param>
 /// <param name="TagNames">Declared tags.</param>
 /// <param name="Assets">The assets.</param>
 public sealed record ExposureModel(

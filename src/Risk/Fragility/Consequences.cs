@@ -6,10 +6,15 @@ namespace Workers.Risk.Fragility;
 /// <param name="Consequence">One of <see cref="ConsequenceModel.Known"/>.</param>
 /// <param name="LossType">Loss type of the damage.</param>
 /// <param name="RiskId">Risk id of the fragility function that the damage comes from.</param>
-/// <param name="Coefficients">Share for each limit state, in the order of <see cref="FragilityModel.LimitStates"/>.</param>
+/// <param name="Coefficients">
+/// Share for each limit state, in the order of <see cref="FragilityModel.LimitStates"/>.
+/// </param>
 public sealed record ConsequenceFunction(string Consequence, string LossType, string RiskId, float[] Coefficients);
 
-/// <summary>Consequence functions of a job: rows of consequence CSV files, or of NRML consequence models (which are all <c>losses</c>).</summary>
+/// <summary>
+/// Consequence functions of a job: rows of consequence CSV files, or of NRML consequence models (which are all
+/// <c>losses</c>).
+/// </summary>
 public sealed class ConsequenceModel
 {
     private readonly Dictionary<(string Consequence, string LossType, string RiskId), float[]> _coefficients = [];
@@ -19,7 +24,7 @@ public sealed class ConsequenceModel
     {
         foreach (var f in functions)
             if (!_coefficients.TryAdd((f.Consequence, f.LossType, f.RiskId), f.Coefficients))
-                throw new InputException(ErrorCode.DuplicateFunction, $"the consequence {f.Consequence} of {f.LossType} damage is there twice for {f.RiskId}");
+                throw FunctionErrors.DuplicateConsequence(f.Consequence, f.LossType, f.RiskId);
         Names = [.. _coefficients.Keys.Select(k => k.Consequence).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -33,8 +38,10 @@ public sealed class ConsequenceModel
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>True if there are functions for a consequence of damage of a loss type.</summary>
-    public bool Has(string consequence, string lossType) => _coefficients.Keys.Any(k => k.Consequence == consequence && k.LossType == lossType);
+    public bool Has(string consequence, string lossType) =>
+        _coefficients.Keys.Any(k => k.Consequence == consequence && k.LossType == lossType);
 
     /// <summary>Share for each limit state; null if the risk id has no such function.</summary>
-    public float[]? Find(string consequence, string lossType, string riskId) => _coefficients.GetValueOrDefault((consequence, lossType, riskId));
+    public float[]? Find(string consequence, string lossType, string riskId) =>
+        _coefficients.GetValueOrDefault((consequence, lossType, riskId));
 }

@@ -4,8 +4,8 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Fragility;
 
 /// <summary>
-/// Lognormal distribution functions, from mean and standard deviation of the intensity: Φ(ln(x / median) / σ). Without deviation the function is a step; at the
-/// step itself the state is reached.
+/// Lognormal distribution functions, from mean and standard deviation of the intensity: Φ(ln(x / median) / σ). Without
+/// deviation the function is a step; at the step itself the state is reached.
 /// </summary>
 internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityCurve
 {
@@ -46,10 +46,14 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
         }
     }
 
-    /// <summary>Eight ground motion values as standard normal values; minus infinity where there is no damage.</summary>
+    /// <summary>
+    /// Eight ground motion values as standard normal values; minus infinity where there is no damage.
+    /// </summary>
     private void Standardize(int state, ReadOnlySpan<float> gmvs, Span<double> standard)
     {
-        var within = Vector256.Min(Vector256.Max(Vector256.Create(gmvs), Vector256.Create((float)function.MinLevel)), Vector256.Create((float)function.MaxLevel));
+        var within = Vector256.Min(
+            Vector256.Max(Vector256.Create(gmvs), Vector256.Create((float)function.MinLevel)),
+            Vector256.Create((float)function.MaxLevel));
         var damage = Vector256.GreaterThan(within, Vector256.Create((float)function.NoDamageLimit));
         // The logarithm of 0 is minus infinity.
         var (first, second) = Vector256.Widen((within / Vector256.Create((float)_medians[state])) & damage);

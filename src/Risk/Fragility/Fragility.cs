@@ -1,6 +1,9 @@
 namespace Workers.Risk.Fragility;
 
-/// <summary>A fragility function: probability that each limit state is exceeded, by intensity, for one taxonomy (risk id) and loss type.</summary>
+/// <summary>
+/// A fragility function: probability that each limit state is exceeded, by intensity, for one taxonomy (risk id) and
+/// loss type.
+/// </summary>
 public abstract record FragilityFunction
 {
     /// <summary>What the engine takes for a limit or a least level of 0, or one not given.</summary>
@@ -19,7 +22,9 @@ public abstract record FragilityFunction
 /// <summary>Lognormal distribution functions, one for each limit state.</summary>
 public sealed record ContinuousFragility : FragilityFunction
 {
-    /// <summary>Least level: lower intensities count as it; never 0 (<see cref="FragilityFunction.Negligible"/>).</summary>
+    /// <summary>
+    /// Least level: lower intensities count as it; never 0 (<see cref="FragilityFunction.Negligible"/>).
+    /// </summary>
     public required double MinLevel { get; init; }
 
     /// <summary>Greatest level: higher intensities count as it.</summary>
@@ -43,7 +48,9 @@ public sealed record DiscreteFragility : FragilityFunction
 }
 
 /// <summary>Fragility functions of a job.</summary>
-/// <param name="LimitStates">Limit states from slight to worst, the same for all functions. Damage states are <c>no_damage</c> and these.</param>
+/// <param name="LimitStates">
+/// Limit states from slight to worst, the same for all functions. Damage states are <c>no_damage</c> and these.
+/// </param>
 /// <param name="ByLossType"><c>[loss type][risk id]</c>.</param>
 public sealed record FragilityModel(
     IReadOnlyList<string> LimitStates, IReadOnlyDictionary<string, IReadOnlyDictionary<string, FragilityFunction>> ByLossType)
@@ -52,7 +59,9 @@ public sealed record FragilityModel(
     public const string NoDamage = "no_damage";
 
     /// <summary>A job without fragility functions.</summary>
-    public static FragilityModel Empty { get; } = new([], new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>>());
+    public static FragilityModel Empty { get; } = new(
+        [],
+        new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>>());
 
     /// <summary>Loss types, alphabetical.</summary>
     public IReadOnlyList<string> LossTypes { get; } = [.. ByLossType.Keys.Order(StringComparer.Ordinal)];

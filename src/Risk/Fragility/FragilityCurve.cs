@@ -3,8 +3,9 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Fragility;
 
 /// <summary>
-/// A fragility function ready for use: probability that each limit state is exceeded at an intensity (risklib/scientific.py). A ground
-/// motion value is compared with the function's ends and divided by the median in float32, as the engine does; a hazard level in float64.
+/// A fragility function ready for use: probability that each limit state is exceeded at an intensity
+/// (risklib/scientific.py). A ground motion value is compared with the function's ends and divided by the median in
+/// float32, as the engine does; a hazard level in float64.
 /// </summary>
 public abstract class FragilityCurve
 {
@@ -19,7 +20,9 @@ public abstract class FragilityCurve
     /// <summary>Number of limit states.</summary>
     public abstract int LimitStates { get; }
 
-    /// <summary>Probabilities at ground motion values. What comes of a value does not depend on those beside it.</summary>
+    /// <summary>
+    /// Probabilities at ground motion values. What comes of a value does not depend on those beside it.
+    /// </summary>
     /// <param name="gmvs">Ground motion values, not NaN.</param>
     /// <param name="poes">Gets the probabilities: <c>poes[state * gmvs.Length + event]</c>.</param>
     public abstract void At(ReadOnlySpan<float> gmvs, Span<double> poes);
@@ -30,7 +33,9 @@ public abstract class FragilityCurve
     public abstract void At(double level, Span<double> poes);
 }
 
-/// <summary>Linear interpolation between levels; from 0 at the no damage limit, if that is below the first level.</summary>
+/// <summary>
+/// Linear interpolation between levels; from 0 at the no damage limit, if that is below the first level.
+/// </summary>
 internal sealed class DiscreteCurve : FragilityCurve
 {
     private readonly double _limit;
@@ -51,7 +56,10 @@ internal sealed class DiscreteCurve : FragilityCurve
     {
         for (var state = 0; state < _poes.Length; state++)
             for (var e = 0; e < gmvs.Length; e++)
-                poes[state * gmvs.Length + e] = gmvs[e] < (float)_limit ? 0 : Interpolation.At(Math.Min(gmvs[e], (float)_levels[^1]), _levels, _poes[state]);
+                poes[state * gmvs.Length + e] = gmvs[e] < (float)_limit ? 0 : Interpolation.At(
+                    Math.Min(gmvs[e], (float)_levels[^1]),
+                    _levels,
+                    _poes[state]);
     }
 
     public override void At(double level, Span<double> poes)

@@ -1,14 +1,22 @@
 namespace Workers.Risk.Hazard;
 
 /// <summary>Name of one archived product of a hazard calculation.</summary>
-/// <param name="Name"><c>rlz-000</c>, <c>mean</c>, <c>quantile-0.5</c> for curves; <c>gmf</c> for ground motion.</param>
+/// <param name="Name">
+/// <c>rlz-000</c>, <c>mean</c>, <c>quantile-0.5</c> for curves; <c>gmf</c> for ground motion.
+/// </param>
 /// <param name="Realization">Realization ordinal of a curve set, else null.</param>
 /// <param name="Statistic"><c>mean</c>, <c>quantile-0.5</c>, … of a curve set, else null.</param>
 public sealed record HazardOutputName(string Name, int? Realization, string? Statistic);
 
-/// <summary>A hazard calculation, read through and checked, ready for the archive: self-sufficient for any later risk calculation.</summary>
+/// <summary>
+/// A hazard calculation, read through and checked, ready for the archive: self-sufficient for any later risk
+/// calculation.
+/// </summary>
 public sealed record ArchivableHazard
 {
+    /// <summary>Events whose ground motion at a site the archive keeps in one row.</summary>
+    public const int EventsPerRow = 2_000;
+
     /// <summary>Calculation mode of the hazard: <c>classical</c>, <c>scenario</c>, <c>event_based</c>.</summary>
     public required string Mode { get; init; }
 
@@ -36,7 +44,10 @@ public sealed record ArchivableHazard
     /// <summary>Depth of each site, km.</summary>
     public required double[] Depths { get; init; }
 
-    /// <summary>What else is known of the sites, as it was written: a text for each site, by name of the parameter (<c>vs30</c>, <c>custom_site_id</c>, …).</summary>
+    /// <summary>
+    /// What else is known of the sites, as it was written: a text for each site, by name of the parameter (<c>vs30</c>,
+    /// <c>custom_site_id</c>, …).
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> SiteParameters { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>IMTs with levels (empty for ground motion).</summary>

@@ -14,18 +14,18 @@ public static class HazardFit
         var positions = needed.Distinct().ToDictionary(imt => imt, imt => names.IndexOf(Imt.Canonical(imt)));
         string[] missing = [.. positions.Where(p => p.Value < 0).Select(p => p.Key).Order(StringComparer.Ordinal)];
         if (missing.Length > 0)
-            throw new InputException(ErrorCode.ImtMissing, $"the hazard has no {string.Join(", ", missing)}, which the risk functions need",
-                expected: $"hazard with it; there is {string.Join(", ", hazard.Imts)}");
+            throw FitErrors.ImtMissing(missing, hazard.Imts, where: null);
         return positions;
     }
 
-    /// <summary>Refuses hazard of another investigation time than the job states: its author meant other hazard (base.py, pre_execute).</summary>
+    /// <summary>
+    /// Refuses hazard of another investigation time than the job states: its author meant other hazard (base.py,
+    /// pre_execute).
+    /// </summary>
     /// <exception cref="InputException">The times differ.</exception>
     public static void RequireInvestigationTime(this HazardInput hazard, RiskParameters parameters)
     {
         if (parameters.InvestigationTime is { } stated && hazard.InvestigationTime != stated)
-            throw new InputException(ErrorCode.InvestigationTimeDiffers,
-                $"the job states an investigation time of {stated} years, the hazard has {(hazard.InvestigationTime is { } years ? $"{years}" : "none, being a scenario")}",
-                "job.ini investigation_time", "that of the hazard, or none; risk_investigation_time is free");
+            throw FitErrors.InvestigationTimeDiffers(stated, hazard.InvestigationTime);
     }
 }

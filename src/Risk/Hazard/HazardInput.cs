@@ -6,14 +6,23 @@ namespace Workers.Risk.Hazard;
 /// <param name="Sites">The sites, already clipped to what the job needs.</param>
 /// <param name="InvestigationTime">Years; null for scenarios.</param>
 /// <param name="Realizations">Realizations with weights.</param>
-public abstract record HazardInput(SiteCollection Sites, double? InvestigationTime, IReadOnlyList<Realization> Realizations)
+public abstract record HazardInput(
+    SiteCollection Sites,
+    double? InvestigationTime,
+    IReadOnlyList<Realization> Realizations)
 {
     /// <summary>Names of the IMTs there are.</summary>
     public abstract IReadOnlyList<string> Imts { get; }
 
-    /// <summary>Hazard just read from files, as input of a calculation: all realizations, or the lone statistic.</summary>
+    /// <summary>
+    /// Hazard just read from files, as input of a calculation: all realizations, or the lone statistic.
+    /// </summary>
     public static HazardInput From(ArchivableHazard hazard) => hazard.Kind == HazardKind.GroundMotion
-        ? new GroundMotionInput(hazard.GroundMotion!, hazard.InvestigationTime, hazard.SesPerLogicTreePath ?? 1, hazard.LogicTreeSamples)
+        ? new GroundMotionInput(
+            hazard.GroundMotion!,
+            hazard.InvestigationTime,
+            hazard.SesPerLogicTreePath ?? 1,
+            hazard.LogicTreeSamples)
         : new CurveInput(CurvesOf(hazard));
 
     private static HazardCurves CurvesOf(ArchivableHazard hazard)
@@ -23,14 +32,21 @@ public abstract record HazardInput(SiteCollection Sites, double? InvestigationTi
             return new(hazard.InvestigationTime!.Value, hazard.Sites, hazard.Imts, hazard.Realizations,
                 [.. all.OrderBy(o => hazard.Outputs[o].Realization).Select(o => hazard.Poes![o])]);
         if (hazard.Outputs.Count == 1)
-            return new(hazard.InvestigationTime!.Value, hazard.Sites, hazard.Imts, [new Realization(0, 1)], hazard.Poes!);
-        throw new InputException(ErrorCode.UnknownHazardOutput, "there are several statistics and no realizations: one must be chosen",
-            expected: string.Join(", ", hazard.Outputs.Select(o => o.Name)));
+            return new(
+                hazard.InvestigationTime!.Value,
+                hazard.Sites,
+                hazard.Imts,
+                [new Realization(0, 1)],
+                hazard.Poes!);
+        throw RequestErrors.SeveralStatistics(hazard.Outputs.Select(o => o.Name), where: null);
     }
 }
 
 /// <summary>Hazard curves: input of the classical modes.</summary>
-public sealed record CurveInput(HazardCurves Curves) : HazardInput(Curves.Sites, Curves.InvestigationTime, Curves.Realizations)
+public sealed record CurveInput(HazardCurves Curves) : HazardInput(
+    Curves.Sites,
+    Curves.InvestigationTime,
+    Curves.Realizations)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Imts { get; } = [.. Curves.Imts.Select(i => i.Imt)];

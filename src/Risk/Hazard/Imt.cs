@@ -5,7 +5,10 @@ namespace Workers.Risk.Hazard;
 /// <summary>Names of intensity measure types.</summary>
 public static class Imt
 {
-    /// <summary>The name as the engine writes it: <c>SA(1)</c> and <c>SA(1.00)</c> are <c>SA(1.0)</c>; other names are left as they are.</summary>
+    /// <summary>
+    /// The name as the engine writes it: <c>SA(1)</c> and <c>SA(1.00)</c> are <c>SA(1.0)</c>; other names are left as
+    /// they are.
+    /// </summary>
     public static string Canonical(string name)
     {
         var trimmed = name.Trim();

@@ -12,5 +12,7 @@ public readonly record struct PolicyTerms(double Deductible, double Limit)
 
 /// <summary>Policies for a loss type or a sum of loss types (parameter <c>insurance_csv</c>).</summary>
 /// <param name="LossTypes">E.g. <c>structural</c> or <c>structural+contents</c>.</param>
-/// <param name="ByPolicy">Terms by value of the asset tag <c>policy</c>; assets of other policies are not insured.</param>
+/// <param name="ByPolicy">
+/// Terms by value of the asset tag <c>policy</c>; assets of other policies are not insured.
+/// </param>
 public sealed record InsurancePolicies(string LossTypes, IReadOnlyDictionary<string, PolicyTerms> ByPolicy);

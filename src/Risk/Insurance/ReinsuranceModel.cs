@@ -17,7 +17,9 @@ public enum TreatyKind
 /// <param name="Id">Its name: a column of the policies.</param>
 /// <param name="Kind">Kind.</param>
 /// <param name="Deductible">What is retained before it pays; 0 for proportional ones.</param>
-/// <param name="Limit">Up to where it pays: maximum cession per event of proportional ones, else the limit that retentions count up to.</param>
+/// <param name="Limit">
+/// Up to where it pays: maximum cession per event of proportional ones, else the limit that retentions count up to.
+/// </param>
 public sealed record Treaty(string Id, TreatyKind Kind, double Deductible, double Limit)
 {
     /// <summary>What an excess of loss treaty takes of a retention.</summary>
@@ -32,11 +34,15 @@ public sealed record Treaty(string Id, TreatyKind Kind, double Deductible, doubl
 public sealed record ReinsuredPolicy(string Policy, double Deductible, double Liability, double[] Shares)
 {
     /// <summary>What the policy pays of a loss, in float32 as the engine.</summary>
-    public float Claim(float loss) => loss < (float)Deductible ? 0 : Math.Min(loss, (float)Liability) - (float)Deductible;
+    public float Claim(float loss) =>
+        loss < (float)Deductible ? 0 : Math.Min(loss, (float)Liability) - (float)Deductible;
 }
 
 /// <summary>Reinsurance of a portfolio (parameter <c>reinsurance_file</c>).</summary>
 /// <param name="LossTypes">Loss type, or sum of loss types, that policies cover.</param>
 /// <param name="Treaties">Treaties in the order that they apply.</param>
 /// <param name="Policies">Policies.</param>
-public sealed record ReinsuranceModel(string LossTypes, IReadOnlyList<Treaty> Treaties, IReadOnlyList<ReinsuredPolicy> Policies);
+public sealed record ReinsuranceModel(
+    string LossTypes,
+    IReadOnlyList<Treaty> Treaties,
+    IReadOnlyList<ReinsuredPolicy> Policies);

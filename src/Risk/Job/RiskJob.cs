@@ -11,7 +11,11 @@ namespace Workers.Risk.Job;
 /// <param name="Exposure">The assets.</param>
 /// <param name="Vulnerability">The vulnerability functions.</param>
 /// <param name="Mapping">Taxonomy mapping.</param>
-public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, VulnerabilityModel Vulnerability, TaxonomyMapping Mapping)
+public sealed record RiskJob(
+    RiskParameters Parameters,
+    ExposureModel Exposure,
+    VulnerabilityModel Vulnerability,
+    TaxonomyMapping Mapping)
 {
     /// <summary>Fragility functions of the damage modes.</summary>
     public FragilityModel Fragility { get; init; } = FragilityModel.Empty;
@@ -19,7 +23,9 @@ public sealed record RiskJob(RiskParameters Parameters, ExposureModel Exposure, 
     /// <summary>Consequences of damage.</summary>
     public ConsequenceModel Consequences { get; init; } = ConsequenceModel.Empty;
 
-    /// <summary>Vulnerability functions after the retrofit (classical_bcr), by loss type and risk id; null in other modes.</summary>
+    /// <summary>
+    /// Vulnerability functions after the retrofit (classical_bcr), by loss type and risk id; null in other modes.
+    /// </summary>
     public VulnerabilityModel? Retrofitted { get; init; }
 
     /// <summary>Insurance policies, in the order of the parameter; empty without insurance.</summary>

@@ -1,6 +1,8 @@
 namespace Workers.Risk.Job;
 
-/// <summary>What a calculation mode needs and gives. The modes there are, with their calculators: <c>RiskModes</c>.</summary>
+/// <summary>
+/// What a calculation mode needs and gives. The modes there are, with their calculators: <c>RiskModes</c>.
+/// </summary>
 public abstract record RiskMode
 {
     private protected RiskMode() { }

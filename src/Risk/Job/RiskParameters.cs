@@ -1,6 +1,8 @@
 namespace Workers.Risk.Job;
 
-/// <summary>Parameters of job.ini that a risk calculator reads. Defaults are the engine's (oqvalidation.py, 3.21).</summary>
+/// <summary>
+/// Parameters of job.ini that a risk calculator reads. Defaults are the engine's (oqvalidation.py, 3.21).
+/// </summary>
 public sealed record RiskParameters
 {
     /// <summary>Calculation mode.</summary>
@@ -15,7 +17,10 @@ public sealed record RiskParameters
     /// <summary>Spacing in km of the grid that the hazard sites lie on; null without one.</summary>
     public double? RegionGridSpacing { get; init; }
 
-    /// <summary>Farthest distance in km at which an asset may use a site: on a grid the engine (readinput.py) takes about its diagonal.</summary>
+    /// <summary>
+    /// Farthest distance in km at which an asset may use a site: on a grid the engine (readinput.py) takes about its
+    /// diagonal.
+    /// </summary>
     public double SiteDistance => RegionGridSpacing * 1.414 ?? AssetHazardDistance;
 
     /// <summary>Assets beyond the distance are left out instead of refused.</summary>
@@ -39,7 +44,9 @@ public sealed record RiskParameters
     /// <summary>Quantiles over realizations.</summary>
     public IReadOnlyList<double> Quantiles { get; init; } = [];
 
-    /// <summary>Occupancy that scenario losses of occupants use: <c>day</c>, <c>night</c>, <c>transit</c>, <c>avg</c>.</summary>
+    /// <summary>
+    /// Occupancy that scenario losses of occupants use: <c>day</c>, <c>night</c>, <c>transit</c>, <c>avg</c>.
+    /// </summary>
     public string TimeEvent { get; init; } = "avg";
 
     /// <summary>Seed of the per-event random generators.</summary>
@@ -54,10 +61,15 @@ public sealed record RiskParameters
     /// <summary>Losses are means: coefficients of variation are not used.</summary>
     public bool IgnoreCovs { get; init; }
 
-    /// <summary>Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not named.</summary>
+    /// <summary>
+    /// Losses up to this are dropped, per loss type (strictly greater are kept); <c>default</c> holds for those not
+    /// named.
+    /// </summary>
     public IReadOnlyDictionary<string, double> MinimumAssetLoss { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Sets of tags that results are aggregated by; <c>taxonomy</c>, <c>id</c> and <c>site_id</c> are allowed.</summary>
+    /// <summary>
+    /// Sets of tags that results are aggregated by; <c>taxonomy</c>, <c>id</c> and <c>site_id</c> are allowed.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> AggregateBy { get; init; } = [];
 
     /// <summary>Average losses per asset are wanted.</summary>
@@ -72,7 +84,10 @@ public sealed record RiskParameters
     /// <summary>Cost types whose values may be missing (taken as 0).</summary>
     public IReadOnlyList<string> IgnoreMissingCosts { get; init; } = [];
 
-    /// <summary>Return periods of aggregate curves in years, ascending; null: chosen from the events; empty (<c>return_periods = 0</c>): a lone point at 0, as the engine gives.</summary>
+    /// <summary>
+    /// Return periods of aggregate curves in years, ascending; null: chosen from the events; empty (<c>return_periods =
+    /// 0</c>): a lone point at 0, as the engine gives.
+    /// </summary>
     public IReadOnlyList<double>? ReturnPeriods { get; init; }
 
     /// <summary>Aggregate curves wanted: <c>ep</c>, <c>aep</c>, <c>oep</c>.</summary>
@@ -87,9 +102,6 @@ public sealed record RiskParameters
     /// <summary>Standard deviations over realizations are wanted.</summary>
     public bool Std { get; init; }
 
-    /// <summary>Results of the single realizations are wanted; they are given in any case.</summary>
-    public bool IndividualRlzs { get; init; }
-
     /// <summary>Parts that each interval of fragility levels is split in (classical damage).</summary>
     public int StepsPerInterval { get; init; } = 1;
 
@@ -101,9 +113,6 @@ public sealed record RiskParameters
 
     /// <summary>The damage state with the most buildings is exported instead of the numbers.</summary>
     public bool ModalDamageState { get; init; }
-
-    /// <summary>Secondary perils in the ground motion fields.</summary>
-    public IReadOnlyList<string> SecondaryPerils { get; init; } = [];
 
     /// <summary>Simulations per probability of a secondary peril, e.g. <c>LiqProb</c>: 50.</summary>
     public IReadOnlyDictionary<string, int> SecondarySimulations { get; init; } = new Dictionary<string, int>();

@@ -1,8 +1,9 @@
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// numpy's legacy <c>RandomState(seed)</c>: MT19937 (Matsumoto and Nishimura 1998) with its <c>init_genrand</c> seeding.
-/// The engine meets it through scipy's <c>rv_discrete</c>. Can be seeded again, so that one object serves many events.
+/// numpy's legacy <c>RandomState(seed)</c>: MT19937 (Matsumoto and Nishimura 1998) with its <c>init_genrand</c>
+/// seeding. The engine meets it through scipy's <c>rv_discrete</c>. Can be seeded again, so that one object serves many
+/// events.
 /// </summary>
 public sealed class LegacyRandomState
 {

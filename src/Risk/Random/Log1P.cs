@@ -1,8 +1,9 @@
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// Logarithm of 1 + x without loss for small x, which .NET lacks. The method, with its minimax coefficients, is that of Sun's fdlibm
-/// (1993), summed in the order of glibc: the tails of the ziggurats then have the bits that numpy has on Linux.
+/// Logarithm of 1 + x without loss for small x, which .NET lacks. The method, with its minimax coefficients, is that of
+/// Sun's fdlibm (1993), summed in the order of glibc: the tails of the ziggurats then have the bits that numpy has on
+/// Linux.
 /// </summary>
 internal static class Log1P
 {

@@ -1,8 +1,9 @@
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// numpy's <c>Generator(Philox(seed))</c>, draw for draw and bit for bit: the same seed and the same sequence of calls give the same
-/// doubles (numpy 1.17 to 2.0; the engine has 1.26). The engine keeps one for each event, seeded with master seed + event id.
+/// numpy's <c>Generator(Philox(seed))</c>, draw for draw and bit for bit: the same seed and the same sequence of calls
+/// give the same doubles (numpy 1.17 to 2.0; the engine has 1.26). The engine keeps one for each event, seeded with
+/// master seed + event id.
 /// </summary>
 public sealed class NumpyGenerator
 {
@@ -71,13 +72,17 @@ public sealed class NumpyGenerator
     }
 
     /// <summary>Eight bits for the layer, one for the sign, 52 for the place.</summary>
-    private static (byte Layer, long Integer, ulong Sign) Split(ulong word) => ((byte)word, (long)(word >> 9 & (1UL << 52) - 1), word << 55);
+    private static (byte Layer, long Integer, ulong Sign) Split(ulong word) =>
+        ((byte)word, (long)(word >> 9 & (1UL << 52) - 1), word << 55);
 
     /// <summary>Sets the sign without a branch, which would be mispredicted every other time.</summary>
     private static double Signed(double x, ulong sign) =>
         BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(x) ^ sign & 1UL << 63);
 
-    /// <summary>Beta distributed on [0, 1] (<c>beta(a, b)</c>): Jöhnk's method if neither shape exceeds 1, else a ratio of gammas.</summary>
+    /// <summary>
+    /// Beta distributed on [0, 1] (<c>beta(a, b)</c>): Jöhnk's method if neither shape exceeds 1, else a ratio of
+    /// gammas.
+    /// </summary>
     /// <param name="a">First shape, positive.</param>
     /// <param name="b">Second shape, positive.</param>
     public double NextBeta(double a, double b)
@@ -97,7 +102,8 @@ public sealed class NumpyGenerator
     }
 
     /// <summary>
-    /// Draws indices with replacement and counts them: <c>bincount(choice(len(p), draws, p=p))</c>. One uniform for each draw.
+    /// Draws indices with replacement and counts them: <c>bincount(choice(len(p), draws, p=p))</c>. One uniform for
+    /// each draw.
     /// </summary>
     /// <param name="draws">Number of draws.</param>
     /// <param name="probabilities">Probability of each index; their sum is taken as 1.</param>
@@ -152,7 +158,9 @@ public sealed class NumpyGenerator
         }
     }
 
-    /// <summary>Gamma with scale 1: Marsaglia and Tsang (2000) from shape 1 on, a rejection from the exponential below.</summary>
+    /// <summary>
+    /// Gamma with scale 1: Marsaglia and Tsang (2000) from shape 1 on, a rejection from the exponential below.
+    /// </summary>
     private double NextGamma(double shape) => shape switch
     {
         1 => NextExponential(),

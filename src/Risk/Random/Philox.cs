@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// Philox-4x64-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3") as numpy runs it: the counter starts at zero and is raised before each
-/// block (of its 256 bits nobody gets beyond the first 64); the four words of a block are handed out in order. Four blocks are made at a time, and some of
-/// these if many words are wanted.
+/// Philox-4x64-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3") as numpy runs it: the counter
+/// starts at zero and is raised before each block (of its 256 bits nobody gets beyond the first 64); the four words of
+/// a block are handed out in order. Four blocks are made at a time, and some of these if many words are wanted.
 /// </summary>
 internal struct Philox
 {
@@ -48,7 +48,11 @@ internal struct Philox
         (next, end) = (0, 0);
         do
         {
-            var state = new PhiloxBlocks(Vector256.Create(blocks) + Vector256.Create(1UL, 2, 3, 4), default, default, default);
+            var state = new PhiloxBlocks(
+                Vector256.Create(blocks) + Vector256.Create(1UL, 2, 3, 4),
+                default,
+                default,
+                default);
             state.Encrypt(key0, key1).CopyTo(turned);
             blocks += Made / Words;
             var made = words[end..(end += Made)];
@@ -70,8 +74,14 @@ internal struct Philox
     }
 }
 
-/// <summary>Four blocks of Philox, side by side: the first words of all of them, the second, the third, the fourth.</summary>
-internal readonly record struct PhiloxBlocks(Vector256<ulong> A, Vector256<ulong> B, Vector256<ulong> C, Vector256<ulong> D)
+/// <summary>
+/// Four blocks of Philox, side by side: the first words of all of them, the second, the third, the fourth.
+/// </summary>
+internal readonly record struct PhiloxBlocks(
+    Vector256<ulong> A,
+    Vector256<ulong> B,
+    Vector256<ulong> C,
+    Vector256<ulong> D)
 {
     private const int Rounds = 10;
 
@@ -110,7 +120,9 @@ internal readonly record struct PhiloxBlocks(Vector256<ulong> A, Vector256<ulong
         return (MultiplyLower(x >>> 32, high) + (middle >>> 32) + (other >>> 32), Lower(first) | other << 32);
     }
 
-    /// <summary>Products of the lower halves; .NET has no name of its own for what the processor does at once.</summary>
+    /// <summary>
+    /// Products of the lower halves; .NET has no name of its own for what the processor does at once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> MultiplyLower(Vector256<ulong> x, Vector256<ulong> y) => Avx2.IsSupported
         ? Avx2.Multiply(x.AsUInt32(), y.AsUInt32())

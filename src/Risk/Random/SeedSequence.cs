@@ -1,8 +1,9 @@
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// Spreads an integer seed over the key of a bit generator, as numpy's <c>SeedSequence(seed).generate_state(2, uint64)</c> does:
-/// M. O'Neill's seed_seq design with a pool of four 32-bit words (NEP 19; numpy reference, "SeedSequence").
+/// Spreads an integer seed over the key of a bit generator, as numpy's <c>SeedSequence(seed).generate_state(2,
+/// uint64)</c> does: M. O'Neill's seed_seq design with a pool of four 32-bit words (NEP 19; numpy reference,
+/// "SeedSequence").
 /// </summary>
 internal static class SeedSequence
 {

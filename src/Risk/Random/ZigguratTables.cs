@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Workers.Risk.Random;
 
 /// <summary>
-/// The 256 layers of a ziggurat (Marsaglia and Tsang 2000): equal areas stacked under a falling density. Layer 0 is the base strip with
-/// the tail; its width is that of a rectangle of the same area. Widths are scaled to the random integers that are drawn against them.
+/// The 256 layers of a ziggurat (Marsaglia and Tsang 2000): equal areas stacked under a falling density. Layer 0 is the
+/// base strip with the tail; its width is that of a rectangle of the same area. Widths are scaled to the random
+/// integers that are drawn against them.
 /// </summary>
 /// <param name="Widths">Width of each layer over the range of the integers.</param>
 /// <param name="Heights">Density at the width of each layer; 1 at the top.</param>
@@ -79,7 +80,10 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, long[] 
     private static double Nearest(decimal value) =>
         double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>Natural logarithm of a number in (0, 1] to all digits of a decimal, by the series of the inverse hyperbolic tangent.</summary>
+    /// <summary>
+    /// Natural logarithm of a number in (0, 1] to all digits of a decimal, by the series of the inverse hyperbolic
+    /// tangent.
+    /// </summary>
     private static decimal Log(decimal value)
     {
         const decimal logTwo = 0.6931471805599453094172321215m;

@@ -4,10 +4,14 @@ namespace Workers.Risk.Results;
 
 /// <summary>What a risk calculation answers: the assets it used and typed outputs on them.</summary>
 /// <param name="Assets">Assets in <c>ordinal</c> order (the engine's order; position = ordinal).</param>
-/// <param name="TagNames">Tags of <see cref="ResultAsset.Tags"/>, in exposure order; taxonomy is not among them.</param>
+/// <param name="TagNames">
+/// Tags of <see cref="ResultAsset.Tags"/>, in exposure order; taxonomy is not among them.
+/// </param>
 /// <param name="LossTypes">Loss types, in output order; <see cref="ResultAsset.Values"/> follows it.</param>
 /// <param name="Realizations">Realizations with weights.</param>
-/// <param name="AggregateKeys">Keys of the aggregations; their position is the <c>agg_id</c>. The grand total has the id after the last.</param>
+/// <param name="AggregateKeys">
+/// Keys of the aggregations; their position is the <c>agg_id</c>. The grand total has the id after the last.
+/// </param>
 /// <param name="Outputs">The outputs.</param>
 /// <param name="InvestigationTime">Hazard investigation time in years, null for scenarios.</param>
 /// <param name="RiskInvestigationTime">Years that the results refer to, null for scenarios.</param>
@@ -17,7 +21,9 @@ public sealed record RiskResults(
     IReadOnlyList<Realization> Realizations, IReadOnlyList<AggregateKey> AggregateKeys, IReadOnlyList<RiskOutput> Outputs,
     double? InvestigationTime, double? RiskInvestigationTime, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Events of the hazard, where known: event tables are shown with their realization, rupture and year.</summary>
+    /// <summary>
+    /// Events of the hazard, where known: event tables are shown with their realization, rupture and year.
+    /// </summary>
     public EventSet? Events { get; init; }
 }
 
@@ -52,7 +58,10 @@ public static class OutputKind
     /// <summary>Consequences of an event based calculation, as averages over the risk investigation time.</summary>
     public const string AverageRisk = "avg_risk";
 
-    /// <summary>Position of the damage state with the most buildings among those of <see cref="Damages"/>, which come first there.</summary>
+    /// <summary>
+    /// Position of the damage state with the most buildings among those of <see cref="Damages"/>, which come first
+    /// there.
+    /// </summary>
     public const string ModalDamageState = "modal_damage_state";
     public const string BenefitCost = "bcr";
     public const string ReinsuranceByEvent = "reinsurance-risk_by_event";
@@ -61,7 +70,9 @@ public static class OutputKind
     public const string ReinsuranceCurves = "reinsurance-aggcurves";
 }
 
-/// <summary>Names of what a value measures; damage outputs use the names of their damage states and consequences instead.</summary>
+/// <summary>
+/// Names of what a value measures; damage outputs use the names of their damage states and consequences instead.
+/// </summary>
 public static class Measure
 {
     public const string Loss = "loss";
@@ -77,7 +88,9 @@ public static class Measure
     public const string AmplifiedRatio = "pla_loss_ratio";
 }
 
-/// <summary>An output of a risk calculation, for one loss type and either a realization or a statistic over them.</summary>
+/// <summary>
+/// An output of a risk calculation, for one loss type and either a realization or a statistic over them.
+/// </summary>
 /// <param name="Kind">One of <see cref="OutputKind"/>.</param>
 /// <param name="LossType">Loss type.</param>
 /// <param name="Realization">Realization ordinal, or null if a statistic or not split by realization.</param>
@@ -88,11 +101,26 @@ public abstract record RiskOutput(string Kind, string LossType, int? Realization
 /// <param name="Measure">What is measured: <c>loss</c>, or a damage state or consequence.</param>
 /// <param name="Poe">PoE of a loss map, null otherwise.</param>
 /// <param name="Values">Units of the exposure, buildings, or persons.</param>
-public sealed record AssetValues(string Kind, string LossType, string Measure, int? Realization, string? Statistic, double? Poe, float[] Values)
+public sealed record AssetValues(
+    string Kind,
+    string LossType,
+    string Measure,
+    int? Realization,
+    string? Statistic,
+    double? Poe,
+    float[] Values)
     : RiskOutput(Kind, LossType, Realization, Statistic);
 
-/// <summary>One loss curve per asset, in ordinal order: <c>Losses[asset][point]</c> ascending, <c>Poes[asset][point]</c>.</summary>
-public sealed record AssetCurves(string Kind, string LossType, int? Realization, string? Statistic, float[][] Losses, float[][] Poes)
+/// <summary>
+/// One loss curve per asset, in ordinal order: <c>Losses[asset][point]</c> ascending, <c>Poes[asset][point]</c>.
+/// </summary>
+public sealed record AssetCurves(
+    string Kind,
+    string LossType,
+    int? Realization,
+    string? Statistic,
+    float[][] Losses,
+    float[][] Poes)
     : RiskOutput(Kind, LossType, Realization, Statistic);
 
 /// <summary>Values by event and aggregation; parallel arrays, ordered by event then aggregation.</summary>
@@ -104,7 +132,9 @@ public sealed record EventTable(
     string Kind, string LossType, IReadOnlyList<string> Measures, long[] EventIds, int[] AggregateIds, float[][] Values)
     : RiskOutput(Kind, LossType, null, null);
 
-/// <summary>Values by aggregation, and for curves by return period; rows only where there is something to tell.</summary>
+/// <summary>
+/// Values by aggregation, and for curves by return period; rows only where there is something to tell.
+/// </summary>
 /// <param name="Measures">What the columns measure: <c>loss</c>, <c>ratio</c>; damage states.</param>
 /// <param name="AggregateIds">Aggregation of each row.</param>
 /// <param name="ReturnPeriods">Return period of each row in years; null if the table has none.</param>

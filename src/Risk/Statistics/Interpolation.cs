@@ -3,7 +3,9 @@ namespace Workers.Risk.Statistics;
 /// <summary>Linear interpolation as <c>numpy.interp</c> does it: flat beyond the ends, exact at the knots.</summary>
 public static class Interpolation
 {
-    /// <summary>Value at <paramref name="x"/> of the line through the knots; <paramref name="xs"/> do not decrease.</summary>
+    /// <summary>
+    /// Value at <paramref name="x"/> of the line through the knots; <paramref name="xs"/> do not decrease.
+    /// </summary>
     public static double At(double x, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
     {
         if (double.IsNaN(x))
@@ -15,7 +17,10 @@ public static class Interpolation
         return Within(x, xs, ys, Interval(x, xs));
     }
 
-    /// <summary>The interval that <paramref name="x"/> is in: the last knot that is not greater; <paramref name="x"/> is within the knots.</summary>
+    /// <summary>
+    /// The interval that <paramref name="x"/> is in: the last knot that is not greater; <paramref name="x"/> is within
+    /// the knots.
+    /// </summary>
     public static int Interval(double x, ReadOnlySpan<double> xs)
     {
         int low = 0, high = xs.Length - 1;

@@ -4,9 +4,10 @@ using static System.Math;
 namespace Workers.Risk.Statistics;
 
 /// <summary>
-/// Cumulative distribution function of the standard normal distribution, from a table of polynomials of seventh degree that have its value and its first three
-/// derivatives at both ends of each cell (Hermite interpolation): a fraction of the time of the error function, an absolute error below 1e-14 and a relative one below
-/// 1e-8 in both tails. Few cells, so that those in use stay near the processor.
+/// Cumulative distribution function of the standard normal distribution, from a table of polynomials of seventh degree
+/// that have its value and its first three derivatives at both ends of each cell (Hermite interpolation): a fraction of
+/// the time of the error function, an absolute error below 1e-14 and a relative one below 1e-8 in both tails. Few
+/// cells, so that those in use stay near the processor.
 /// </summary>
 internal static class NormalDistribution
 {
@@ -55,9 +56,18 @@ internal static class NormalDistribution
         return (Exact(z), first, -z * width * first, (z * z - 1) * width * width * first);
     }
 
-    private readonly record struct Polynomial(double C0, double C1, double C2, double C3, double C4, double C5, double C6, double C7)
+    private readonly record struct Polynomial(
+        double C0,
+        double C1,
+        double C2,
+        double C3,
+        double C4,
+        double C5,
+        double C6,
+        double C7)
     {
-        public double At(double t) => FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(
+        public double At(double t) =>
+            FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(
             FusedMultiplyAdd(C7, t, C6), t, C5), t, C4), t, C3), t, C2), t, C1), t, C0);
     }
 }

@@ -9,14 +9,17 @@ namespace Workers.Risk.Statistics;
 public sealed record RealizationColumn(int? Realization, RealizationStatistic? Statistic)
 {
     /// <summary>Each realization, then, if there are several, each statistic that the job asks for.</summary>
-    public static IReadOnlyList<RealizationColumn> Of(RiskParameters parameters, IReadOnlyList<Realization> realizations) =>
+    public static IReadOnlyList<RealizationColumn> Of(
+        RiskParameters parameters,
+        IReadOnlyList<Realization> realizations) =>
     [
         .. Enumerable.Range(0, realizations.Count).Select(r => new RealizationColumn(r, null)),
         .. realizations.Count == 1 ? [] : RealizationStatistic.Of(parameters).Select(s => new RealizationColumn(null, s)),
     ];
 
     /// <summary>The value of this column from those of the realizations.</summary>
-    public double From(IEnumerable<double> byRealization, IReadOnlyList<Realization> realizations) => Realization is { } r
+    public double From(IEnumerable<double> byRealization, IReadOnlyList<Realization> realizations) =>
+        Realization is { } r
         ? byRealization.ElementAt(r)
         : Statistic!.Compute([.. byRealization], [.. realizations.Select(z => z.Weight)]);
 }

@@ -5,7 +5,9 @@ namespace Workers.Risk.Statistics;
 
 /// <summary>A statistic over realizations (hazardlib/stats.py).</summary>
 /// <param name="Name"><c>mean</c>, <c>std</c>, <c>quantile-0.5</c>, <c>max</c>.</param>
-/// <param name="Compute">From values and weights, one each a realization, to the statistic. The values may be reordered.</param>
+/// <param name="Compute">
+/// From values and weights, one each a realization, to the statistic. The values may be reordered.
+/// </param>
 public sealed record RealizationStatistic(string Name, RealizationStatistic.Function Compute)
 {
     private const int FewRealizations = 16;
@@ -58,7 +60,10 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         return max;
     }
 
-    /// <summary>Linear interpolation of <paramref name="q"/> on the cumulated weights of the sorted values, flat beyond the ends.</summary>
+    /// <summary>
+    /// Linear interpolation of <paramref name="q"/> on the cumulated weights of the sorted values, flat beyond the
+    /// ends.
+    /// </summary>
     public static double Quantile(double q, Span<double> values, ReadOnlySpan<double> weights)
     {
         var sorted = weights.ToArray();
@@ -68,7 +73,10 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         return Interpolation.At(q, sorted, values);
     }
 
-    /// <summary>Equal values keep the order of their realizations, as in numpy where these are few; it matters if their weights differ.</summary>
+    /// <summary>
+    /// Equal values keep the order of their realizations, as in numpy where these are few; it matters if their weights
+    /// differ.
+    /// </summary>
     private static void Sort(Span<double> values, double[] weights)
     {
         if (values.Length > FewRealizations)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Workers.Risk.Statistics;
 
 /// <summary>
-/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the processor: sums of every fourth number (of float32,
-/// of pairs of these), then of these sums, then what is left.
+/// Sums of many numbers, several at a time. The order of additions is fixed by how many numbers there are, whatever the
+/// processor: sums of every fourth number (of float32, of pairs of these), then of these sums, then what is left.
 /// </summary>
 internal static class Sums
 {
@@ -64,18 +64,6 @@ internal static class Sums
         var sum = Across(sums);
         for (; i < numbers.Length; i++)
             sum += numbers[i];
-        return sum;
-    }
-
-    /// <summary>Sum of the products of numbers with a factor.</summary>
-    public static double OfProducts(ReadOnlySpan<double> numbers, double factor)
-    {
-        var (sums, i) = (Vector256<double>.Zero, 0);
-        for (; i <= numbers.Length - Width; i += Width)
-            sums += Vector256.Create(numbers[i..]) * factor;
-        var sum = Across(sums);
-        for (; i < numbers.Length; i++)
-            sum += numbers[i] * factor;
         return sum;
     }
 

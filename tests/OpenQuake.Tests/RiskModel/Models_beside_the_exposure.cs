@@ -80,7 +80,7 @@ public class Models_beside_the_exposure
     public void Options_of_damage_are_read()
     {
         RiskParameters parameters = EngineCases.Read("scenario_damage_case_11").Parameters;
-        Assert.Equal(["HazusLiquefaction", "HazusDeformation"], parameters.SecondaryPerils);
+        Assert.Contains(KeyValuePair.Create("secondary_perils", "HazusLiquefaction, HazusDeformation"), parameters.AsWritten);
         Assert.Equal(50, parameters.SecondarySimulations["LiqProb"]);
         Assert.True(EngineCases.Read("scenario_damage_case_1").Parameters is { DiscreteDamageDistribution: true, ModalDamageState: true });
     }

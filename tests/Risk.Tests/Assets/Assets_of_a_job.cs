@@ -3,6 +3,7 @@ using Workers.Risk.Exposure;
 using Workers.Errors;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Tests.Assets;
 
@@ -14,7 +15,10 @@ public class Assets_of_a_job
     public void Stand_by_site_then_place_then_file_order()
     {
         Asset[] assets = [Models.Asset("far east", 2.02, 0), Models.Asset("second", 1, 0), Models.Asset("west", 0.98, 0), Models.Asset("third", 1, 0)];
-        var collection = AssetAssociation.Collect(Models.Job("scenario_risk", assets), Models.Sites((2, 0), (1, 0)), _warnings);
+        var collection = AssetAssociation.Collect(
+            Models.Job("scenario_risk", assets),
+            Models.Sites((2, 0), (1, 0)),
+            _warnings);
         Assert.Equal(["far east", "west", "second", "third"], collection.Assets.Select(a => a.Id));
         Assert.Equal([0, 1, 1, 1], collection.Sites);
     }
@@ -33,21 +37,30 @@ public class Assets_of_a_job
     [InlineData("event_based_risk", true)]
     public void Are_discarded_with_a_warning_if_they_may(string mode, bool discard)
     {
-        var job = Models.Job(mode, [Models.Asset("near", 0, 0), Models.Asset("lonely", 3, 0)], new RiskParameters { Mode = RiskModes.Named(mode), DiscardAssets = discard });
+        var job = Models.Job(
+            mode,
+            [Models.Asset("near", 0, 0), Models.Asset("lonely", 3, 0)],
+            new RiskParameters { Mode = RiskModes.Named(mode), DiscardAssets = discard });
         Assert.Equal("near", Assert.Single(AssetAssociation.Collect(job, Models.Sites((0, 0)), _warnings).Assets).Id);
         Assert.Contains("lonely", Assert.Single(_warnings));
     }
 
     [Fact]
-    public void May_not_all_be_too_far_even_in_a_scenario() => Assert.Equal(ErrorCode.AssetsTooFar, Assert.Throws<InputException>(() =>
+    public void May_not_all_be_too_far_even_in_a_scenario() =>
+        Assert.Equal(ErrorCode.AssetsTooFar, Assert.Throws<InputException>(() =>
         AssetAssociation.Collect(Models.Job("scenario_risk", [Models.Asset("lonely", 3, 0)]), Models.Sites((0, 0)), _warnings)).Error.Code);
 
     [Fact]
     public void Are_those_within_the_region()
     {
         var parameters = new RiskParameters { Mode = RiskModes.Named("scenario_risk"), Region = [(-1, -1), (1, -1), (1, 1), (-1, 1)] };
-        var job = Models.Job("scenario_risk", [Models.Asset("in", 0.01, 0), Models.Asset("on the border", 1, 0)], parameters);
-        Assert.Equal("in", Assert.Single(AssetAssociation.Collect(job, Models.Sites((0, 0), (1, 0)), _warnings).Assets).Id);
+        var job = Models.Job(
+            "scenario_risk",
+            [Models.Asset("in", 0.01, 0), Models.Asset("on the border", 1, 0)],
+            parameters);
+        Assert.Equal(
+            "in",
+            Assert.Single(AssetAssociation.Collect(job, Models.Sites((0, 0), (1, 0)), _warnings).Assets).Id);
         Assert.Single(_warnings);
     }
 
@@ -67,8 +80,12 @@ public class Assets_of_a_job
     public void Hold_the_mean_of_the_occupants_of_the_day_unless_it_is_stated()
     {
         var asset = Models.Asset("a", 0, 0) with { Occupants = [2, 6, 10] };
-        Assert.Equal(6f, AssetValuation.For(new ExposureModel([], true, ["day", "night", "transit"], [], []), "occupants", "avg")(asset));
-        Assert.Equal(10f, AssetValuation.For(new ExposureModel([], true, ["day", "night", "avg"], [], []), "occupants", "avg")(asset));
+        Assert.Equal(
+            6f,
+            AssetValuation.For(new ExposureModel([], true, ["day", "night", "transit"], [], []), "occupants", "avg")(asset));
+        Assert.Equal(
+            10f,
+            AssetValuation.For(new ExposureModel([], true, ["day", "night", "avg"], [], []), "occupants", "avg")(asset));
         Assert.Equal(ErrorCode.OccupantsMissing, Assert.Throws<InputException>(() =>
             AssetValuation.For(new ExposureModel([], true, ["day"], [], []), "occupants", "night")).Error.Code);
     }
@@ -79,10 +96,14 @@ public class Assets_of_a_job
         Asset[] assets = [Models.Asset("a", 0, 0, tag: "south"), Models.Asset("b", 0, 0, tag: "north", taxonomy: "brick")];
         var collection = AssetAssociation.Collect(Models.Job("scenario_risk", assets), Models.Sites((0, 0)), _warnings);
         var aggregation = Aggregation.Of(collection, [["district", "taxonomy"], ["id"]]);
-        Assert.Equal(["north,adobe", "north,brick", "south,adobe", "south,brick", "a", "b"], aggregation.Keys.Select(k => string.Join(',', k.TagValues)));
+        Assert.Equal(
+            ["north,adobe", "north,brick", "south,adobe", "south,brick", "a", "b"],
+            aggregation.Keys.Select(k => string.Join(',', k.TagValues)));
         Assert.Equal([2, 1], aggregation.ByAsset[0]);
         Assert.Equal([0, 1000, 1000, 0, 1000, 1000, 2000], aggregation.Sum([1000, 1000]));
-        Assert.Equal(ErrorCode.UnknownTag, Assert.Throws<InputException>(() => Aggregation.Of(collection, [["parish"]])).Error.Code);
+        Assert.Equal(
+            ErrorCode.UnknownTag,
+            Assert.Throws<InputException>(() => Aggregation.Of(collection, [["parish"]])).Error.Code);
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public class Nearest_sites
         Assert.Equal(0, new SiteIndex(Models.Sites([.. Enumerable.Repeat((5.0, 5.0), 100)])).Nearest(5, 6).Site);
 
     [Fact]
-    public void Are_none_where_there_are_no_sites() => Assert.Equal((-1, double.PositiveInfinity), new SiteIndex(new SiteCollection([], [], [])).Nearest(0, 0));
+    public void Are_none_where_there_are_no_sites() =>
+        Assert.Equal((-1, double.PositiveInfinity), new SiteIndex(new SiteCollection([], [], [])).Nearest(0, 0));
 
-    private static double Chord((double Lon, double Lat) a, (double Lon, double Lat) b) => new SiteIndex(Models.Sites(b)).Nearest(a.Lon, a.Lat).Distance;
+    private static double Chord((double Lon, double Lat) a, (double Lon, double Lat) b) =>
+        new SiteIndex(Models.Sites(b)).Nearest(a.Lon, a.Lat).Distance;
 }

@@ -16,7 +16,8 @@ public class Regions
     [InlineData(4, 4, false)]
     [InlineData(3, 2.5, false)]
     [InlineData(1, 0.5, true)]
-    public void Hold_what_is_strictly_within(double lon, double lat, bool inside) => Assert.Equal(inside, _notched.Contains(lon, lat));
+    public void Hold_what_is_strictly_within(double lon, double lat, bool inside) =>
+        Assert.Equal(inside, _notched.Contains(lon, lat));
 
     [Fact]
     public void Do_not_care_which_way_round_the_corners_go()

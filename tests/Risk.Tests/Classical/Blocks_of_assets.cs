@@ -15,7 +15,14 @@ public class Blocks_of_assets
     [InlineData(1000)]
     public void Give_the_results_of_the_whole(int size)
     {
-        var inputs = Path.Combine(SharedCases.Root, "tests", "Risk.Tests", "Cases", "own", "classical_risk_many", "inputs");
+        var inputs = Path.Combine(
+            SharedCases.Root,
+            "tests",
+            "Risk.Tests",
+            "Cases",
+            "own",
+            "classical_risk_many",
+            "inputs");
         var job = RiskJobReader.Read(RiskJobFiles.FromFolder(inputs));
         var curves = ((CurveInput)HazardInput.From(HazardReader.Read(Path.Combine(inputs, "hazard")))).Curves;
         var whole = RiskCalculation.Calculate(job, new CurveInput(curves));
@@ -28,7 +35,9 @@ public class Blocks_of_assets
             if (whole.Outputs[o] is AssetCurves losses)
                 Assert.Equal(losses.Poes, parts.SelectMany(p => ((AssetCurves)p.Outputs[o]).Poes));
             else
-                Assert.Equal(((AssetValues)whole.Outputs[o]).Values, parts.SelectMany(p => ((AssetValues)p.Outputs[o]).Values));
+                Assert.Equal(
+                    ((AssetValues)whole.Outputs[o]).Values,
+                    parts.SelectMany(p => ((AssetValues)p.Outputs[o]).Values));
     }
 
     private static HazardCurves At(HazardCurves curves, IReadOnlyList<int> siteIds)
@@ -36,7 +45,10 @@ public class Blocks_of_assets
         int[] positions = [.. siteIds.Select(id => Array.IndexOf(curves.Sites.Ids, id))];
         return curves with
         {
-            Sites = new([.. siteIds], [.. positions.Select(p => curves.Sites.Lons[p])], [.. positions.Select(p => curves.Sites.Lats[p])]),
+            Sites = new(
+                [.. siteIds],
+                [.. positions.Select(p => curves.Sites.Lons[p])],
+                [.. positions.Select(p => curves.Sites.Lats[p])]),
             Poes = [.. curves.Poes.Select((byImt, r) => byImt.Select((_, imt) => positions.SelectMany(p => curves.Curve(r, imt, p).ToArray()).ToArray()).ToArray())],
         };
     }

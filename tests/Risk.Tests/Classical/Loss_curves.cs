@@ -52,7 +52,10 @@ public class Loss_curves
             ["structural"] = new Dictionary<string, IReadOnlyList<WeightedFunction>> { ["adobe"] = [new("adobe", adobe), new("brick", 1 - adobe)] },
         });
         float[] At(double weight) => Curve(job with { Mapping = Mapping(weight) }, poes).Poes;
-        Assert.Equal(At(1).Zip(At(0), (a, b) => 0.25 * a + 0.75 * b), At(0.25).Select(p => (double)p), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(
+            At(1).Zip(At(0), (a, b) => 0.25 * a + 0.75 * b),
+            At(0.25).Select(p => (double)p),
+            (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]
@@ -77,7 +80,9 @@ public class Loss_curves
     public void Need_functions_that_change()
     {
         var flat = Models.Function([0.1, 0.2], [0.5, 0.5]);
-        Assert.Equal(ErrorCode.FunctionInvalid, Assert.Throws<InputException>(() => Calculate(flat, [0.9, 0.5, 0.2, 0.1, 0.01, 0.001])).Error.Code);
+        Assert.Equal(
+            ErrorCode.FunctionInvalid,
+            Assert.Throws<InputException>(() => Calculate(flat, [0.9, 0.5, 0.2, 0.1, 0.01, 0.001])).Error.Code);
         Assert.Equal(2, LossRatios.StrictlyIncreasing(Models.Function([0.1, 0.2, 0.3], [0, 0, 0.5])).Levels.Length);
     }
 
@@ -86,17 +91,30 @@ public class Loss_curves
     [InlineData("classical_damage")]
     public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode)
     {
-        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = 1 });
+        var job = DamageModels.Job(
+            mode,
+            [Models.Asset("a", 0, 0)],
+            new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = 1 });
         Assert.Equal(ErrorCode.InvestigationTimeDiffers, Assert.Throws<InputException>(() =>
             RiskCalculation.Calculate(job, Models.Curves(Models.Sites((0, 0)), Levels, [[0.9, 0.5, 0.2, 0.1, 0.01, 0.001]]))).Error.Code);
     }
 
     [Fact]
-    public void Cannot_be_made_of_ground_motion() => Assert.Equal(ErrorCode.HazardKindUnusable, Assert.Throws<InputException>(() =>
+    public void Cannot_be_made_of_ground_motion() =>
+        Assert.Equal(ErrorCode.HazardKindUnusable, Assert.Throws<InputException>(() =>
         RiskCalculation.Calculate(Models.Job("classical_risk", [Models.Asset("a", 0, 0)]), Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error.Code);
 
-    private static (float[] Losses, float[] Poes, float Average) Calculate(VulnerabilityFunction function, double[] poes, int steps = 1) =>
-        Curve(Models.Job("classical_risk", [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named("classical_risk"), LremStepsPerInterval = steps }, function), poes);
+    private static (float[] Losses, float[] Poes, float Average) Calculate(
+        VulnerabilityFunction function,
+        double[] poes,
+        int steps = 1) =>
+        Curve(
+            Models.Job(
+                "classical_risk",
+                [Models.Asset("a", 0, 0)],
+                new RiskParameters { Mode = RiskModes.Named("classical_risk"), LremStepsPerInterval = steps },
+                function),
+            poes);
 
     private static (float[] Losses, float[] Poes, float Average) Curve(RiskJob job, double[] poes)
     {

@@ -14,7 +14,9 @@ public class Damage_by_event
     [Fact]
     public void Is_the_share_of_buildings_between_neighbouring_limit_states()
     {
-        var results = RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]), Motion([1f]));
+        var results = RiskCalculation.Calculate(
+            DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]),
+            Motion([1f]));
         Assert.Equal([1f], Of(results, "no_damage"), Close);
         Assert.Equal([4.5f], Of(results, "cracked"), Close);
         Assert.Equal([4.5f], Of(results, "fallen"), Close);
@@ -23,7 +25,9 @@ public class Damage_by_event
     [Fact]
     public void Leaves_undamaged_what_has_no_ground_motion()
     {
-        var results = RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]), Motion([1f, float.NaN]));
+        var results = RiskCalculation.Calculate(
+            DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]),
+            Motion([1f, float.NaN]));
         Assert.Equal([5.5f], Of(results, "no_damage"), Close);
         Assert.Equal([0L], results.Outputs.OfType<EventTable>().Single().EventIds);
     }
@@ -37,22 +41,32 @@ public class Damage_by_event
         Assert.Equal([495f], Of(results, "losses"), Close);
         Assert.Equal([4.5f], Of(results, "collapsed"), Close);
         var total = results.Outputs.OfType<AggregateTable>().Single();
-        Assert.Equal(["no_damage", "cracked", "fallen", "collapsed", "collapsed_ratio", "losses", "losses_ratio"], total.Measures);
+        Assert.Equal(
+            ["no_damage", "cracked", "fallen", "collapsed", "collapsed_ratio", "losses", "losses_ratio"],
+            total.Measures);
         Assert.Equal(0.495, total.Values[6][0], 6);
     }
 
     [Fact]
     public void Needs_consequences_for_each_risk_id()
     {
-        var job = DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)], null, new ConsequenceFunction("losses", "structural", "brick", [0.1f, 1]));
-        Assert.Equal(ErrorCode.ConsequenceInvalid, Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Motion([1f]))).Error.Code);
+        var job = DamageModels.Job(
+            "scenario_damage",
+            [DamageModels.Asset("a", 10)],
+            null,
+            new ConsequenceFunction("losses", "structural", "brick", [0.1f, 1]));
+        Assert.Equal(
+            ErrorCode.ConsequenceInvalid,
+            Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Motion([1f]))).Error.Code);
     }
 
     [Fact]
     public void In_whole_buildings_is_drawn_and_adds_up_to_the_number()
     {
         var discrete = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = true };
-        var results = RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1000)], discrete), Motion([0.9f]));
+        var results = RiskCalculation.Calculate(
+            DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1000)], discrete),
+            Motion([0.9f]));
         var states = new[] { "no_damage", "cracked", "fallen" }.Select(s => Of(results, s)[0]).ToArray();
         Assert.Equal(1000, states.Sum());
         Assert.All(states, s => Assert.Equal(MathF.Floor(s), s));
@@ -64,17 +78,38 @@ public class Damage_by_event
     {
         var discrete = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = true };
         var job = DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1.5f)], discrete);
-        Assert.Equal("asset a", Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Motion([1f]))).Error.Where);
+        Assert.Equal(
+            "asset a",
+            Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Motion([1f]))).Error.Where);
     }
 
     [Fact]
     public void Happens_only_where_a_simulated_secondary_peril_strikes()
     {
         var sites = Models.Sites((0, 0));
-        var motion = new GroundMotionInput(new GroundMotionFields(sites, ["PGA", "LiqProb"], new EventSet([0], [0], null), [new Realization(0, 1)], [[1f], [0.5f]]), null);
+        var motion = new GroundMotionInput(
+            new GroundMotionFields(
+                sites,
+                ["PGA", "LiqProb"],
+                new EventSet([0], [0], null),
+                [new Realization(0, 1)],
+                [[1f], [0.5f]]),
+            null);
         var perils = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 20 } };
-        Assert.Equal([2.25f], Of(RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)], perils), motion), "fallen"), Close);
-        Assert.Equal([4.5f], Of(RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]), motion), "fallen"), Close);
+        Assert.Equal(
+            [2.25f],
+            Of(
+                RiskCalculation.Calculate(
+                    DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)], perils),
+                    motion),
+                "fallen"),
+            Close);
+        Assert.Equal(
+            [4.5f],
+            Of(
+                RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)]), motion),
+                "fallen"),
+            Close);
     }
 
     [Fact]
@@ -82,12 +117,16 @@ public class Damage_by_event
     {
         var job = DamageModels.Job("event_based_damage", [DamageModels.Asset("a", 10)], new RiskParameters { Mode = RiskModes.Named("event_based_damage"), RiskInvestigationTime = 1 },
             new ConsequenceFunction("losses", "structural", "adobe", [0, 1]));
-        var results = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f, 1f]], investigationTime: 50, ses: 2));
+        var results = RiskCalculation.Calculate(
+            job,
+            Models.Scenario(Models.Sites((0, 0)), [[1f, 1f]], investigationTime: 50, ses: 2));
         Assert.Equal([9f], Of(results, "losses", OutputKind.AverageRisk), Close);
         var total = results.Outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateRisk);
         Assert.Equal(1, total.Values[0][0], 5);
         Assert.Equal(0.09, total.Values[2][0], 6);
-        Assert.Equal([Measure.Loss, Measure.Ratio], results.Outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateCurves).Measures);
+        Assert.Equal(
+            [Measure.Loss, Measure.Ratio],
+            results.Outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateCurves).Measures);
     }
 
     [Theory]
@@ -98,13 +137,19 @@ public class Damage_by_event
     {
         float[][] gmvs = [.. Enumerable.Range(0, 2).Select(s => Enumerable.Range(0, 1300).Select(e => e % 7 == 3 * s ? float.NaN : 0.1f + 0.001f * e).ToArray())];
         gmvs[1] = [.. gmvs[1].Select((g, e) => e < 700 ? 0.2f + 0.001f * e : g)];
-        var hazard = Models.Scenario(Models.Sites((0, 0), (1, 0)), gmvs, realizations: [.. Enumerable.Range(0, 1300).Select(e => e % realizations)]);
+        var hazard = Models.Scenario(
+            Models.Sites((0, 0), (1, 0)),
+            gmvs,
+            realizations: [.. Enumerable.Range(0, 1300).Select(e => e % realizations)]);
         var job = DamageModels.Job("scenario_damage", [.. Enumerable.Range(0, 9).Select(i => DamageModels.Asset($"a{i}", 10 + i, i % 2))],
             new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
         var whole = RiskCalculation.Calculate(job, hazard);
         var calculation = new EventDamageCalculation(job, hazard);
         var blocks = new EventBlock[13][];
-        Parallel.For(0, 13, b => blocks[12 - b] = calculation.Calculate(hazard.Fields, new EventRange(100 * (12 - b), 100)));
+        Parallel.For(
+            0,
+            13,
+            b => blocks[12 - b] = calculation.Calculate(hazard.Fields, new EventRange(100 * (12 - b), 100)));
         var parts = calculation.Frame() with { Outputs = [.. calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
         var (one, other) = (whole.Outputs.OfType<EventTable>().Single(), parts.Outputs.OfType<EventTable>().Single());
@@ -118,7 +163,11 @@ public class Damage_by_event
     public void Is_that_of_the_formula_asset_by_asset_and_event_by_event()
     {
         float[] gmvs = [.. Enumerable.Range(0, 1300).Select(e => e % 11 == 5 ? float.NaN : 0.05f + 0.001f * e)], numbers = [3, 10, 7.5f];
-        var job = DamageModels.Job("scenario_damage", [.. numbers.Select((n, i) => DamageModels.Asset($"a{i}", n))], null, new ConsequenceFunction("losses", "structural", "adobe", [0.1f, 1]));
+        var job = DamageModels.Job(
+            "scenario_damage",
+            [.. numbers.Select((n, i) => DamageModels.Asset($"a{i}", n))],
+            null,
+            new ConsequenceFunction("losses", "structural", "adobe", [0.1f, 1]));
         var table = RiskCalculation.Calculate(job, Motion(gmvs)).Outputs.OfType<EventTable>().Single();
         var row = 0;
         for (var e = 0; e < gmvs.Length; e++)

@@ -17,13 +17,18 @@ public class Damage_from_hazard_curves
     }
 
     [Fact]
-    public void Is_none_without_hazard() => Assert.Equal([7, 0, 0], Calculate([0, 0, 0, 0], new() { Mode = RiskModes.Named("classical_damage") }));
+    public void Is_none_without_hazard() =>
+        Assert.Equal([7, 0, 0], Calculate([0, 0, 0, 0], new() { Mode = RiskModes.Named("classical_damage") }));
 
     [Fact]
     public void Grows_with_the_years()
     {
-        var soon = Calculate([0.9, 0.4, 0.1, 0.02], new() { Mode = RiskModes.Named("classical_damage"), RiskInvestigationTime = 1 });
-        var late = Calculate([0.9, 0.4, 0.1, 0.02], new() { Mode = RiskModes.Named("classical_damage"), RiskInvestigationTime = 500 });
+        var soon = Calculate(
+            [0.9, 0.4, 0.1, 0.02],
+            new() { Mode = RiskModes.Named("classical_damage"), RiskInvestigationTime = 1 });
+        var late = Calculate(
+            [0.9, 0.4, 0.1, 0.02],
+            new() { Mode = RiskModes.Named("classical_damage"), RiskInvestigationTime = 500 });
         Assert.True(soon[0] > late[0]);
         Assert.True(soon[2] < late[2]);
     }
@@ -43,7 +48,9 @@ public class Damage_from_hazard_curves
     public void Of_finer_levels_is_near_that_of_the_hazard_levels()
     {
         var coarse = Calculate([0.9, 0.4, 0.1, 0.02], new() { Mode = RiskModes.Named("classical_damage") });
-        var fine = Calculate([0.9, 0.4, 0.1, 0.02], new() { Mode = RiskModes.Named("classical_damage"), StepsPerInterval = 8 });
+        var fine = Calculate(
+            [0.9, 0.4, 0.1, 0.02],
+            new() { Mode = RiskModes.Named("classical_damage"), StepsPerInterval = 8 });
         Assert.NotEqual(coarse, fine);
         Assert.Equal(coarse[2], fine[2], coarse[2] * 0.2);
     }

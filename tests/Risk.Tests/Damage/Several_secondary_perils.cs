@@ -6,9 +6,10 @@ using Workers.Risk.Results;
 namespace Workers.Risk.Tests.Damage;
 
 /// <summary>
-/// Two secondary perils at once, which no case has. Only the last counts, but both draw: for each event 50 numbers if landslides may happen there,
-/// 30 if liquefaction may, then the buildings of each asset. The numbers come from an implementation of the engine's order, of SeedSequence, Philox and
-/// choice outside this project, which agrees with what numpy and the engine document (its <c>boolean_dist</c> of 0.1 and 0.2 strikes 12 and 17 times in 100).
+/// Two secondary perils at once, which no case has. Only the last counts, but both draw: for each event 50 numbers if
+/// landslides may happen there, 30 if liquefaction may, then the buildings of each asset. The numbers come from an
+/// implementation of the engine's order, of SeedSequence, Philox and choice outside this project, which agrees with
+/// what numpy and the engine document (its <c>boolean_dist</c> of 0.1 and 0.2 strikes 12 and 17 times in 100).
 /// </summary>
 public class Several_secondary_perils
 {
@@ -39,7 +40,9 @@ public class Several_secondary_perils
         };
         var motion = new GroundMotionFields(Models.Sites((0, 0)), ["PGA", "LiqProb", "LsProb"], new EventSet([0, 1, 2], [0, 0, 0], null), [new Realization(0, 1)],
             [[1, 0.55f, 0.8f], [0.2f, 0.6f, 0.4f], [0.5f, 0.25f, 0]]);
-        return RiskCalculation.Calculate(DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 20), DamageModels.Asset("b", 7)], parameters), new GroundMotionInput(motion, null));
+        return RiskCalculation.Calculate(
+            DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 20), DamageModels.Asset("b", 7)], parameters),
+            new GroundMotionInput(motion, null));
     }
 
     private static void Check(RiskResults results, float[] cracked, float[] fallen)

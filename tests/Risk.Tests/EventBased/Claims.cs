@@ -10,9 +10,10 @@ using Workers.Risk.Vulnerability;
 namespace Workers.Risk.Tests.EventBased;
 
 /// <summary>
-/// Deductibles of assets (<c>ideductible</c>) and losses without draws (<c>ignore_master_seed</c>), which no case has. The numbers come from the formulas
-/// of the engine, worked out outside this project: mean and cov linear in the level, loss = value·mean, variance = (loss·cov)², total = sum over
-/// loss types, claim = max(total − deductible, 0) asset by asset with the variance of the total; sums in float64, kept as float32.
+/// Deductibles of assets (<c>ideductible</c>) and losses without draws (<c>ignore_master_seed</c>), which no case has.
+/// The numbers come from the formulas of the engine, worked out outside this project: mean and cov linear in the level,
+/// loss = value·mean, variance = (loss·cov)², total = sum over loss types, claim = max(total − deductible, 0) asset by
+/// asset with the variance of the total; sums in float64, kept as float32.
 /// </summary>
 public class Claims
 {
@@ -52,18 +53,23 @@ public class Claims
     {
         var job = Job(Parameters with { TotalLosses = null });
         job = job with { Vulnerability = new(job.Vulnerability.ByLossType.Where(f => f.Key == "structural").ToDictionary()) };
-        Assert.Equal(["structural", "claim"], RiskCalculation.Calculate(job, Hazard).Outputs.OfType<EventTable>().Select(t => t.LossType));
+        Assert.Equal(
+            ["structural", "claim"],
+            RiskCalculation.Calculate(job, Hazard).Outputs.OfType<EventTable>().Select(t => t.LossType));
     }
 
     [Fact]
-    public void Several_loss_types_need_a_total() => Assert.Equal(ErrorCode.ParameterMissing, Assert.Throws<InputException>(() =>
+    public void Several_loss_types_need_a_total() =>
+        Assert.Equal(ErrorCode.ParameterMissing, Assert.Throws<InputException>(() =>
         RiskCalculation.Calculate(Job(Parameters with { TotalLosses = null }), Hazard)).Error.Code);
 
     [Fact]
     public void Insured_losses_take_the_place_of_the_total_but_not_of_the_claim()
     {
         var job = Job(Parameters) with { Insurance = [new InsurancePolicies("structural", new Dictionary<string, PolicyTerms> { ["p"] = new(0.1, 0.9) })] };
-        Assert.Equal(["contents", "structural", "structural_ins", "claim"], RiskCalculation.Calculate(job, Hazard).Outputs.OfType<EventTable>().Select(t => t.LossType));
+        Assert.Equal(
+            ["contents", "structural", "structural_ins", "claim"],
+            RiskCalculation.Calculate(job, Hazard).Outputs.OfType<EventTable>().Select(t => t.LossType));
     }
 
     [Fact]
@@ -80,7 +86,9 @@ public class Claims
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void Probability_mass_functions_give_their_expected_loss_where_nothing_is_drawn(bool ignoreCovs, bool ignoreMasterSeed)
+    public void Probability_mass_functions_give_their_expected_loss_where_nothing_is_drawn(
+        bool ignoreCovs,
+        bool ignoreMasterSeed)
     {
         var mass = new VulnerabilityFunction
         {
@@ -91,7 +99,11 @@ public class Claims
             LossRatios = [0, 0.5, 1],
             Probabilities = [[1, 0.25], [0, 0.25], [0, 0.5]],
         };
-        var job = Models.Job("scenario_risk", [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named("scenario_risk"), IgnoreCovs = ignoreCovs, IgnoreMasterSeed = ignoreMasterSeed }, mass);
+        var job = Models.Job(
+            "scenario_risk",
+            [Models.Asset("a", 0, 0)],
+            new RiskParameters { Mode = RiskModes.Named("scenario_risk"), IgnoreCovs = ignoreCovs, IgnoreMasterSeed = ignoreMasterSeed },
+            mass);
         var table = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.3f, 0.5f, 2f]])).Outputs.OfType<EventTable>().Single();
         Assert.Equal([1L, 2, 3], table.EventIds);
         Assert.Equal([312.5f, 625f, 625f], table.Values[0], Close);

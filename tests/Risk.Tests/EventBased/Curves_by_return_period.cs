@@ -25,9 +25,13 @@ public class Curves_by_return_period
     public void Are_amplified_before_they_are_read()
     {
         var amplification = new LossAmplification([30, 100], [1.1, 1.8]);
-        Assert.Equal((1, 1.1, 1.8, 1.8), (amplification.At(29), amplification.At(30), amplification.At(100), amplification.At(5000)));
+        Assert.Equal(
+            (1, 1.1, 1.8, 1.8),
+            (amplification.At(29), amplification.At(30), amplification.At(100), amplification.At(5000)));
         Assert.Equal(30 * 1.8, LossCurveByPeriod.At([30, 10], 4, 100, [100], amplification)[0], 12);
-        Assert.Equal([30 * 1.8, 10 * amplification.At(50)], LossCurveByPeriod.Amplified([30, 10], 4, 100, amplification));
+        Assert.Equal(
+            [30 * 1.8, 10 * amplification.At(50)],
+            LossCurveByPeriod.Amplified([30, 10], 4, 100, amplification));
     }
 
     [Fact]
@@ -36,12 +40,15 @@ public class Curves_by_return_period
         var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk"), AggregateLossCurvesTypes = ["ep", "aep", "oep"], ReturnPeriods = [100] };
         var curves = Calculate(parameters, years: [9, 3, 3]);
         Assert.Equal(["loss", "ratio", "loss_aep", "ratio_aep", "loss_oep", "ratio_oep"], curves.Measures);
-        Assert.Equal([300, 550, 300], [.. new[] { curves.Values[0][0], curves.Values[2][0], curves.Values[4][0] }.Select(l => Math.Round(l, 2))]);
+        Assert.Equal(
+            [300, 550, 300],
+            [.. new[] { curves.Values[0][0], curves.Values[2][0], curves.Values[4][0] }.Select(l => Math.Round(l, 2))]);
         Assert.Equal(["loss", "ratio"], Calculate(parameters, years: [3, 3, 3]).Measures);
     }
 
     [Fact]
-    public void Are_refused_beyond_the_time_that_the_hazard_stands_for() => Assert.Equal(ErrorCode.ParameterInvalid, Assert.Throws<InputException>(() =>
+    public void Are_refused_beyond_the_time_that_the_hazard_stands_for() =>
+        Assert.Equal(ErrorCode.ParameterInvalid, Assert.Throws<InputException>(() =>
         Calculate(new RiskParameters { Mode = RiskModes.Named("event_based_risk"), ReturnPeriods = [101] }, null)).Error.Code);
 
     [Theory]
@@ -54,8 +61,17 @@ public class Curves_by_return_period
 
     private static AggregateTable Calculate(RiskParameters parameters, int[]? years)
     {
-        var job = Models.Job(parameters.Mode.Name, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
-        var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.3f, 0.25f]], investigationTime: 50, ses: 2, years: years);
+        var job = Models.Job(
+            parameters.Mode.Name,
+            [Models.Asset("a", 0, 0)],
+            parameters,
+            Models.Function([0.1, 1], [0.1, 1]));
+        var hazard = Models.Scenario(
+            Models.Sites((0, 0)),
+            [[0.05f, 0.3f, 0.25f]],
+            investigationTime: 50,
+            ses: 2,
+            years: years);
         return RiskCalculation.Calculate(job, hazard).Outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateCurves && t.Statistic is null);
     }
 }

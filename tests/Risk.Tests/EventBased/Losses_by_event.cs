@@ -27,7 +27,8 @@ public class Losses_by_event
     });
 
     [Property(MaxTest = 50)]
-    public Property Add_up_to_those_of_their_parts() => Prop.ForAll(Gmvs(), Gen.Elements(0.0, 0.4).ToArbitrary(), (gmvs, cov) =>
+    public Property Add_up_to_those_of_their_parts() =>
+        Prop.ForAll(Gmvs(), Gen.Elements(0.0, 0.4).ToArbitrary(), (gmvs, cov) =>
     {
         var results = Calculate(gmvs, cov);
         var table = results.Outputs.OfType<EventTable>().Single();
@@ -38,7 +39,8 @@ public class Losses_by_event
     });
 
     [Property(MaxTest = 30)]
-    public Property Do_not_depend_on_the_order_of_assets_at_different_places() => Prop.ForAll(Gmvs(), Gen.Shuffle(Assets).ToArbitrary(), (gmvs, shuffled) =>
+    public Property Do_not_depend_on_the_order_of_assets_at_different_places() =>
+        Prop.ForAll(Gmvs(), Gen.Shuffle(Assets).ToArbitrary(), (gmvs, shuffled) =>
     {
         var (one, other) = (Calculate(gmvs, 0.4), Calculate(gmvs, 0.4, shuffled));
         return one.Assets.Select(a => a.Id).SequenceEqual(other.Assets.Select(a => a.Id)) && Same(one, other);
@@ -81,11 +83,16 @@ public class Losses_by_event
     [InlineData("scenario_risk", 50.0, null)]
     public void Need_hazard_of_the_investigation_time_that_the_job_states(string mode, double stated, double? years)
     {
-        var job = DamageModels.Job(mode, [Models.Asset("a", 0, 0)], new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = stated });
+        var job = DamageModels.Job(
+            mode,
+            [Models.Asset("a", 0, 0)],
+            new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = stated });
         var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f]], years))).Error;
         Assert.Equal((ErrorCode.InvestigationTimeDiffers, "job.ini investigation_time"), (error.Code, error.Where));
         if (years is not null)
-            RiskCalculation.Calculate(job with { Parameters = job.Parameters with { InvestigationTime = years } }, Models.Scenario(Models.Sites((0, 0)), [[1f]], years));
+            RiskCalculation.Calculate(
+                job with { Parameters = job.Parameters with { InvestigationTime = years } },
+                Models.Scenario(Models.Sites((0, 0)), [[1f]], years));
     }
 
     [Theory]
@@ -108,7 +115,9 @@ public class Losses_by_event
     {
         var hazard = Models.Scenario(Models.Sites((0, 0)), [[1f, 1f]], mode == "scenario_risk" ? null : 50);
         var fields = (GroundMotionFields)hazard.Fields;
-        var results = RiskCalculation.Calculate(Models.Job(mode, [Models.Asset("a", 0, 0)]), hazard with { Fields = fields with { Events = fields.Events with { Ruptures = ruptures } } });
+        var results = RiskCalculation.Calculate(
+            Models.Job(mode, [Models.Asset("a", 0, 0)]),
+            hazard with { Fields = fields with { Events = fields.Events with { Ruptures = ruptures } } });
         Assert.Equal(says, results.Warnings.Any(w => w.Contains("src_loss")));
     }
 
@@ -116,9 +125,17 @@ public class Losses_by_event
     public void Stop_when_they_are_cancelled() => Assert.Throws<OperationCanceledException>(() =>
         RiskCalculation.Calculate(Job(0, Assets), Models.Scenario(Sites, [[1f], [1f], [1f]]), new CancellationToken(canceled: true)));
 
-    private static RiskJob Job(double cov, Asset[] assets) => Models.Job("scenario_risk", assets, new RiskParameters { Mode = RiskModes.Named("scenario_risk"), AggregateBy = [["district"]] }, Models.Adobe(cov));
+    private static RiskJob Job(
+        double cov,
+        Asset[] assets) =>
+        Models.Job(
+            "scenario_risk",
+            assets,
+            new RiskParameters { Mode = RiskModes.Named("scenario_risk"), AggregateBy = [["district"]] },
+            Models.Adobe(cov));
 
-    private static RiskResults Calculate(float[][] gmvs, double cov = 0, Asset[]? assets = null) => RiskCalculation.Calculate(Job(cov, assets ?? Assets), Models.Scenario(Sites, gmvs));
+    private static RiskResults Calculate(float[][] gmvs, double cov = 0, Asset[]? assets = null) =>
+        RiskCalculation.Calculate(Job(cov, assets ?? Assets), Models.Scenario(Sites, gmvs));
 
     private static Arbitrary<float[][]> Gmvs() =>
         Gen.Choose(0, 1500).Select(g => g % 50 == 0 ? float.NaN : g / 1000f).ArrayOf(20).ArrayOf(3).ToArbitrary();

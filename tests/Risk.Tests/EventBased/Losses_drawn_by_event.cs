@@ -8,14 +8,20 @@ using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.Tests.EventBased;
 
-/// <summary>Losses of whole taxonomies by vectors against the formula, asset by asset, with draws one at a time; results are float32.</summary>
+/// <summary>
+/// Losses of whole taxonomies by vectors against the formula, asset by asset, with draws one at a time; results are
+/// float32.
+/// </summary>
 public class Losses_drawn_by_event
 {
     private const int Events = 40;
     private const int Seed = 42;
     private const string Total = "total";
 
-    private static readonly VulnerabilityFunction Function = Models.Function([0.1, 0.4, 1.0], [0.05, 0.3, 0.9], [0.6, 0.4, 0]);
+    private static readonly VulnerabilityFunction Function = Models.Function(
+        [0.1, 0.4, 1.0],
+        [0.05, 0.3, 0.9],
+        [0.6, 0.4, 0]);
 
     private static readonly Asset[] Assets = [.. Enumerable.Range(0, 23).Select(i => Models.Asset($"a{i:00}", i % 4, 0, 100 * (i + 1), tag: "d"))];
 
@@ -37,10 +43,14 @@ public class Losses_drawn_by_event
             AssetCorrelation = correlated ? 1 : 0,
             MinimumAssetLoss = new Dictionary<string, double> { ["structural"] = minimum },
         }, Function);
-        var results = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0), (1, 0), (2, 0), (3, 0)), Gmvs));
+        var results = RiskCalculation.Calculate(
+            job,
+            Models.Scenario(Models.Sites((0, 0), (1, 0), (2, 0), (3, 0)), Gmvs));
         var table = results.Outputs.OfType<EventTable>().Single();
         string[] keys = [.. results.AggregateKeys.Select(k => k.TagValues[0]), Total];
-        var actual = Enumerable.Range(0, table.EventIds.Length).ToDictionary(i => (table.EventIds[i], keys[table.AggregateIds[i]]), i => (table.Values[0][i], table.Values[1][i]));
+        var actual = Enumerable.Range(0, table.EventIds.Length).ToDictionary(
+            i => (table.EventIds[i], keys[table.AggregateIds[i]]),
+            i => (table.Values[0][i], table.Values[1][i]));
 
         var rows = 0;
         for (var e = 0; e < Events; e++)
@@ -55,7 +65,9 @@ public class Losses_drawn_by_event
                 continue;
             rows += expected.Count + 1;
             Near(expected.Sum(x => x.Loss), actual[(e, Total)].Item1);
-            Near(correlated ? Math.Pow(expected.Sum(x => Math.Sqrt(x.Variance)), 2) : expected.Sum(x => x.Variance), actual[(e, Total)].Item2);
+            Near(
+                correlated ? Math.Pow(expected.Sum(x => Math.Sqrt(x.Variance)), 2) : expected.Sum(x => x.Variance),
+                actual[(e, Total)].Item2);
         }
         Assert.Equal(rows, actual.Count);
     }
@@ -75,5 +87,6 @@ public class Losses_drawn_by_event
         return losses;
     }
 
-    private static void Near(double expected, float actual) => Assert.True(Math.Abs(actual - expected) <= 1.2e-7 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
+    private static void Near(double expected, float actual) =>
+        Assert.True(Math.Abs(actual - expected) <= 1.2e-7 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
 }

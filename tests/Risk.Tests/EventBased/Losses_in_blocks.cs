@@ -21,8 +21,17 @@ public class Losses_in_blocks
     {
         var random = new System.Random(1);
         float[][] gmvs = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, Events).Select(e => e % 11 == 0 ? float.NaN : random.NextSingle()).ToArray())];
-        var hazard = Models.Scenario(Models.Sites((0, 0), (1, 0), (2, 0)), gmvs, investigationTime: 50, ses: 2, realizations: [.. Enumerable.Range(0, Events).Select(e => e % 2)]);
-        var job = Models.Job("event_based_risk", Assets, new RiskParameters { Mode = RiskModes.Named("event_based_risk"), AggregateBy = [["district"], ["id"]] }, Models.Adobe(0.4));
+        var hazard = Models.Scenario(
+            Models.Sites((0, 0), (1, 0), (2, 0)),
+            gmvs,
+            investigationTime: 50,
+            ses: 2,
+            realizations: [.. Enumerable.Range(0, Events).Select(e => e % 2)]);
+        var job = Models.Job(
+            "event_based_risk",
+            Assets,
+            new RiskParameters { Mode = RiskModes.Named("event_based_risk"), AggregateBy = [["district"], ["id"]] },
+            Models.Adobe(0.4));
         _fields = (GroundMotionFields)hazard.Fields;
         _calculation = new(job, hazard);
         _whole = RiskCalculation.Calculate(job, hazard);
@@ -36,7 +45,10 @@ public class Losses_in_blocks
     {
         var ranges = Enumerable.Range(0, (Events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, Events - b * size))).ToArray();
         var blocks = new EventBlock[ranges.Length][];
-        Parallel.For(0, ranges.Length, b => blocks[^(b + 1)] = _calculation.Calculate(Part(ranges[^(b + 1)]), new(0, ranges[^(b + 1)].Count)));
+        Parallel.For(
+            0,
+            ranges.Length,
+            b => blocks[^(b + 1)] = _calculation.Calculate(Part(ranges[^(b + 1)]), new(0, ranges[^(b + 1)].Count)));
         var results = Results(blocks);
 
         var (one, other) = (_whole.Outputs.OfType<EventTable>().Single(), results.Outputs.OfType<EventTable>().Single());
@@ -54,16 +66,23 @@ public class Losses_in_blocks
     public void Are_the_planned_ones_bit_for_bit_whoever_calculates_them()
     {
         var blocks = new EventBlock[_calculation.Blocks.Count][];
-        Parallel.For(0, blocks.Length, b => blocks[b] = _calculation.Calculate(Part(_calculation.Blocks[b]), new(0, _calculation.Blocks[b].Count)));
+        Parallel.For(
+            0,
+            blocks.Length,
+            b => blocks[b] = _calculation.Calculate(Part(_calculation.Blocks[b]), new(0, _calculation.Blocks[b].Count)));
         foreach (var (a, b) in _whole.Outputs.OfType<AssetValues>().Zip(Results(blocks).Outputs.OfType<AssetValues>()))
             Assert.Equal(a.Values, b.Values);
     }
 
-    private RiskResults Results(EventBlock[][] blocks) => _calculation.Frame() with { Outputs = [.. _calculation.Outputs(new EventBlocksInMemory(blocks))] };
+    private RiskResults Results(EventBlock[][] blocks) =>
+        _calculation.Frame() with { Outputs = [.. _calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
     private GroundMotionFields Part(EventRange range) => _fields with
     {
-        Events = new EventSet(_fields.Events.Ids[range.First..(range.First + range.Count)], _fields.Events.Realizations[range.First..(range.First + range.Count)], null),
+        Events = new EventSet(
+            _fields.Events.Ids[range.First..(range.First + range.Count)],
+            _fields.Events.Realizations[range.First..(range.First + range.Count)],
+            null),
         Gmvs = [[.. Enumerable.Range(0, 3).SelectMany(s => _fields.Values(0, s).Slice(range.First, range.Count).ToArray())]],
     };
 }

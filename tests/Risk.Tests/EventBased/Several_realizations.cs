@@ -7,8 +7,9 @@ using Workers.Risk.Results;
 namespace Workers.Risk.Tests.EventBased;
 
 /// <summary>
-/// Statistics over two realizations of weights 0.25 and 0.75, and the same realizations collected. No case has <c>std</c> or <c>collect_rlzs = true</c>:
-/// the numbers come from the formulas, worked out outside this project. Event losses are 200, 500 | 400, 900, 300; a realization stands for 100 years.
+/// Statistics over two realizations of weights 0.25 and 0.75, and the same realizations collected. No case has
+/// <c>std</c> or <c>collect_rlzs = true</c>: the numbers come from the formulas, worked out outside this project. Event
+/// losses are 200, 500 | 400, 900, 300; a realization stands for 100 years.
 /// </summary>
 public class Several_realizations
 {
@@ -65,8 +66,12 @@ public class Several_realizations
     {
         var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.2f, 0.5f, 0.4f]], years, ses: 2);
         var (one, other) = (At(false), At(true));
-        Assert.Equal(one.OfType<AssetValues>().Select(o => o.Values[0]), other.OfType<AssetValues>().Select(o => o.Values[0]));
-        Assert.Equal(one.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)), other.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)));
+        Assert.Equal(
+            one.OfType<AssetValues>().Select(o => o.Values[0]),
+            other.OfType<AssetValues>().Select(o => o.Values[0]));
+        Assert.Equal(
+            one.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)),
+            other.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)));
 
         IReadOnlyList<RiskOutput> At(bool collected) => RiskCalculation.Calculate(Job(Parameters with { Mode = RiskModes.Named(mode), CollectRlzs = collected, ReturnPeriods = null }), hazard).Outputs;
     }
@@ -80,14 +85,22 @@ public class Several_realizations
 
     [Fact]
     public void Collected_they_have_no_deviation() =>
-        Assert.Equal("job.ini collect_rlzs", Assert.Throws<InputException>(() => Calculate(Parameters, samples: 2)).Error.Where);
+        Assert.Equal(
+            "job.ini collect_rlzs",
+            Assert.Throws<InputException>(() => Calculate(Parameters, samples: 2)).Error.Where);
 
-    private static RiskJob Job(RiskParameters parameters) => Models.Job(parameters.Mode.Name, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
+    private static RiskJob Job(RiskParameters parameters) =>
+        Models.Job(parameters.Mode.Name, [Models.Asset("a", 0, 0)], parameters, Models.Function([0.1, 1], [0.1, 1]));
 
     private static RiskResults Calculate(RiskParameters parameters, int samples = 0)
     {
         double? years = parameters.Mode.Hazard == ModeHazard.Scenario ? null : 50;
-        var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.2f, 0.5f, 0.4f, 0.9f, 0.3f]], years, ses: 2, realizations: [0, 0, 1, 1, 1]);
+        var hazard = Models.Scenario(
+            Models.Sites((0, 0)),
+            [[0.2f, 0.5f, 0.4f, 0.9f, 0.3f]],
+            years,
+            ses: 2,
+            realizations: [0, 0, 1, 1, 1]);
         var fields = (GroundMotionFields)hazard.Fields;
         return RiskCalculation.Calculate(Job(parameters), hazard with
         {
@@ -97,9 +110,11 @@ public class Several_realizations
         });
     }
 
-    private static float[] Average(RiskResults results, int realization) => results.Outputs.OfType<AssetValues>().Single(o => o.Realization == realization).Values;
+    private static float[] Average(RiskResults results, int realization) =>
+        results.Outputs.OfType<AssetValues>().Single(o => o.Realization == realization).Values;
 
-    private static float[] Average(RiskResults results, string statistic) => results.Outputs.OfType<AssetValues>().Single(o => o.Statistic == statistic).Values;
+    private static float[] Average(RiskResults results, string statistic) =>
+        results.Outputs.OfType<AssetValues>().Single(o => o.Statistic == statistic).Values;
 
     private static AggregateTable Table(RiskResults results, string kind, int realization) =>
         results.Outputs.OfType<AggregateTable>().Single(o => o.Kind == kind && o.Realization == realization);

@@ -3,7 +3,10 @@ using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Tests.Fragility;
 
-/// <summary>The fast path, by vectors and a table, against the plain one: float32 as the engine has it, then <see cref="Math.Log(double)"/> and the error function.</summary>
+/// <summary>
+/// The fast path, by vectors and a table, against the plain one: float32 as the engine has it, then <see
+/// cref="Math.Log(double)"/> and the error function.
+/// </summary>
 public class Damage_states_at_many_values
 {
     private const double Absolute = 1e-13;
@@ -60,7 +63,10 @@ public class Damage_states_at_many_values
         return within <= (float)function.NoDamageLimit ? 0 : double.IsNaN(z) ? 1 : NormalDistribution.Exact(z);
     }
 
-    /// <summary>Special values, the ends, the median and the limit with the floats beside them, and a grid that is dense in the exponent.</summary>
+    /// <summary>
+    /// Special values, the ends, the median and the limit with the floats beside them, and a grid that is dense in the
+    /// exponent.
+    /// </summary>
     private static float[] Values(params double[] knots) =>
     [
         0f, -0f, float.Epsilon, 1e-40f, -1f, float.MaxValue, float.PositiveInfinity, float.NegativeInfinity,

@@ -11,7 +11,10 @@ namespace Workers.Risk.Tests.Laws;
 internal static class InBlocks
 {
     public static RiskResults Calculate(RiskJob job, HazardInput hazard, int size) =>
-        hazard is GroundMotionInput motion ? OfEvents(job, motion, size) : OfAssets(job, ((CurveInput)hazard).Curves, size);
+        hazard is GroundMotionInput motion ? OfEvents(job, motion, size) : OfAssets(
+            job,
+            ((CurveInput)hazard).Curves,
+            size);
 
     private static RiskResults OfEvents(RiskJob job, GroundMotionInput hazard, int size)
     {
@@ -53,7 +56,10 @@ internal static class InBlocks
         int[] positions = [.. siteIds.Select(id => Array.IndexOf(curves.Sites.Ids, id))];
         return curves with
         {
-            Sites = new([.. siteIds], [.. positions.Select(p => curves.Sites.Lons[p])], [.. positions.Select(p => curves.Sites.Lats[p])]),
+            Sites = new(
+                [.. siteIds],
+                [.. positions.Select(p => curves.Sites.Lons[p])],
+                [.. positions.Select(p => curves.Sites.Lats[p])]),
             Poes = [.. curves.Poes.Select((byImt, r) => byImt.Select((_, imt) => positions.SelectMany(p => curves.Curve(r, imt, p).ToArray()).ToArray()).ToArray())],
         };
     }

@@ -25,7 +25,8 @@ public class Laws_of_every_mode
     [InlineData("gmf_ebrisk_case_6_pla")]
     [InlineData("scenario_damage_case_12")]
     [InlineData("scenario_risk_case_6a")]
-    public void So_they_do_with_insurance_treaties_amplification_years_and_several_realizations(string name) => CheckBlocks(EngineCase.Shared(name));
+    public void So_they_do_with_insurance_treaties_amplification_years_and_several_realizations(string name) =>
+        CheckBlocks(EngineCase.Shared(name));
 
     private static void CheckBlocks(EngineCase engine)
     {
@@ -48,7 +49,9 @@ public class Laws_of_every_mode
         job = job with { Parameters = job.Parameters with { IgnoreCovs = true } };
         var (weak, strong) = (Severities(RiskCalculation.Calculate(job, hazard)), Severities(RiskCalculation.Calculate(job, Stronger(hazard))));
         Assert.NotEmpty(weak);
-        Assert.All(weak, w => Assert.True(w.Value <= strong.GetValueOrDefault(w.Key) * (1 + 2e-7), $"{w.Key}: {w.Value}, then {strong.GetValueOrDefault(w.Key)}"));
+        Assert.All(
+            weak,
+            w => Assert.True(w.Value <= strong.GetValueOrDefault(w.Key) * (1 + 2e-7), $"{w.Key}: {w.Value}, then {strong.GetValueOrDefault(w.Key)}"));
         Assert.Contains(weak, w => w.Value < strong[w.Key]);
     }
 
@@ -78,10 +81,16 @@ public class Laws_of_every_mode
         var total = results.AggregateKeys.Count;
         foreach (var average in results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.AverageLosses && o.Realization is not null))
             foreach (var risk in results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == OutputKind.AggregateRisk && (t.LossType, t.Realization) == (average.LossType, average.Realization)))
-                Assert.Equal(average.Values.Sum(v => (double)v), risk.Values[0][Array.IndexOf(risk.AggregateIds, total)], Close);
+                Assert.Equal(
+                    average.Values.Sum(v => (double)v),
+                    risk.Values[0][Array.IndexOf(risk.AggregateIds, total)],
+                    Close);
         foreach (var damage in results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && job.Fragility.DamageStates.Contains(o.Measure))
             .GroupBy(o => (o.LossType, o.Realization, o.Statistic)))
-            Assert.Equal(results.Assets.Select(a => (double)a.Number), results.Assets.Select((_, a) => damage.Sum(state => (double)state.Values[a])), Close);
+            Assert.Equal(
+                results.Assets.Select(a => (double)a.Number),
+                results.Assets.Select((_, a) => damage.Sum(state => (double)state.Values[a])),
+                Close);
         foreach (var table in results.Outputs.OfType<EventTable>())
             foreach (var rows in Enumerable.Range(0, table.EventIds.Length).GroupBy(i => table.EventIds[i]))
                 foreach (var set in job.Parameters.AggregateBy)
@@ -102,7 +111,9 @@ public class Laws_of_every_mode
         return motion with { Fields = fields with { Gmvs = [.. fields.Gmvs.Select(g => g.Select(v => v * 1.2f).ToArray())] } };
     }
 
-    /// <summary>What must not shrink: losses by event or asset, and buildings in each damage state or a worse one.</summary>
+    /// <summary>
+    /// What must not shrink: losses by event or asset, and buildings in each damage state or a worse one.
+    /// </summary>
     private static Dictionary<string, double> Severities(RiskResults results)
     {
         var all = new Dictionary<string, double>();
@@ -125,14 +136,21 @@ public class Laws_of_every_mode
         return all;
     }
 
-    /// <summary>Sums over events may be formed in another order, which costs a bit at most; all else is the same, bit for bit.</summary>
+    /// <summary>
+    /// Sums over events may be formed in another order, which costs a bit at most; all else is the same, bit for bit.
+    /// </summary>
     private static void Same(RiskOutput whole, RiskOutput joined, bool exactly)
     {
-        Assert.Equal((whole.Kind, whole.LossType, whole.Realization, whole.Statistic), (joined.Kind, joined.LossType, joined.Realization, joined.Statistic));
+        Assert.Equal(
+            (whole.Kind, whole.LossType, whole.Realization, whole.Statistic),
+            (joined.Kind, joined.LossType, joined.Realization, joined.Statistic));
         switch (whole, joined)
         {
             case (AssetValues a, AssetValues b):
-                Assert.Equal(a.Values, b.Values, (x, y) => x.Equals(y) || (!exactly && (x == MathF.BitIncrement(y) || x == MathF.BitDecrement(y))));
+                Assert.Equal(
+                    a.Values,
+                    b.Values,
+                    (x, y) => x.Equals(y) || (!exactly && (x == MathF.BitIncrement(y) || x == MathF.BitDecrement(y))));
                 break;
             case (AssetCurves a, AssetCurves b):
                 Assert.Equal(a.Losses, b.Losses);

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Workers.Risk.Tests.Random;
 
-/// <summary>SHA-256 over draws as little-endian doubles: <c>hashlib.sha256(draws.astype('&lt;f8').tobytes()).hexdigest()</c>.</summary>
+/// <summary>
+/// SHA-256 over draws as little-endian doubles: <c>hashlib.sha256(draws.astype('&lt;f8').tobytes()).hexdigest()</c>.
+/// </summary>
 internal static class DrawHash
 {
     public static string Of(int draws, Func<double> next)

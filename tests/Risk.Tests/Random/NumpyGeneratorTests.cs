@@ -97,5 +97,6 @@ public class NumpyGeneratorTests
     }
 
     [Fact]
-    public void A_negative_seed_is_refused_as_by_numpy() => Assert.Throws<ArgumentOutOfRangeException>(() => new NumpyGenerator(-1));
+    public void A_negative_seed_is_refused_as_by_numpy() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NumpyGenerator(-1));
 }

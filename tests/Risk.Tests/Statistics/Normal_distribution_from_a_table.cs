@@ -6,7 +6,9 @@ public class Normal_distribution_from_a_table
 {
     private const double Relative = 1e-8;
 
-    /// <summary>Knots, the numbers beside them, and places in between, from beyond one end of the table to beyond the other.</summary>
+    /// <summary>
+    /// Knots, the numbers beside them, and places in between, from beyond one end of the table to beyond the other.
+    /// </summary>
     public static IEnumerable<double> Places() => Enumerable.Range(-11 * 256, (22 * 256) + 1).Select(i => i / 256.0)
         .SelectMany(knot => new[] { knot, Math.BitIncrement(knot), Math.BitDecrement(knot), knot + (0.3 / 256), knot + (0.5 / 256), knot + (0.9 / 256) });
 
@@ -25,7 +27,9 @@ public class Normal_distribution_from_a_table
     [Fact]
     public void Many_values_are_those_one_by_one()
     {
-        double[] values = [.. Places(), double.PositiveInfinity, double.NegativeInfinity, 0, double.Epsilon], expected = Array.ConvertAll(values, NormalDistribution.Cumulative);
+        double[] values = [.. Places(), double.PositiveInfinity, double.NegativeInfinity, 0, double.Epsilon], expected = Array.ConvertAll(
+            values,
+            NormalDistribution.Cumulative);
         NormalDistribution.Cumulative(values);
         Assert.Equal(expected, values);
     }
@@ -48,10 +52,12 @@ public class Normal_distribution_from_a_table
     [InlineData(-1e300, 0)]
     [InlineData(10.0, 1)]
     [InlineData(-37.0, 5.725571222524664e-300)]
-    public void Is_exact_at_the_middle_and_beyond_the_ends(double z, double expected) => Near(expected, NormalDistribution.Cumulative(z));
+    public void Is_exact_at_the_middle_and_beyond_the_ends(double z, double expected) =>
+        Near(expected, NormalDistribution.Cumulative(z));
 
     [Fact]
     public void NaN_stays_NaN() => Assert.True(double.IsNaN(NormalDistribution.Cumulative(double.NaN)));
 
-    private static void Near(double expected, double actual) => Assert.InRange(actual, expected * (1 - Relative), expected * (1 + Relative));
+    private static void Near(double expected, double actual) =>
+        Assert.InRange(actual, expected * (1 - Relative), expected * (1 + Relative));
 }

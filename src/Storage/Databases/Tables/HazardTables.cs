@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workers.Risk.Hazard;
 
 namespace Workers.Storage.Databases.Tables;
 
@@ -7,7 +8,7 @@ namespace Workers.Storage.Databases.Tables;
 public static class HazardTables
 {
     /// <summary>Most events whose GMVs lie in one row.</summary>
-    public const int EventsPerChunk = 2_000;
+    public const int EventsPerChunk = ArchivableHazard.EventsPerRow;
 
     /// <param name="setColumn"><c>hazard_id</c> or <c>import_id</c>.</param>
     internal static void MapHazard(this ModelBuilder model, string setColumn)

@@ -1,4 +1,6 @@
-namespace Workers.Risk.Insurance;
+using Workers.Risk.Insurance;
+
+namespace Workers.Risk.EventBased;
 
 /// <summary>Who pays what of the claims of an event, or of a policy in it.</summary>
 internal sealed class Settlement(int treaties)
@@ -27,8 +29,8 @@ internal sealed class Settlement(int treaties)
 }
 
 /// <summary>
-/// Applies treaties: proportional ones and excess of loss to each policy, then the limits per event, treaty after treaty, to all policies
-/// that have the same treaties from there on (risklib/reinsurance.py).
+/// Applies treaties: proportional ones and excess of loss to each policy, then the limits per event, treaty after
+/// treaty, to all policies that have the same treaties from there on (risklib/reinsurance.py).
 /// </summary>
 internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
@@ -83,5 +85,6 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         return sum;
     }
 
-    private static string Code(ReinsuredPolicy policy, int[] treaties) => string.Concat(treaties.Select(t => policy.Shares[t] != 0 ? '1' : '0'));
+    private static string Code(ReinsuredPolicy policy, int[] treaties) =>
+        string.Concat(treaties.Select(t => policy.Shares[t] != 0 ? '1' : '0'));
 }

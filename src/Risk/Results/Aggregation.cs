@@ -1,11 +1,11 @@
 using Workers.Errors;
-using Workers.Risk.Results;
+using Workers.Risk.Assets;
 
-namespace Workers.Risk.Assets;
+namespace Workers.Risk.Results;
 
 /// <summary>
-/// What losses are summed over: every combination of tag values of each <c>aggregate_by</c> list, first tag slowest, lists one after the
-/// other; the grand total comes last (risklib/asset.py).
+/// What losses are summed over: every combination of tag values of each <c>aggregate_by</c> list, first tag slowest,
+/// lists one after the other; the grand total comes last (risklib/asset.py).
 /// </summary>
 public sealed class Aggregation
 {
@@ -53,7 +53,7 @@ public sealed class Aggregation
         var tags = names.Select(n => TagColumn.Of(assets, n)).ToArray();
         var first = keys.Count;
         if (tags.Aggregate(1.0, (n, t) => n * t.Values.Count) + first > MaximumKeys)
-            throw new InputException(ErrorCode.TooLarge, $"aggregate_by = {string.Join(", ", names)} has more than {MaximumKeys} combinations", "job.ini aggregate_by");
+            throw FitErrors.TooManyAggregates(names, MaximumKeys);
         IEnumerable<string[]> combinations = [[]];
         foreach (var tag in tags)
             combinations = combinations.SelectMany(c => tag.Values.Select(v => (string[])[.. c, v])).ToList();

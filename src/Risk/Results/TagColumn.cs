@@ -1,9 +1,12 @@
 using Workers.Errors;
+using Workers.Risk.Assets;
 
-namespace Workers.Risk.Assets;
+namespace Workers.Risk.Results;
 
 /// <summary>A tag of the assets.</summary>
-/// <param name="Values">Its distinct values in order of name; <c>id</c> and <c>site_id</c> keep the order of the assets.</param>
+/// <param name="Values">
+/// Its distinct values in order of name; <c>id</c> and <c>site_id</c> keep the order of the assets.
+/// </param>
 /// <param name="ByAsset">Position of the value of each asset.</param>
 public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
 {
@@ -16,15 +19,21 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
             case "id":
                 return new([.. assets.Assets.Select(a => a.Id)], [.. Enumerable.Range(0, assets.Count)]);
             case "site_id":
-                return From(assets.SiteIds.Distinct().Order().Select(s => s.ToString()), assets.SiteIds.Select(s => s.ToString()));
+                return From(
+                    assets.SiteIds.Distinct().Order().Select(s => s.ToString()),
+                    assets.SiteIds.Select(s => s.ToString()));
             case "taxonomy":
                 return new(assets.Taxonomies, assets.TaxonomyIndices);
         }
         var tag = assets.Exposure.TagNames.ToList().IndexOf(name);
         if (tag < 0)
-            throw new InputException(ErrorCode.UnknownTag, $"aggregate_by names a tag that the exposure does not have: {name}", "job.ini aggregate_by",
-                "one of " + string.Join(", ", assets.Exposure.TagNames.Concat(["taxonomy", "id", "site_id"])));
-        return From(assets.Exposure.Assets.Select(a => a.Tags[tag]).Distinct().Order(StringComparer.Ordinal), assets.Assets.Select(a => a.Tags[tag]));
+            throw ExposureErrors.NoTagToAggregateBy(
+                name,
+                assets.Exposure.TagNames.Concat(["taxonomy", "id", "site_id"]),
+                "job.ini aggregate_by");
+        return From(
+            assets.Exposure.Assets.Select(a => a.Tags[tag]).Distinct().Order(StringComparer.Ordinal),
+            assets.Assets.Select(a => a.Tags[tag]));
     }
 
     private static TagColumn From(IEnumerable<string> values, IEnumerable<string> byAsset)

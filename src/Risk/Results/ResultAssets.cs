@@ -1,6 +1,6 @@
-using Workers.Risk.Results;
+using Workers.Risk.Assets;
 
-namespace Workers.Risk.Assets;
+namespace Workers.Risk.Results;
 
 /// <summary>Assets as results show them.</summary>
 internal static class ResultAssets
