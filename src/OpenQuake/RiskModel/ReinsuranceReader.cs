@@ -38,10 +38,11 @@ internal static class ReinsuranceReader
         .DistinctBy(f => f.Attribute("oq"))
         .ToDictionary(f => f.Attribute("oq"), f => f.Attribute("input"));
 
+    /// <summary>Without treaties the insurer keeps all claims.</summary>
     private static Treaty[] ReadTreaties(NrmlNode fieldMap)
     {
         var treaties = fieldMap.All("field").Where(f => f.FindAttribute("oq") is null).Select(ReadTreaty).ToArray();
-        if (treaties.Length == 0 || treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
+        if (treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
             throw InsuranceErrors.InvalidTreaties(fieldMap.Place);
         return treaties;
     }
@@ -51,7 +52,7 @@ internal static class ReinsuranceReader
         var name = node.Attribute("input");
         return (node.FindAttribute("type") ?? "prop") switch
         {
-            "prop" => new(name, TreatyKind.Proportional, 0, ReadAmount(node, "max_cession_event")),
+            "prop" => new(name, TreatyKind.Proportional, 0, ReadMaximumCession(node)),
             "wxlr" => ReadExcess(name, TreatyKind.ExcessOfLoss, node),
             "catxl" => ReadExcess(name, TreatyKind.CatastropheExcessOfLoss, node),
             var type => throw InsuranceErrors.UnknownTreatyType(type, node.Place),
@@ -110,6 +111,12 @@ internal static class ReinsuranceReader
             if (treaties[i].Kind == TreatyKind.Proportional)
                 ceded += shares[i];
         return ceded;
+    }
+
+    private static double ReadMaximumCession(NrmlNode node)
+    {
+        const string Name = "max_cession_event";
+        return node.FindAttribute(Name) is null ? Treaty.NoLimit : ReadAmount(node, Name);
     }
 
     private static double ReadAmount(NrmlNode node, string attribute) =>

@@ -21,6 +21,8 @@ internal sealed class DamageAggregates(
 {
     public IEnumerable<RiskOutput> Outputs()
     {
+        if (time.IsTooShort)
+            yield break;
         var averages = Averages();
         foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
             yield return column.Realization is { } r
@@ -98,18 +100,19 @@ internal sealed class DamageAggregates(
                 table.EventIds,
                 table.AggregateIds,
                 [table.Values[m - 1], new float[table.EventIds.Length]]);
-            var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]).Outputs().OfType<AggregateTable>()
-                .Where(t => t.Kind == OutputKind.AggregateCurves).Select(t => Named(t, measures[m])).ToList();
-            curves = curves.Count == 0 ? own
-                : [.. curves.Zip(own, (c, o) => c with { Measures = [.. c.Measures, .. o.Measures], Values = [.. c.Values, .. o.Values] })];
+            var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states])
+                .Curves(CurveOf(measures[m])).OfType<AggregateTable>().ToList();
+            curves = curves.Count == 0 ? own : [.. curves.Zip(own, Beside)];
         }
         return curves;
     }
 
-    private static AggregateTable Named(AggregateTable table, string consequence) =>
-        consequence == "losses" ? table : table with
+    private static AggregateTable Beside(AggregateTable one, AggregateTable other) => one with
     {
-        Measures = [.. table.Measures.Select(m => m.Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
-            .Replace(Measure.Loss, consequence, StringComparison.Ordinal))],
+        Measures = [.. one.Measures, .. other.Measures],
+        Values = [.. one.Values, .. other.Values],
     };
+
+    /// <summary>What the engine calls the curve of a consequence.</summary>
+    private static string CurveOf(string consequence) => consequence == "losses" ? Measure.Loss : consequence;
 }

@@ -88,7 +88,7 @@ public sealed class EventDamageCalculation : EventCalculation
     /// <inheritdoc/>
     public override RiskResults Frame() =>
         new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
-        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
+        _hazard.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
     { Events = _hazard.Fields.Events };
 
     /// <inheritdoc/>

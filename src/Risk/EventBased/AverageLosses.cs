@@ -40,6 +40,6 @@ internal static class AverageLosses
         double[] weights = [.. time.Realizations.Select(r => r.Weight)];
         foreach (var statistic in RealizationStatistic.Of(parameters))
             yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, null, statistic.Name, null,
-                [.. Enumerable.Range(0, assets).Select(a => (float)statistic.Compute([.. averages.Select(v => (double)v[a])], weights))]);
+                [.. Enumerable.Range(0, assets).Select(a => (float)statistic.ComputeSingle([.. averages.Select(v => (double)v[a])], weights))]);
     }
 }

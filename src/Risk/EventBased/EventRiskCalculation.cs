@@ -21,6 +21,11 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly List<string> _warnings = [];
     private readonly ConcurrentBag<EventLossModel> _models = [];
 
+    /// <summary>
+    /// The losses that reinsurance is of: claims where assets have deductibles (post_risk.py), else those it names.
+    /// </summary>
+    private readonly string? _reinsured;
+
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
     /// <param name="hazard">Its hazard; the ground motion values are not read.</param>
@@ -36,6 +41,7 @@ public sealed class EventRiskCalculation : EventCalculation
         LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
+        _reinsured = LossTypes.Contains(DerivedLossType.Claim) ? DerivedLossType.Claim : job.Reinsurance?.LossTypes;
         Blocks = EventRange.Blocks(
             hazard.Fields.Events.Count,
             (long)_assets.Count * LossTypes.Count,
@@ -85,7 +91,7 @@ public sealed class EventRiskCalculation : EventCalculation
 
     /// <inheritdoc/>
     public override RiskResults Frame() => new(ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)), _job.Exposure.TagNames, _job.Vulnerability.LossTypes,
-        _time.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
+        _hazard.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
     { Events = _hazard.Fields.Events };
 
     /// <inheritdoc/>
@@ -108,11 +114,20 @@ public sealed class EventRiskCalculation : EventCalculation
 
     private IEnumerable<RiskOutput> Outputs(string lossType, EventBlock whole, double[] exposed)
     {
-        var (parameters, events) = (_job.Parameters, _hazard.Fields.Events);
-        var averages = parameters.AvgLosses ? AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters) : [];
-        var reinsured = _job.Reinsurance is { } treaties && treaties.LossTypes == lossType
-            ? new ReinsuredLosses(treaties, whole.Rows, _aggregation, _time, events).Outputs(events, _time.ReturnPeriods(parameters)) : [];
-        return averages.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs()).Concat(reinsured);
+        var parameters = _job.Parameters;
+        var averages = parameters.AvgLosses
+            ? AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters)
+            : [];
+        var aggregates = new AggregateRisk(lossType, whole.Rows, _time, _hazard.Fields.Events, _job, exposed).Outputs();
+        return averages.Concat(aggregates).Concat(lossType == _reinsured ? Reinsured(whole.Rows) : []);
+    }
+
+    private IEnumerable<RiskOutput> Reinsured(EventRows rows)
+    {
+        if (_job.Reinsurance is not { } treaties)
+            return [];
+        var events = _hazard.Fields.Events;
+        return new ReinsuredLosses(treaties, rows, _aggregation, _time, events).Outputs(new(_time, events, _job));
     }
 
     /// <summary>

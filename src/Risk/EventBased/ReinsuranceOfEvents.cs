@@ -30,52 +30,73 @@ internal sealed class Settlement(int treaties)
 
 /// <summary>
 /// Applies treaties: proportional ones and excess of loss to each policy, then the limits per event, treaty after
-/// treaty, to all policies that have the same treaties from there on (risklib/reinsurance.py).
+/// treaty, to all policies together; only those under catastrophe treaties stand apart until these are applied
+/// (risklib/reinsurance.py).
 /// </summary>
 internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
-    /// <summary>Settles a policy's loss, in float32 as the engine; null if it pays nothing.</summary>
+    private const float SixDecimals = 1e6f;
+
+    /// <summary>Settles a policy's loss, in float32 and to six decimals as the engine; null if it pays nothing.</summary>
     public Settlement? OfPolicy(ReinsuredPolicy policy, float loss)
     {
         var claim = policy.Claim(loss);
         if (claim <= 0)
             return null;
-        var settled = new Settlement(model.Treaties.Count) { Claim = claim, Retention = claim };
-        for (var t = 0; t < model.Treaties.Count; t++)
-            if (model.Treaties[t].Kind == TreatyKind.Proportional)
-                settled.Retention -= settled.Cessions[t] = claim * (float)policy.Shares[t];
-        for (var t = 0; t < model.Treaties.Count; t++)
-            if (model.Treaties[t].Kind == TreatyKind.ExcessOfLoss && policy.Shares[t] != 0)
-                settled.Retention -= settled.Cessions[t] = (float)model.Treaties[t].Excess(settled.Retention);
+        var settled = new Settlement(model.Treaties.Count) { Claim = Rounded(claim) };
+        double ceded = 0;
+        foreach (var t in Treaties(TreatyKind.Proportional))
+        {
+            settled.Cessions[t] = Rounded(claim * (float)policy.Shares[t]);
+            ceded += policy.Shares[t];
+        }
+        var retention = claim * (float)(1 - ceded);
+        foreach (var t in Treaties(TreatyKind.ExcessOfLoss).Where(t => policy.Shares[t] != 0))
+        {
+            var excess = model.Treaties[t].Excess(retention);
+            settled.Cessions[t] = Math.Round(excess, 6);
+            retention = (float)(retention - excess);
+        }
+        settled.Retention = Rounded(retention);
         return settled;
     }
 
     /// <summary>Settles an event from its policies.</summary>
     public Settlement OfEvent(IEnumerable<(ReinsuredPolicy Policy, Settlement Settled)> policies)
     {
-        int[] perEvent = [.. Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind != TreatyKind.ExcessOfLoss)];
-        var groups = policies.GroupBy(p => Code(p.Policy, perEvent), p => p.Settled).Select(g => (g.Key, Settled: Sum(g)));
-        foreach (var t in perEvent)
-            groups = groups.Select(g => (Then: g.Key[1..], Settled: g.Key[0] == '1' ? Apply(t, g.Settled) : g.Settled))
-                .GroupBy(g => g.Then, g => g.Settled).Select(g => (g.Key, Sum(g))).ToArray();
+        var groups = policies
+            .GroupBy(p => CatastropheTreaties(p.Policy), p => p.Settled)
+            .Select(group => (group.Key, Settled: Retained(Sum(group))))
+            .ToList();
+        for (var t = 0; t < model.Treaties.Count; t++)
+        {
+            foreach (var (key, settled) in groups)
+                if (key[0] == '1')
+                    Apply(t, settled);
+            groups = groups.GroupBy(g => g.Key[1..], g => g.Settled).Select(g => (g.Key, Sum(g))).ToList();
+        }
         return Sum(groups.Select(g => g.Settled));
     }
 
-    private Settlement Apply(int t, Settlement settled)
+    private void Apply(int t, Settlement settled)
     {
         var treaty = model.Treaties[t];
         if (treaty.Kind == TreatyKind.CatastropheExcessOfLoss)
         {
             settled.Overspills[t] = Math.Max(settled.Retention - treaty.Limit, 0);
-            settled.Retention -= settled.Cessions[t] = treaty.Excess(settled.Retention);
+            settled.Cessions[t] = treaty.Excess(settled.Retention);
+            settled.Retention -= settled.Cessions[t];
         }
-        else if (settled.Cessions[t] > treaty.Limit)
+        else if (treaty.Kind == TreatyKind.Proportional && settled.Cessions[t] > treaty.Limit)
         {
-            settled.Retention += settled.Overspills[t] = settled.Cessions[t] - treaty.Limit;
+            settled.Overspills[t] = settled.Cessions[t] - treaty.Limit;
+            settled.Retention += settled.Overspills[t];
             settled.Cessions[t] = treaty.Limit;
         }
-        return settled;
     }
+
+    private IEnumerable<int> Treaties(TreatyKind kind) =>
+        Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind == kind);
 
     private Settlement Sum(IEnumerable<Settlement> settlements)
     {
@@ -85,6 +106,16 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         return sum;
     }
 
-    private static string Code(ReinsuredPolicy policy, int[] treaties) =>
-        string.Concat(treaties.Select(t => policy.Shares[t] != 0 ? '1' : '0'));
+    /// <summary>What the claims of an event leave after what is ceded of them.</summary>
+    private static Settlement Retained(Settlement settled)
+    {
+        settled.Retention = settled.Claim - settled.Cessions.Sum();
+        return settled;
+    }
+
+    private static float Rounded(float amount) => MathF.Round(amount * SixDecimals) / SixDecimals;
+
+    /// <summary>By treaty 1, or 0 for a catastrophe treaty that the policy is not under.</summary>
+    private string CatastropheTreaties(ReinsuredPolicy policy) => string.Concat(model.Treaties.Select((treaty, t) =>
+        treaty.Kind == TreatyKind.CatastropheExcessOfLoss && policy.Shares[t] == 0 ? '0' : '1'));
 }

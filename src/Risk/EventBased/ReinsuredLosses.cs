@@ -1,5 +1,6 @@
-using Workers.Risk.Hazard;
 using Workers.Errors;
+using Workers.Risk.Assets;
+using Workers.Risk.Hazard;
 using Workers.Risk.Insurance;
 using Workers.Risk.Results;
 
@@ -13,12 +14,24 @@ internal sealed class ReinsuredLosses
 {
     private readonly ReinsuranceModel _model;
     private readonly EventTime _time;
+    private readonly EventSet _events;
     private readonly Dictionary<(int Realization, int Key), Settlement> _byPolicy = [];
     private readonly List<(int Event, Settlement Settled)> _byEvent = [];
-    private readonly string[] _policyMeasures;
-    private readonly (string Name, Func<Settlement, double> Value)[] _columns;
+    private readonly List<Column> _columns;
     private readonly int _total;
 
+    /// <summary>Something that is settled.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="CurveName">Its name with AEP, OEP and amplification: the engine spells out only the plain one.</param>
+    /// <param name="Of">Its value.</param>
+    private sealed record Column(string Name, string CurveName, Func<Settlement, double> Of);
+
+    /// <summary>Settles all events.</summary>
+    /// <param name="model">Treaties and policies.</param>
+    /// <param name="rows">Losses by event and aggregation that the policies cover.</param>
+    /// <param name="aggregation">Has the policies.</param>
+    /// <param name="time">What an event counts.</param>
+    /// <param name="events">The events.</param>
     public ReinsuredLosses(
         ReinsuranceModel model,
         EventRows rows,
@@ -26,70 +39,147 @@ internal sealed class ReinsuredLosses
         EventTime time,
         EventSet events)
     {
-        (_model, _time, _total) = (model, time, aggregation.Total);
-        var policies = model.Policies.ToDictionary(p => KeyOf(p.Policy, aggregation));
-        var reinsurance = new ReinsuranceOfEvents(model);
+        _model = model;
+        _time = time;
+        _events = events;
+        _total = aggregation.Total;
+        Settle(rows, PoliciesByKey(model, aggregation));
+        _columns =
+        [
+            .. PolicyColumns(TreatyKind.Proportional, TreatyKind.ExcessOfLoss, TreatyKind.CatastropheExcessOfLoss),
+            .. Treaties.Where(t => _byEvent.Exists(s => s.Settled.Overspills[t] > 0)).Select(OverspillColumn),
+        ];
+    }
+
+    private IEnumerable<int> Treaties => Enumerable.Range(0, _model.Treaties.Count);
+
+    /// <summary>Tables by event, by policy, of the portfolio, and curves; for less than two years the first alone.</summary>
+    public IEnumerable<RiskOutput> Outputs(EventCurves curves)
+    {
+        yield return ByEvent();
+        if (_time.IsTooShort)
+            yield break;
+        for (var r = 0; r < _time.Realizations.Count; r++)
+        {
+            yield return ByPolicy(r);
+            var settled = _byEvent.FindAll(s => _time.ByEvent[s.Event] == r);
+            if (settled.Count == 0)
+                continue;
+            yield return Table(
+                OutputKind.ReinsuranceOfPortfolio,
+                r,
+                [.. _columns.Select(c => c.Name)],
+                [_total],
+                null,
+                [.. _columns.Select(c => (double[])[settled.Sum(s => c.Of(s.Settled)) * _time.Share[r]])]);
+            if (_time.EffectiveTime is not null)
+                yield return Curves(r, settled, curves);
+        }
+    }
+
+    private EventTable ByEvent() => new(
+        OutputKind.ReinsuranceByEvent,
+        _model.LossTypes,
+        [.. _columns.Select(c => c.Name)],
+        [.. _byEvent.Select(s => _events.Ids[s.Event])],
+        [.. _byEvent.Select(_ => _total)],
+        [.. _columns.Select(c => _byEvent.Select(s => (float)c.Of(s.Settled)).ToArray())]);
+
+    private AggregateTable ByPolicy(int realization)
+    {
+        var settled = _byPolicy.Where(p => p.Key.Realization == realization).OrderBy(p => p.Key.Key).ToArray();
+        var columns = PolicyColumns(TreatyKind.Proportional, TreatyKind.ExcessOfLoss).ToArray();
+        return Table(
+            OutputKind.ReinsuranceByPolicy,
+            realization,
+            [.. columns.Select(c => c.Name)],
+            [.. settled.Select(p => p.Key.Key)],
+            null,
+            [.. columns.Select(c => settled.Select(p => c.Of(p.Value) * _time.Share[realization]).ToArray())]);
+    }
+
+    private AggregateTable Curves(int realization, List<(int Event, Settlement Settled)> settled, EventCurves curves)
+    {
+        int[] positions = [.. settled.Select(s => s.Event)];
+        var measures = new List<string>();
+        var values = new List<double[]>();
+        foreach (var column in _columns)
+        {
+            double[] losses = [.. settled.Select(s => (double)(float)column.Of(s.Settled))];
+            foreach (var curve in curves.Columns)
+            {
+                measures.Add(curve == AggregateColumn.Loss ? column.Name : curve.NameOf(column.CurveName));
+                values.Add(curves.At(curve, realization, positions, losses));
+            }
+        }
+        return Table(
+            OutputKind.ReinsuranceCurves,
+            realization,
+            measures,
+            [.. curves.ReturnPeriods.Select(_ => _total)],
+            [.. curves.ReturnPeriods],
+            [.. values]);
+    }
+
+    private AggregateTable Table(
+        string kind,
+        int realization,
+        IReadOnlyList<string> measures,
+        int[] keys,
+        double[]? periods,
+        double[][] values) =>
+        new(kind, _model.LossTypes, realization, null, measures, keys, periods, values);
+
+    private IEnumerable<Column> PolicyColumns(params TreatyKind[] kinds) =>
+    [
+        new("retention", "retention", s => s.Retention),
+        new("claim", "claim", s => s.Claim),
+        .. Treaties.Where(t => kinds.Contains(_model.Treaties[t].Kind))
+            .Select(t => new Column(_model.Treaties[t].Id, _model.Treaties[t].Id, s => s.Cessions[t])),
+    ];
+
+    /// <summary>The engine numbers treaties with letters, and gives them their names where it exports them.</summary>
+    private Column OverspillColumn(int treaty) => new(
+        "overspill_" + _model.Treaties[treaty].Id,
+        "over_" + (char)('A' + treaty),
+        s => s.Overspills[treaty]);
+
+    private void Settle(EventRows rows, Dictionary<int, ReinsuredPolicy> policies)
+    {
+        var reinsurance = new ReinsuranceOfEvents(_model);
         for (int row = 0, e = 0; row < rows.EventIds.Length;)
         {
-            while (events.Ids[e] != rows.EventIds[row])
+            while (_events.Ids[e] != rows.EventIds[row])
                 e++;
             var settled = new List<(ReinsuredPolicy, Settlement)>();
-            for (; row < rows.EventIds.Length && rows.EventIds[row] == events.Ids[e]; row++)
-                if (policies.TryGetValue(rows.AggregateIds[row], out var policy) && reinsurance.OfPolicy(policy, rows.Values[0][row]) is { } one)
+            for (; row < rows.EventIds.Length && rows.EventIds[row] == _events.Ids[e]; row++)
+                if (policies.TryGetValue(rows.AggregateIds[row], out var policy)
+                    && reinsurance.OfPolicy(policy, rows.Values[0][row]) is { } one)
                 {
                     settled.Add((policy, one));
-                    AddTo(_byPolicy, (time.ByEvent[e], rows.AggregateIds[row]), one);
+                    AddToPolicy((_time.ByEvent[e], rows.AggregateIds[row]), one);
                 }
             if (settled.Count > 0)
                 _byEvent.Add((e, reinsurance.OfEvent(settled)));
         }
-        _policyMeasures = ["retention", "claim", .. Treaties(t => t.Kind != TreatyKind.CatastropheExcessOfLoss).Select(t => model.Treaties[t].Id)];
-        _columns = [("retention", s => s.Retention), ("claim", s => s.Claim),
-            .. Treaties(_ => true).Select(t => (model.Treaties[t].Id, new Func<Settlement, double>(s => s.Cessions[t]))),
-            .. Treaties(_ => true).Where(t => _byEvent.Any(s => s.Settled.Overspills[t] > 0))
-                .Select(t => ("overspill_" + model.Treaties[t].Id, new Func<Settlement, double>(s => s.Overspills[t])))];
     }
 
-    public IEnumerable<RiskOutput> Outputs(EventSet events, IReadOnlyList<double>? returnPeriods)
+    private void AddToPolicy((int Realization, int Key) key, Settlement settled)
     {
-        string[] measures = [.. _columns.Select(c => c.Name)];
-        yield return new EventTable(OutputKind.ReinsuranceByEvent, _model.LossTypes, measures, [.. _byEvent.Select(s => events.Ids[s.Event])],
-            [.. _byEvent.Select(_ => _total)], [.. _columns.Select(c => _byEvent.Select(s => (float)c.Value(s.Settled)).ToArray())]);
-        for (var r = 0; r < _time.Realizations.Count; r++)
-        {
-            var byPolicy = _byPolicy.Where(p => p.Key.Realization == r).OrderBy(p => p.Key.Key).ToArray();
-            yield return new AggregateTable(OutputKind.ReinsuranceByPolicy, _model.LossTypes, r, null, _policyMeasures, [.. byPolicy.Select(p => p.Key.Key)], null,
-                [.. PolicyColumns().Select(value => byPolicy.Select(p => value(p.Value) * _time.Share[r]).ToArray())]);
-
-            Settlement[] inRealization = [.. _byEvent.Where(s => _time.ByEvent[s.Event] == r).Select(s => s.Settled)];
-            if (inRealization.Length == 0)
-                continue;
-            yield return new AggregateTable(OutputKind.ReinsuranceOfPortfolio, _model.LossTypes, r, null, measures, [_total], null,
-                [.. _columns.Select(c => (double[])[inRealization.Sum(c.Value) * _time.Share[r]])]);
-            if (returnPeriods is not null)
-                yield return new AggregateTable(OutputKind.ReinsuranceCurves, _model.LossTypes, r, null, measures, [.. returnPeriods.Select(_ => _total)], [.. returnPeriods],
-                    [.. _columns.Select(c => LossCurveByPeriod.At([.. inRealization.Select(c.Value)], _time.Events[r], _time.EffectiveTime!.Value, returnPeriods))]);
-        }
-    }
-
-    private IEnumerable<Func<Settlement, double>> PolicyColumns() =>
-        [s => s.Retention, s => s.Claim, .. Treaties(t => t.Kind != TreatyKind.CatastropheExcessOfLoss).Select(t => new Func<Settlement, double>(s => s.Cessions[t]))];
-
-    private IEnumerable<int> Treaties(Func<Treaty, bool> chosen) =>
-        Enumerable.Range(0, _model.Treaties.Count).Where(t => chosen(_model.Treaties[t]));
-
-    private void AddTo<TKey>(Dictionary<TKey, Settlement> sums, TKey key, Settlement settled) where TKey : notnull
-    {
-        if (!sums.TryGetValue(key, out var sum))
-            sums[key] = sum = new(_model.Treaties.Count);
+        if (!_byPolicy.TryGetValue(key, out var sum))
+            _byPolicy[key] = sum = new(_model.Treaties.Count);
         sum.Add(settled);
     }
 
-    private static int KeyOf(string policy, Aggregation aggregation)
+    /// <summary>Policies that no asset has do not count, as in the engine.</summary>
+    private static Dictionary<int, ReinsuredPolicy> PoliciesByKey(ReinsuranceModel model, Aggregation aggregation)
     {
+        var policies = model.Policies.ToDictionary(p => p.Policy);
+        var byKey = new Dictionary<int, ReinsuredPolicy>();
         for (var k = 0; k < aggregation.Keys.Count; k++)
-            if (aggregation.Keys[k].TagNames is ["policy"] && aggregation.Keys[k].TagValues[0] == policy)
-                return k;
-        throw InsuranceErrors.PolicyWithoutAssets(policy);
+            if (aggregation.Keys[k].TagNames is ["policy"]
+                && policies.TryGetValue(aggregation.Keys[k].TagValues[0], out var policy))
+                byKey[k] = policy;
+        return byKey.Count > 0 ? byKey : throw InsuranceErrors.PolicyWithoutAssets(model.Policies[0].Policy);
     }
 }
