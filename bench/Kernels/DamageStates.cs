@@ -19,7 +19,8 @@ public class DamageStates
         for (var i = 0; i < Inputs.Count; i++)
             for (var state = 0; state < 4; state++)
             {
-                var (m, s) = (Inputs.Fragility.Means[state], Inputs.Fragility.Deviations[state]);
+                var m = Inputs.Fragility.Means[state];
+                var s = Inputs.Fragility.Deviations[state];
                 var median = m * m / Math.Sqrt(s * s + m * m);
                 _poes[state * Inputs.Count + i] = NormalDistribution.Exact(Math.Log(Inputs.Gmvs[i] / (float)median) / Math.Sqrt(Math.Log(s * s / (m * m) + 1)));
             }

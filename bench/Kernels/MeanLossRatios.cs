@@ -15,7 +15,8 @@ public class MeanLossRatios
     [Benchmark(Baseline = true, OperationsPerInvoke = Inputs.Count)]
     public void Naive()
     {
-        var (levels, means) = (Inputs.Vulnerability.Levels, Inputs.Vulnerability.MeanLossRatios);
+        var levels = Inputs.Vulnerability.Levels;
+        var means = Inputs.Vulnerability.MeanLossRatios;
         for (var i = 0; i < _means.Length; i++)
             _means[i] = Inputs.Gmvs[i] < levels[0] ? 0 : Interpolation.At(Inputs.Gmvs[i], levels, means);
     }

@@ -3,15 +3,16 @@ using Workers.Calculator.Calculations;
 using Workers.Calculator.Steps;
 using Workers.Contracts;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 
-return await WorkersHost.RunAsync<EngineDb>("calculator", Database.Engine, args, host =>
+return await WorkersHost.RunAsync<EngineDb>(WorkersProcess.Calculator, Database.Engine, args, host =>
 {
     host.Services
-        .AddEngine(host.Settings.Connection(Database.Engine))
+        .AddEngine(host.Options.Engine)
         .AddSingleton<JobInput>()
         .AddSingleton<OpenCalculations>();
     host.Step<PlanCalculationStep, RunRiskCalc>(Queues.RunRiskCalc);

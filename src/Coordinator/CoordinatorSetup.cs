@@ -15,9 +15,9 @@ public static class CoordinatorSetup
 {
     public static void Configure(WorkersHostBuilder<CoordinatorDb> host)
     {
-        host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Settings.Connection(Database.Jobs));
-        host.Services.AddSingleton(Patience.From(host.Settings));
-        host.Services.AddSingleton(OwnerLimits.From(host.Settings)).AddScoped<IRunningJobs, RunningJobs>();
+        host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Options.Jobs);
+        host.Services.AddSingleton(Patience.From(host.Options));
+        host.Services.AddSingleton(OwnerLimits.From(host.Options)).AddScoped<IRunningJobs, RunningJobs>();
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
         host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);

@@ -1,17 +1,18 @@
 using Workers.Contracts;
 using Workers.Exporter.Steps;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Icebox;
 
-return await WorkersHost.RunAsync<IceboxDb>("exporter", Database.Icebox, args, host =>
+return await WorkersHost.RunAsync<IceboxDb>(WorkersProcess.Exporter, Database.Icebox, args, host =>
 {
     host.Services
-        .AddIcebox(host.Settings.Connection(Database.Icebox))
-        .AddEngine(host.Settings.Connection(Database.Engine), Database.MostTransferConnections)
-        .AddTransfer(host.Settings.BytesPerPart);
+        .AddIcebox(host.Options.Icebox)
+        .AddEngine(host.Options.Engine, Database.MostTransferConnections)
+        .AddTransfer(host.Options.BytesPerPart);
     host.Step<ExportResultsStep, ExportResults>(Queues.ExportResults);
     host.Discards<DiscardExported>(Queues.DiscardResults);
 });

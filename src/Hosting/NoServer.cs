@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Workers.Hosting;
 
-/// <summary>The server of a process that shows no pages: it listens nowhere. Kestrel without an address would take port 5000.</summary>
+/// <summary>
+/// The server of a process that shows no pages: it listens nowhere. Kestrel without an address would take port 5000.
+/// </summary>
 internal sealed class NoServer : IServer
 {
     public IFeatureCollection Features { get; } = new FeatureCollection();

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Workers.Hosting.Health;
 using Workers.Hosting.Logs;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Setup;
 
 namespace Workers.Hosting;
@@ -14,7 +16,7 @@ namespace Workers.Hosting;
 public static class WorkersHost
 {
     /// <summary>Builds the host and runs it until it is told to stop.</summary>
-    /// <param name="name">Name of the process, in the log and at the broker.</param>
+    /// <param name="process">Which process; also its name in the log and at the broker.</param>
     /// <param name="database">
     /// Which database it commits in: one of <see cref="Storage.Databases.Database"/>, the one of <typeparamref name="TDb"/>.
     /// </param>
@@ -25,47 +27,52 @@ public static class WorkersHost
     /// </param>
     /// <returns>Exit code: 0 if it was told to stop, 1 if it could not start or broke.</returns>
     public static async Task<int> RunAsync<TDb>(
-        string name, string database, string[] args, Action<WorkersHostBuilder<TDb>> configure)
+        WorkersProcess process, string database, string[] args, Action<WorkersHostBuilder<TDb>> configure)
         where TDb : DbContext
     {
         try
         {
-            using var host = Build(name, database, args, configure);
+            using var host = Build(process, database, args, configure);
             await host.RunAsync();
             return 0;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"{name}: {e.Message}");
+            await Console.Error.WriteLineAsync($"{NameOf(process)}: {e.Message}");
             return 1;
         }
     }
 
     /// <summary>Builds the host without running it.</summary>
+    /// <exception cref="OptionsValidationException">Settings are missing or wrong.</exception>
     public static IHost Build<TDb>(
-        string name, string database, string[] args, Action<WorkersHostBuilder<TDb>> configure)
+        WorkersProcess process, string database, string[] args, Action<WorkersHostBuilder<TDb>> configure)
         where TDb : DbContext
     {
         var application = WebApplication.CreateSlimBuilder(args);
         application.Logging.ClearProviders();
-        application.Services.AddCompactLog(name);
-        var workers = new WorkersHostBuilder<TDb>(application);
+        application.Services.AddCompactLog(NameOf(process));
+        var options = SettingsReader.Read(application.Configuration, process);
+        application.Services.AddSingleton(options);
+        var workers = new WorkersHostBuilder<TDb>(application.Services, options);
         configure(workers);
-        workers.Services.AddSingleton(workers.Settings);
         workers.AddHealth();
         if (!workers.Listens)
             workers.Services.AddSingleton<IServer, NoServer>();
 
-        // Services added here start after the web server and stop before it: the health page answers while the bus is not up.
+        // What is added here starts after the web server and stops before it: the health page answers while the bus is
+        // not yet up. (The builder adds the server last, but before these callbacks.)
         application.Host.ConfigureContainer<IServiceCollection>((_, _) => workers.AddMessaging(new MessagingOptions
         {
-            ProcessName = name,
+            ProcessName = NameOf(process),
             Database = database,
-            Broker = workers.Settings.Broker,
-            InboxWindow = workers.Settings.InboxWindow,
+            Broker = options.Broker,
+            InboxWindow = options.InboxWindow,
         }));
         var host = application.Build();
         workers.MapPages(host);
         return host;
     }
+
+    private static string NameOf(WorkersProcess process) => process.ToString().ToLowerInvariant();
 }

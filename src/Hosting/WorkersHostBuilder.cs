@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Setup;
 
 namespace Workers.Hosting;
@@ -11,11 +13,11 @@ public sealed class WorkersHostBuilder<TDb> : MessagingBuilder<TDb> where TDb : 
     private readonly List<string> _addresses = [];
     private readonly List<Action<IEndpointRouteBuilder>> _pages = [];
 
-    internal WorkersHostBuilder(WebApplicationBuilder application) : base(application.Services) =>
-        Settings = new Settings(application.Configuration);
+    internal WorkersHostBuilder(IServiceCollection services, WorkersOptions options) : base(services) =>
+        Options = options;
 
     /// <summary>The process's settings.</summary>
-    public Settings Settings { get; }
+    public WorkersOptions Options { get; }
 
     /// <summary>True if the process shows pages; one that does not listens nowhere.</summary>
     internal bool Listens => _addresses.Count > 0;

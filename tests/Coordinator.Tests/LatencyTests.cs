@@ -4,6 +4,7 @@ using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
@@ -25,7 +26,7 @@ public sealed class LatencyTests(ITestOutputHelper output)
         await using var stage = await DurableStage.StartAsync(TimeProvider.System, new Patience(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)), workers: false);
         var engine = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Engine, engine);
-        using var workers = WorkersHost.Build<EngineDb>("workers", Database.Engine, [$"--WORKERS_BROKER={stage.Broker}", $"--WORKERS_ENGINE={engine}"], host =>
+        using var workers = WorkersHost.Build<EngineDb>(WorkersProcess.Calculator, Database.Engine, [$"--WORKERS_BROKER={stage.Broker}", $"--WORKERS_ENGINE={engine}"], host =>
         {
             host.Services.AddDatabase<EngineDb>(Database.Engine, engine);
             host.Step<Instant<ImportHazardRequested>, ImportHazardRequested>(Queues.ImportHazard);

@@ -7,6 +7,7 @@ using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
 using Workers.Support;
@@ -96,7 +97,7 @@ public sealed class PlatformTests
     {
         var (broker, jobs) = (await TestServers.CreateVirtualHostAsync(), await TestServers.CreateDatabaseAsync());
         await DatabaseMigrator.MigrateAsync(Database.Jobs, jobs);
-        using var coordinator = WorkersHost.Build<CoordinatorDb>("coordinator", Database.Jobs, [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs}"], CoordinatorSetup.Configure);
+        using var coordinator = WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs}"], CoordinatorSetup.Configure);
         await coordinator.StartAsync();
         await using (var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync())
         await using (var channel = await connection.CreateChannelAsync())

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Workers.Contracts;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage;
@@ -34,9 +35,9 @@ internal sealed class HostedProcess : IAsyncDisposable
         };
         await DatabaseMigrator.MigrateAsync(Database.Engine, process.Engine);
         string[] args = [$"--WORKERS_BROKER={process.Broker}", $"--WORKERS_ENGINE={process.Engine}", .. settings];
-        process._host = WorkersHost.Build<EngineDb>("calculator", Database.Engine, args, host =>
+        process._host = WorkersHost.Build<EngineDb>(WorkersProcess.Calculator, Database.Engine, args, host =>
         {
-            host.Services.AddDatabase<EngineDb>(Database.Engine, host.Settings.Connection(Database.Engine));
+            host.Services.AddDatabase<EngineDb>(Database.Engine, host.Options.Engine);
             host.Step<Nothing, RunRiskCalc>(Queues.RunRiskCalc);
             host.Discards<NoDiscard>(Queues.DiscardWork);
         });

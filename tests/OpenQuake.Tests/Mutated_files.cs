@@ -5,7 +5,10 @@ using Workers.Errors;
 
 namespace Workers.OpenQuake.Tests;
 
-/// <summary>Bytes of valid files are changed at random (the seed is fixed): readers read, or refuse with a numbered error; nothing else.</summary>
+/// <summary>
+/// Bytes of valid files are changed at random (the seed is fixed): readers read, or refuse with a numbered error;
+/// nothing else.
+/// </summary>
 public class Mutated_files
 {
     private const int Rounds = 1500, HazardRounds = 300;
@@ -21,8 +24,10 @@ public class Mutated_files
         {
             var victim = names[random.Next(names.Length)];
             var bytes = Mutate(Encoding.UTF8.GetBytes(files[victim]), random);
-            var job = RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Key == victim ? bytes : Encoding.UTF8.GetBytes(f.Value))));
-            refused += ReadsOrRefuses(() => RiskJobReader.Read(job), $"round {round}: {victim}\n{Encoding.UTF8.GetString(bytes)}");
+            var job = RiskJobFiles.FromPairs(
+                files.Select(f => (f.Key, f.Key == victim ? bytes : Encoding.UTF8.GetBytes(f.Value))));
+            refused += ReadsOrRefuses(
+                () => RiskJobReader.Read(job), $"round {round}: {victim}\n{Encoding.UTF8.GetString(bytes)}");
         }
         Assert.InRange(refused, Rounds / 4, Rounds - 1);
     }
@@ -36,7 +41,8 @@ public class Mutated_files
         for (var round = 0; round < Rounds; round++)
         {
             var bytes = Mutate(zip, random);
-            refused += ReadsOrRefuses(() => RiskJobReader.Read(RiskJobFiles.FromZip(new MemoryStream(bytes))), $"round {round}");
+            refused += ReadsOrRefuses(
+                () => RiskJobReader.Read(RiskJobFiles.FromZip(new MemoryStream(bytes))), $"round {round}");
         }
         Assert.InRange(refused, Rounds / 4, Rounds - 1);
     }
@@ -53,13 +59,18 @@ public class Mutated_files
                 ["sites.csv"] = "site_id,lon,lat\n0,10,20\n1,11,20\n",
                 ["events.csv"] = "event_id,rup_id,rlz_id,year\n0,0,0,1\n1,0,1,2\n",
                 ["realizations.csv"] = "rlz_id,branch_path,weight\n0,A~A,0.5\n1,A~B,0.5\n",
-                ["hazard.json"] = "{\"investigation_time\": 50.0, \"kind\": \"gmf\", \"num_events\": 2, \"weights\": [0.5, 0.5], \"ses_per_logic_tree_path\": 2}",
+                ["hazard.json"] =
+                    "{\"investigation_time\": 50.0, \"kind\": \"gmf\", \"num_events\": 2, " +
+                    "\"weights\": [0.5, 0.5], \"ses_per_logic_tree_path\": 2}",
             };
             var curves = new Dictionary<string, string>
             {
-                ["hazard_curve-mean-PGA.csv"] = "#,,,\"kind='mean', investigation_time=50.0, imt='PGA'\"\nlon,lat,depth,poe-0.1,poe-0.2\n1,2,0,0.5,0.25\n2,2,0,1,0\n",
+                ["hazard_curve-mean-PGA.csv"] =
+                    "#,,,\"kind='mean', investigation_time=50.0, imt='PGA'\"\n" +
+                    "lon,lat,depth,poe-0.1,poe-0.2\n1,2,0,0.5,0.25\n2,2,0,1,0\n",
                 ["sites.csv"] = "site_id,lon,lat\n0,1,2\n1,2,2\n",
-                ["hazard.json"] = "{\"investigation_time\": 50.0, \"kind\": \"curves\", \"imtls\": {\"PGA\": [0.1, 0.2]}}",
+                ["hazard.json"] =
+                    "{\"investigation_time\": 50.0, \"kind\": \"curves\", \"imtls\": {\"PGA\": [0.1, 0.2]}}",
             };
             var random = new Random(22);
             var refused = 0;
@@ -70,8 +81,13 @@ public class Mutated_files
                     File.Delete(file);
                 var victim = set.Keys.ElementAt(random.Next(set.Count));
                 foreach (var (name, text) in set)
-                    File.WriteAllBytes(Path.Combine(folder, name), name == victim ? Mutate(Encoding.UTF8.GetBytes(text), random) : Encoding.UTF8.GetBytes(text));
-                refused += ReadsOrRefuses(() => HazardReader.Read(folder), $"round {round}: {victim}\n{File.ReadAllText(Path.Combine(folder, victim))}");
+                {
+                    var bytes = Encoding.UTF8.GetBytes(text);
+                    File.WriteAllBytes(Path.Combine(folder, name), name == victim ? Mutate(bytes, random) : bytes);
+                }
+                refused += ReadsOrRefuses(
+                    () => HazardReader.Read(folder),
+                    $"round {round}: {victim}\n{File.ReadAllText(Path.Combine(folder, victim))}");
             }
             Assert.InRange(refused, HazardRounds / 4, HazardRounds - 1);
         }
@@ -110,7 +126,9 @@ public class Mutated_files
         var root = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "root")) + Path.DirectorySeparatorChar;
         for (var round = 0; round < 20_000; round++)
         {
-            var name = string.Join(random.Next(2) == 0 ? '/' : '\\', Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]));
+            var separator = random.Next(2) == 0 ? '/' : '\\';
+            var chosen = random.GetItems(parts, random.Next(1, 6));
+            var name = string.Join(separator, chosen);
             var error = Record.Exception(() =>
             {
                 foreach (var path in RiskJobFiles.FromPairs([(name, [])]).Paths)
@@ -131,7 +149,7 @@ public class Mutated_files
 
     private static byte[] Mutate(byte[] bytes, Random random)
     {
-        byte[] special = [0, (byte)'"', (byte)',', (byte)'\n', (byte)'<', (byte)'>', (byte)'-', (byte)'9', (byte)'e', (byte)'{', (byte)'[', 0xFF, 0xEF, (byte)' ', (byte)'.', (byte)'/'];
+        byte[] special = [0, .. "\",\n<>-9e{["u8, 0xFF, 0xEF, .. " ./"u8];
         var list = bytes.ToList();
         for (var n = random.Next(1, 4); n > 0 && list.Count > 0; n--)
         {

@@ -18,5 +18,6 @@ public static class Eventually
         }
     }
 
-    public static Task TrueAsync(Func<bool> condition, string otherwise) => TrueAsync(() => Task.FromResult(condition()), () => otherwise);
+    public static Task TrueAsync(Func<bool> condition, string otherwise) =>
+        TrueAsync(() => Task.FromResult(condition()), () => otherwise);
 }

@@ -12,7 +12,8 @@ public static class PythonExample
     /// <param name="door"><c>envelope</c> or <c>plain</c>.</param>
     public static async Task PublishAsync(Uri broker, string door, Guid job, Guid hazard, string model)
     {
-        Xunit.Skip.IfNot(File.Exists(Python) && await RunAsync("import pika") == "", "Debian's python3-pika is not installed");
+        var hasPika = File.Exists(Python) && await RunAsync("import pika") == "";
+        Xunit.Skip.IfNot(hasPika, "Debian's python3-pika is not installed");
         var complaint = await RunAsync(Code(), broker.ToString(), door, job.ToString(), hazard.ToString(), model);
         if (complaint != "")
             throw new InvalidOperationException(complaint);
@@ -21,13 +22,15 @@ public static class PythonExample
     private static string Code()
     {
         var page = File.ReadAllText(Path.Combine(SharedCases.Root, "docs", "messages.md"));
-        var from = page.IndexOf("```python\n", StringComparison.Ordinal) + "```python\n".Length;
+        const string begin = "```python\n";
+        var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         return page[from..page.IndexOf("```\n", from, StringComparison.Ordinal)];
     }
 
     private static async Task<string> RunAsync(string code, params string[] arguments)
     {
-        using var python = Process.Start(new ProcessStartInfo(Python, ["-c", code, .. arguments]) { RedirectStandardError = true })!;
+        using var python = Process.Start(
+            new ProcessStartInfo(Python, ["-c", code, .. arguments]) { RedirectStandardError = true })!;
         var complaint = await python.StandardError.ReadToEndAsync();
         await python.WaitForExitAsync();
         return complaint;

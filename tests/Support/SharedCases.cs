@@ -1,6 +1,8 @@
 namespace Workers.Support;
 
-/// <summary>Finds the engine's cases beside the checkout; tests that need them skip with a reason where they are absent.</summary>
+/// <summary>
+/// Finds the engine's cases beside the checkout; tests that need them skip with a reason where they are absent.
+/// </summary>
 public static class SharedCases
 {
     private const int DeepestSet = 2;
@@ -33,7 +35,8 @@ public static class SharedCases
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Workers.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Workers.sln not found above the tests");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Workers.sln not found above the tests");
         return folder;
     }
 }

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Workers.Support;
 
-/// <summary>Stands between a client and a server, so that a test can cut the line without touching the server.</summary>
+/// <summary>
+/// Stands between a client and a server, so that a test can cut the line without touching the server.
+/// </summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -16,7 +18,8 @@ public sealed class TcpProxy : IAsyncDisposable
 
     public TcpProxy(string host, int port)
     {
-        (_host, _port) = (host, port);
+        _host = host;
+        _port = port;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -42,7 +45,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // disposed
+            // Disposed: nothing more to accept.
         }
     }
 
@@ -58,12 +61,12 @@ public sealed class TcpProxy : IAsyncDisposable
                     return;
                 client.NoDelay = server.NoDelay = true;
                 await server.ConnectAsync(_host, _port);
-                var (near, far) = (client.GetStream(), server.GetStream());
+                var near = client.GetStream();
+                var far = server.GetStream();
                 await Task.WhenAny(near.CopyToAsync(far), far.CopyToAsync(near));
             }
-            catch (Exception e) when (e is SocketException or IOException or InvalidOperationException or ObjectDisposedException)
+            catch (Exception e) when (SaysCut(e))
             {
-                // cut
             }
             finally
             {
@@ -72,6 +75,10 @@ public sealed class TcpProxy : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What reading from a closed connection throws.</summary>
+    private static bool SaysCut(Exception e) =>
+        e is SocketException or IOException or InvalidOperationException or ObjectDisposedException;
 
     public async ValueTask DisposeAsync()
     {

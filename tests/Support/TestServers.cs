@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Workers.Support;
 
-/// <summary>The PostgreSQL cluster and the RabbitMQ node that <c>./workers test</c> starts and names in the environment.</summary>
+/// <summary>
+/// The PostgreSQL cluster and the RabbitMQ node that <c>./workers test</c> starts and names in the environment.
+/// </summary>
 public static class TestServers
 {
     /// <summary>Connection string of a superuser to the maintenance database.</summary>
@@ -39,20 +41,26 @@ public static class TestServers
         await ControlAsync("delete_vhost", virtualHost.AbsolutePath.TrimStart('/'));
         await using var connection = new NpgsqlConnection(Postgres);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(database).Database} WITH (FORCE)", connection);
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await using var command = new NpgsqlCommand($"DROP DATABASE {name} WITH (FORCE)", connection);
         await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Runs rabbitmqctl against the node; returns what it printed.</summary>
     public static async Task<string> ControlAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Get("WORKERS_TEST_RABBITMQCTL"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Get("WORKERS_TEST_RABBITMQCTL"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {await output}{await error}");
+            throw new InvalidOperationException(
+                $"rabbitmqctl {string.Join(' ', arguments)}: {await output}{await error}");
         return await output;
     }
 

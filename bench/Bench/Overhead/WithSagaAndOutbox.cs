@@ -4,6 +4,7 @@ using Workers.Cli.Local;
 using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Databases;
@@ -38,20 +39,20 @@ internal sealed class WithSagaAndOutbox : IAsyncDisposable
         }
         system._hosts.AddRange(
         [
-            WorkersHost.Build<CoordinatorDb>("coordinator", Database.Jobs, [.. args], CoordinatorSetup.Configure),
-            WorkersHost.Build<EngineDb>("importer", Database.Engine, [.. args], x =>
+            WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, [.. args], CoordinatorSetup.Configure),
+            WorkersHost.Build<EngineDb>(WorkersProcess.Importer, Database.Engine, [.. args], x =>
             {
-                x.Services.AddEngine(x.Settings.Connection(Database.Engine));
+                x.Services.AddEngine(x.Options.Engine);
                 x.Step<EmptyImport, Contracts.ImportHazardRequested>(Queues.ImportHazard, atOnce);
             }),
-            WorkersHost.Build<EngineDb>("calculator", Database.Engine, [.. args], x =>
+            WorkersHost.Build<EngineDb>(WorkersProcess.Calculator, Database.Engine, [.. args], x =>
             {
-                x.Services.AddEngine(x.Settings.Connection(Database.Engine));
+                x.Services.AddEngine(x.Options.Engine);
                 x.Step<EmptyCalculation, Contracts.RunRiskCalc>(Queues.RunRiskCalc, atOnce);
             }),
-            WorkersHost.Build<IceboxDb>("exporter", Database.Icebox, [.. args], x =>
+            WorkersHost.Build<IceboxDb>(WorkersProcess.Exporter, Database.Icebox, [.. args], x =>
             {
-                x.Services.AddIcebox(x.Settings.Connection(Database.Icebox));
+                x.Services.AddIcebox(x.Options.Icebox);
                 x.Step<EmptyExport, Contracts.ExportResults>(Queues.ExportResults, atOnce);
             }),
         ]);

@@ -1,5 +1,5 @@
 using Workers.Errors;
-using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
@@ -15,10 +15,9 @@ using Workers.Storage.Spatial;
 namespace Workers.Calculator.Calculations;
 
 /// <summary>Makes calculations of what is in the engine database.</summary>
-internal sealed class JobInput(ImportReader imports, CalculatedBlocks blocks, ResultWriter results, Settings settings)
+internal sealed class JobInput(
+    ImportReader imports, CalculatedBlocks blocks, ResultWriter results, WorkersOptions options)
 {
-    private readonly Limit _mostRows = new(settings.Number("WORKERS_MOST_EVENT_ROWS", 10_000_000), "WORKERS_MOST_EVENT_ROWS");
-
     /// <summary>The calculation of an attempt: its job with the assets inside the area of interest, its hazard without values, its blocks.</summary>
     /// <exception cref="InputException">The job or its hazard is wrong, they do not fit together, or the results would be too large.</exception>
     public async Task<Calculation> OpenAsync(JobRunRow run, int attempt, CancellationToken cancel)
@@ -34,7 +33,7 @@ internal sealed class JobInput(ImportReader imports, CalculatedBlocks blocks, Re
         if (job.Parameters.Mode is ModeByEvents mode)
         {
             var events = mode.Plan(job, import.Hazard);
-            _mostRows.Check(events.MostRows, "rows by event and aggregation", "job.ini aggregate_by", "fewer aggregations, or hazard of fewer events");
+            options.MostEventRows.Check(events.MostRows, "rows by event and aggregation", "job.ini aggregate_by", "fewer aggregations, or hazard of fewer events");
             return new CalculationByEvents(run, attempt, job, import, events, blocks, results);
         }
         job.Parameters.Mode.RequireHazard(import.Hazard);

@@ -1,4 +1,4 @@
-using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 
 namespace Workers.Coordinator.Saga;
@@ -9,8 +9,7 @@ namespace Workers.Coordinator.Saga;
 /// <c>WORKERS_QUEUE_SECONDS</c>.</param>
 public sealed record Patience(TimeSpan Silence, TimeSpan Queue)
 {
-    public static Patience From(Settings settings) =>
-        new(settings.Seconds("WORKERS_SILENCE_SECONDS", 120), settings.Seconds("WORKERS_QUEUE_SECONDS", 3600));
+    public static Patience From(WorkersOptions options) => new(options.HeartbeatTimeout, options.QueueTimeout);
 
     /// <summary>When the job will have been silent for too long, as things stand.</summary>
     public DateTimeOffset RunsOut(RiskJobState job) =>

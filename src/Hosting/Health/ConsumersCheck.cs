@@ -4,29 +4,35 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Workers.Hosting.Health;
 
-/// <summary>Each of this process's queues has a consumer, as the broker sees it: after a broker's restart a bus may be up and receive nothing.</summary>
+/// <summary>
+/// Each of this process's queues has a consumer, as the broker sees it: after a broker's restart a bus may be up and receive nothing.
+/// </summary>
 internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) : IHealthCheck, IAsyncDisposable
 {
-    private readonly ConnectionFactory _factory = new() { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "health" };
+    private readonly ConnectionFactory _factory = new()
+    {
+        Uri = broker,
+        AutomaticRecoveryEnabled = false,
+        ClientProvidedName = "health",
+    };
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private IConnection? _connection;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
             if (_connection is not { IsOpen: true })
                 _connection = await _factory.CreateConnectionAsync(cancellationToken);
-            var idle = new List<string>();
-            foreach (var queue in queues)
-            {
-                if (!await HasConsumerAsync(_connection, queue, cancellationToken))
-                    idle.Add(queue);
-            }
-            return idle.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no consumer on " + string.Join(", ", idle));
+            var idle = await FindIdleAsync(_connection, cancellationToken);
+            return idle.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("no consumer on " + string.Join(", ", idle));
         }
-        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException)
+        catch (Exception e) when (IsBrokenLine(e))
         {
             return HealthCheckResult.Unhealthy(e.Message);
         }
@@ -36,8 +42,20 @@ internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) :
         }
     }
 
+    private async Task<List<string>> FindIdleAsync(IConnection connection, CancellationToken cancel)
+    {
+        var idle = new List<string>();
+        foreach (var queue in queues)
+        {
+            if (!await HasConsumerAsync(connection, queue, cancel))
+                idle.Add(queue);
+        }
+        return idle;
+    }
+
     private static async Task<bool> HasConsumerAsync(IConnection connection, string queue, CancellationToken cancel)
     {
+        // A channel of its own: the broker closes it when the queue does not exist.
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
         try
         {
@@ -48,6 +66,9 @@ internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) :
             return false;
         }
     }
+
+    private static bool IsBrokenLine(Exception e) =>
+        e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException;
 
     public async ValueTask DisposeAsync()
     {

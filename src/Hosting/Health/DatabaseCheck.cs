@@ -7,7 +7,8 @@ namespace Workers.Hosting.Health;
 /// <summary>The database answers.</summary>
 internal sealed class DatabaseCheck(CommitDatabase database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -12,15 +12,17 @@ namespace Workers.Hosting.Health;
 /// </summary>
 internal static class HealthPage
 {
-    /// <summary>Checks, and the page that shows them if an address is set. MassTransit adds its own check of the bus.</summary>
+    /// <summary>
+    /// Adds the checks, and the page that shows them if an address is set. MassTransit adds its own check of the bus.
+    /// </summary>
     public static void AddHealth<TDb>(this WorkersHostBuilder<TDb> host) where TDb : DbContext
     {
-        host.Services.AddSingleton(_ => new ConsumersCheck(host.Settings.Broker, host.ReceivedQueues));
+        host.Services.AddSingleton(_ => new ConsumersCheck(host.Options.Broker, host.ReceivedQueues));
         host.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
             .AddCheck<OutboxCheck>("outbox")
             .AddCheck<ConsumersCheck>("consumers");
-        if (host.Settings.HealthUrl is { } address)
+        if (host.Options.HealthUrl is { } address)
             host.Serve(address, Map);
     }
 

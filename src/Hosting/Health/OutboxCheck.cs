@@ -18,9 +18,10 @@ internal sealed class OutboxCheck(CommitDatabase database) : IHealthCheck
             var backlog = await OutboxBacklog.ReadAsync(database.Source, cancellationToken);
             var seconds = backlog.Oldest.TotalSeconds;
             var data = new Dictionary<string, object> { ["oldestSeconds"] = seconds, ["parked"] = backlog.GivenUp };
-            return backlog.Oldest > Late || backlog.GivenUp > 0
-                ? HealthCheckResult.Degraded($"oldest due message waits {seconds:F0} s; {backlog.GivenUp} given up", data: data)
-                : HealthCheckResult.Healthy(data: data);
+            if (backlog.Oldest <= Late && backlog.GivenUp == 0)
+                return HealthCheckResult.Healthy(data: data);
+            var description = $"oldest due message waits {seconds:F0} s; {backlog.GivenUp} given up";
+            return HealthCheckResult.Degraded(description, data: data);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

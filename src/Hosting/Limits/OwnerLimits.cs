@@ -1,54 +1,63 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workers.Errors;
+using Workers.Hosting.Settings;
 
 namespace Workers.Hosting.Limits;
 
 /// <summary>
-/// What each owner may ask of this deployment: settings for everybody (<c>WORKERS_MOST_RUNNING_JOBS</c>, <c>WORKERS_MOST_ASSETS</c>, <c>WORKERS_MOST_VALUES</c>),
-/// and a file with exceptions (<c>WORKERS_LIMITS_FILE</c>, JSON: <c>{"owner": {"runningJobs": 5, "assets": 100000, "values": 1000000}}</c>).
+/// What each owner may ask of this deployment: settings for everybody, and a file with limits of single owners.
 /// </summary>
 public sealed class OwnerLimits
 {
-    private const string File = "WORKERS_LIMITS_FILE";
+    private const string FileSetting = "WORKERS_LIMITS_FILE";
+
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip };
-
-    private readonly Settings _settings;
-    private readonly Dictionary<string, Own> _owners;
-
-    private OwnerLimits(Settings settings, Dictionary<string, Own> owners) => (_settings, _owners) = (settings, owners);
-
-    /// <summary>Reads settings and file.</summary>
-    /// <exception cref="InvalidOperationException">The file is not there, or not as described.</exception>
-    public static OwnerLimits From(Settings settings)
     {
-        if (settings.Find(File) is not { } path)
-            return new OwnerLimits(settings, []);
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private readonly WorkersOptions _everybody;
+    private readonly Dictionary<string, OwnLimits> _owners;
+
+    private OwnerLimits(WorkersOptions everybody, Dictionary<string, OwnLimits> owners)
+    {
+        _everybody = everybody;
+        _owners = owners;
+    }
+
+    /// <summary>Takes the settings and reads the file, if there is one.</summary>
+    /// <exception cref="InvalidOperationException">The file is not there, or not as described.</exception>
+    public static OwnerLimits From(WorkersOptions options) =>
+        new(options, options.LimitsFile is { } path ? ReadFile(path) : []);
+
+    /// <summary>Jobs of an owner that are under way at the same time; those without an owner count as of one.</summary>
+    public Limit RunningJobs(string? owner) => Find(owner, x => x.RunningJobs) ?? _everybody.MostRunningJobs;
+
+    /// <summary>Assets of the risk model of a job.</summary>
+    public Limit Assets(string? owner) => Find(owner, x => x.Assets) ?? _everybody.MostAssets;
+
+    /// <summary>Hazard values (GMVs or PoEs) that a job imports.</summary>
+    public Limit Values(string? owner) => Find(owner, x => x.Values) ?? _everybody.MostValues;
+
+    private Limit? Find(string? owner, Func<OwnLimits, long?> limit) =>
+        _owners.TryGetValue(owner ?? "", out var own) && limit(own) is { } most
+            ? new Limit(most, $"{FileSetting}, owner '{owner}'")
+            : null;
+
+    private static Dictionary<string, OwnLimits> ReadFile(string path)
+    {
         try
         {
-            using var file = System.IO.File.OpenRead(path);
-            return new OwnerLimits(settings, JsonSerializer.Deserialize<Dictionary<string, Own>>(file, Strict) ?? []);
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize<Dictionary<string, OwnLimits>>(file, Strict) ?? [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new InvalidOperationException($"{File} cannot be read: {e.Message}", e);
+            throw new InvalidOperationException($"{FileSetting} cannot be read: {e.Message}", e);
         }
     }
 
-    /// <summary>Jobs of an owner that are under way at the same time; those without an owner count as of one.</summary>
-    public Limit RunningJobs(string? owner) => Of(owner, x => x.RunningJobs, "WORKERS_MOST_RUNNING_JOBS", 1_000);
-
-    /// <summary>Assets of the risk model of a job.</summary>
-    public Limit Assets(string? owner) => Of(owner, x => x.Assets, "WORKERS_MOST_ASSETS", 5_000_000);
-
-    /// <summary>Hazard values (GMVs or PoEs) that a job imports.</summary>
-    public Limit Values(string? owner) => Of(owner, x => x.Values, "WORKERS_MOST_VALUES", 4_000_000_000);
-
-    private Limit Of(string? owner, Func<Own, long?> of, string setting, long otherwise) =>
-        _owners.TryGetValue(owner ?? "", out var own) && of(own) is { } most
-            ? new Limit(most, $"{File}, owner '{owner}'")
-            : new Limit(_settings.Number(setting, otherwise), setting);
-
-    private sealed record Own(long? RunningJobs, long? Assets, long? Values);
+    private sealed record OwnLimits(long? RunningJobs, long? Assets, long? Values);
 }

@@ -8,7 +8,7 @@ namespace Workers.Hosting.Logs;
 internal static class CompactLog
 {
     /// <summary>One JSON object a line on standard output.</summary>
-    public static IServiceCollection AddCompactLog(this IServiceCollection services, string process) => services.AddSerilog(log => log
+    public static void AddCompactLog(this IServiceCollection services, string process) => services.AddSerilog(log => log
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)

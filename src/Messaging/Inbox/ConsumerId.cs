@@ -6,6 +6,6 @@ namespace Workers.Messaging.Inbox;
 /// <summary>Stable id of a consumer on a queue, as the inbox knows it.</summary>
 internal static class ConsumerId
 {
-    public static Guid Of<TConsumer>(string queue) =>
+    public static Guid From<TConsumer>(string queue) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}/{typeof(TConsumer).Name}")).AsSpan(0, 16));
 }

@@ -8,11 +8,24 @@ internal static class InboxTable
 {
     private const string Table = MessageTables.Schema + ".inbox";
 
-    /// <summary>Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one commits or rolls back.</summary>
-    public static async Task<bool> AddAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid messageId, Guid consumerId, CancellationToken cancel)
+    /// <summary>
+    /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one commits
+    /// or rolls back.
+    /// </summary>
+    public static async Task<bool> AddAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid messageId,
+        Guid consumerId,
+        CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            $"INSERT INTO {Table} (message_id, consumer_id, consumed_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING", connection, transaction)
+            $"""
+            INSERT INTO {Table} (message_id, consumer_id, consumed_at) VALUES ($1, $2, now())
+            ON CONFLICT DO NOTHING
+            """,
+            connection,
+            transaction)
         {
             Parameters = { new() { Value = messageId }, new() { Value = consumerId } },
         };
@@ -20,9 +33,11 @@ internal static class InboxTable
     }
 
     /// <summary>True if the message was consumed.</summary>
-    public static async Task<bool> HasAsync(NpgsqlConnection connection, Guid messageId, Guid consumerId, CancellationToken cancel)
+    public static async Task<bool> HasAsync(
+        NpgsqlConnection connection, Guid messageId, Guid consumerId, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"SELECT 1 FROM {Table} WHERE message_id = $1 AND consumer_id = $2", connection)
+        await using var command = new NpgsqlCommand(
+            $"SELECT 1 FROM {Table} WHERE message_id = $1 AND consumer_id = $2", connection)
         {
             Parameters = { new() { Value = messageId }, new() { Value = consumerId } },
         };
@@ -30,9 +45,14 @@ internal static class InboxTable
     }
 
     /// <summary>Forgets messages consumed longer ago than the window, in the database's time.</summary>
+    /// <returns>How many.</returns>
     public static async Task<int> CleanAsync(NpgsqlConnection connection, TimeSpan window, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"DELETE FROM {Table} WHERE consumed_at < now() - $1", connection) { Parameters = { new() { Value = window } } };
+        await using var command = new NpgsqlCommand(
+            $"DELETE FROM {Table} WHERE consumed_at < now() - $1", connection)
+        {
+            Parameters = { new() { Value = window } },
+        };
         return await command.ExecuteNonQueryAsync(cancel);
     }
 }

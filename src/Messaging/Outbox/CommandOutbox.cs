@@ -27,13 +27,14 @@ public sealed class CommandOutbox(NpgsqlDataSource jobs, TimeProvider time)
 
     /// <summary>Publishes a message in the caller's transaction.</summary>
     /// <returns>Id of the message.</returns>
-    public async Task<Guid> PublishAsync<T>(T message, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel = default)
+    public async Task<Guid> PublishAsync<T>(
+        T message, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel = default)
         where T : class
     {
         var context = new MessageSendContext<T>(message, cancel)
         {
             Serializer = SystemTextJsonMessageSerializer.Instance,
-            DestinationAddress = Address.Of(EntityNames.Of(typeof(T))),
+            DestinationAddress = Address.Exchange(EntityNames.Of(typeof(T))),
             ConversationId = NewId.NextGuid(),
             IsPublish = true,
         };

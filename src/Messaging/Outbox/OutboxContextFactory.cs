@@ -1,35 +1,39 @@
+using System.Data;
+using System.Diagnostics;
 using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
-using System.Data;
-using System.Diagnostics;
 using Workers.Messaging.Inbox;
 using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Outbox;
 
 /// <summary>
-/// One transaction for each consumed message: inbox row, what the consumer or saga writes, outbox rows; then the deliverer is woken and the message acknowledged.
-/// If the process dies before the commit, nothing has happened; after it, the redelivered message finds its inbox row.
+/// One transaction for each consumed message: inbox row, what the consumer or saga writes, outbox rows; then the deliverer
+/// is woken and the message acknowledged. If the process dies before the commit, nothing has happened; after it, the
+/// redelivered message finds its inbox row.
 /// </summary>
-internal sealed class OutboxContextFactory<TDb>(TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time) : IOutboxContextFactory<TDb> where TDb : DbContext
+internal sealed class OutboxContextFactory<TDb>(
+    TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time)
+    : IOutboxContextFactory<TDb> where TDb : DbContext
 {
-    public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
+    public async Task Send<T>(
+        ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
     {
+        var cancel = context.CancellationToken;
         var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "the inbox needs a MessageId");
         var started = Stopwatch.StartNew();
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, context.CancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
         db.Database.AutoSavepointsEnabled = false;      // all or nothing: they would only cost round trips
-        var (connection, current) = db.Current();
-        var fresh = await InboxTable.AddAsync(connection, current, id, options.ConsumerId, context.CancellationToken);
+        var fresh = await InboxTable.AddAsync(db.Connection(), db.Transaction(), id, options.ConsumerId, cancel);
         var capturing = new CapturingConsumeContext<T>(context, options, provider, time, duplicate: !fresh);
         await next.Send(capturing);
         bool messages;
         try
         {
-            await db.SaveChangesAsync(context.CancellationToken);
+            await db.SaveChangesAsync(cancel);
             messages = await capturing.WriteAsync(db);
-            await transaction.CommitAsync(context.CancellationToken);
+            await transaction.CommitAsync(cancel);
         }
         catch (Exception e)
         {

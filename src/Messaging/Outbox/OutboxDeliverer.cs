@@ -1,16 +1,21 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Outbox;
 
 /// <summary>Sends committed outbox rows as soon as it is woken; a slow poll is only the net below.</summary>
 internal sealed class OutboxDeliverer(
-    CommitDatabase database, IBusControl bus, OutboxSender sender, OutboxSignal signal, ILogger<OutboxDeliverer> log) : BackgroundService
+    CommitDatabase database,
+    IBusControl bus,
+    OutboxSender sender,
+    OutboxSignal signal,
+    ILogger<OutboxDeliverer> log) : BackgroundService
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -19,7 +24,8 @@ internal sealed class OutboxDeliverer(
             try
             {
                 await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
-                await signal.WaitAsync(await DeliverAsync(stop), stop);
+                var pause = await DeliverAsync(stop);
+                await signal.WaitAsync(pause, stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -33,26 +39,36 @@ internal sealed class OutboxDeliverer(
         }
     }
 
-    /// <summary>One batch; returns how long there is nothing to do unless the signal comes.</summary>
+    /// <summary>Delivers one batch.</summary>
+    /// <returns>How long there is nothing to do unless the signal comes.</returns>
+    /// <exception cref="TimeoutException">The broker does not answer; what it has confirmed is noted.</exception>
     private async Task<TimeSpan> DeliverAsync(CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var rows = await OutboxTable.TakeDueAsync(connection, BatchSize, stop);
         if (rows.Count == 0)
-            return await OutboxTable.UntilNextAsync(connection, stop) is { } next && next < Poll ? next : Poll;
-
-        var deliveries = await sender.SendAsync(rows, stop);
-        var sent = deliveries.Where(x => x.Outcome is Sent).Select(x => x.Row.Id).ToArray();
-        await OutboxTable.DeleteAsync(connection, sent, stop);
-        foreach (var (row, outcome) in deliveries)
         {
-            if (outcome is Refused refused)
-                await OutboxTable.PostponeAsync(connection, row.Id, refused.Reason, refused.TryAgainAfter, stop);
+            var next = await OutboxTable.UntilNextAsync(connection, stop);
+            return next < PollInterval ? next.Value : PollInterval;
         }
+        var deliveries = await sender.SendAsync(rows, stop);
+        await NoteAsync(connection, deliveries, stop);
         await transaction.CommitAsync(stop);
         if (deliveries.Any(x => x.Outcome is NoBroker))
             throw new TimeoutException("the broker does not answer");
         return TimeSpan.Zero;
+    }
+
+    private static async Task NoteAsync(
+        NpgsqlConnection connection, IReadOnlyList<Delivery> deliveries, CancellationToken stop)
+    {
+        var sent = deliveries.Where(x => x.Outcome is Sent).Select(x => x.Row.Id).ToArray();
+        await OutboxTable.DeleteAsync(connection, sent, stop);
+        foreach (var delivery in deliveries)
+        {
+            if (delivery.Outcome is Refused refused)
+                await OutboxTable.PostponeAsync(connection, delivery.Row.Id, refused.Reason, refused.TryAgainAfter, stop);
+        }
     }
 }

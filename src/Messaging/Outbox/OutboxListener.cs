@@ -7,7 +7,8 @@ using Workers.Storage.Databases.Tables;
 namespace Workers.Messaging.Outbox;
 
 /// <summary>Passes on the database's notifications of new outbox rows, whoever wrote them.</summary>
-internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signal, ILogger<OutboxListener> log) : BackgroundService
+internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signal, ILogger<OutboxListener> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -36,7 +37,8 @@ internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signa
         {
             if (await connection.WaitAsync(TimeSpan.FromSeconds(30), stop))
                 continue;
-            await using var probe = new NpgsqlCommand("SELECT 1", connection);      // a half-open connection shows itself
+            // Nothing came: a half-open connection shows itself when it is asked.
+            await using var probe = new NpgsqlCommand("SELECT 1", connection);
             await probe.ExecuteNonQueryAsync(stop);
         }
     }

@@ -16,7 +16,8 @@ internal sealed class OutboxMessage : OutboxMessageContext
     {
         _row = row;
         IObjectDeserializer json = SystemTextJsonMessageSerializer.Instance;
-        Headers = json.DeserializeDictionary<object?>(row.Headers) is { } headers ? new DictionarySendHeaders(headers!) : EmptyHeaders.Instance;
+        var headers = json.DeserializeDictionary<object?>(row.Headers);
+        Headers = headers is null ? EmptyHeaders.Instance : new DictionarySendHeaders(headers!);
         Properties = json.DeserializeDictionary<object>(row.Properties) ?? None;
     }
 

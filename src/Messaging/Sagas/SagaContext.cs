@@ -10,35 +10,43 @@ namespace Workers.Messaging.Sagas;
 
 /// <summary>Loads, locks and saves the saga of one message.</summary>
 internal sealed class SagaContext<TDb, TSaga, T> : ConsumeContextScope<T>, SagaRepositoryContext<TSaga, T>
-    where TDb : DbContext where TSaga : class, ISaga where T : class
+    where TDb : DbContext
+    where TSaga : class, ISaga
+    where T : class
 {
     private static string? _lockSql;
     private readonly TDb _db;
     private readonly ConsumeContext<T> _consume;
     private readonly ISagaConsumeContextFactory<TDb, TSaga> _contexts;
 
-    public SagaContext(TDb db, ConsumeContext<T> consume, ISagaConsumeContextFactory<TDb, TSaga> contexts) : base(consume) =>
-        (_db, _consume, _contexts) = (db, consume, contexts);
+    public SagaContext(TDb db, ConsumeContext<T> consume, ISagaConsumeContextFactory<TDb, TSaga> contexts) : base(consume)
+    {
+        _db = db;
+        _consume = consume;
+        _contexts = contexts;
+    }
 
     public async Task<SagaConsumeContext<TSaga, T>> Load(Guid correlationId)
     {
         var saga = await LockAsync(correlationId);
         if (saga is null)
         {
-            // no row to lock yet: would-be creators of the same saga queue up here, and look again
-            await _db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({typeof(TSaga).Name + correlationId}, 0))", CancellationToken);
+            // No row to lock yet: would-be creators of the same saga queue up here, and look again.
+            var name = typeof(TSaga).Name + correlationId;
+            await _db.Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", CancellationToken);
             saga = await LockAsync(correlationId);
         }
-        return saga is null ? null! : await _contexts.CreateSagaConsumeContext(_db, _consume, saga, SagaConsumeContextMode.Load);
+        return saga is null ? null! : await ContextAsync(saga, SagaConsumeContextMode.Load);
     }
 
-    public Task<SagaConsumeContext<TSaga, T>> Add(TSaga instance) => _contexts.CreateSagaConsumeContext(_db, _consume, instance, SagaConsumeContextMode.Add);
+    public Task<SagaConsumeContext<TSaga, T>> Add(TSaga instance) => ContextAsync(instance, SagaConsumeContextMode.Add);
 
     public async Task<SagaConsumeContext<TSaga, T>> Insert(TSaga instance)
     {
         _db.Add(instance);
         await _db.SaveChangesAsync(CancellationToken);
-        return await _contexts.CreateSagaConsumeContext(_db, _consume, instance, SagaConsumeContextMode.Insert);
+        return await ContextAsync(instance, SagaConsumeContextMode.Insert);
     }
 
     public Task Save(SagaConsumeContext<TSaga> context)
@@ -63,18 +71,31 @@ internal sealed class SagaContext<TDb, TSaga, T> : ConsumeContextScope<T>, SagaR
         return Task.CompletedTask;
     }
 
-    public Task<SagaConsumeContext<TSaga, TOther>> CreateSagaConsumeContext<TOther>(ConsumeContext<TOther> consumeContext, TSaga instance, SagaConsumeContextMode mode)
-        where TOther : class => _contexts.CreateSagaConsumeContext(_db, consumeContext, instance, mode);
+    public Task<SagaConsumeContext<TSaga, TOther>> CreateSagaConsumeContext<TOther>(
+        ConsumeContext<TOther> consumeContext, TSaga instance, SagaConsumeContextMode mode)
+        where TOther : class =>
+        _contexts.CreateSagaConsumeContext(_db, consumeContext, instance, mode);
 
-    private async Task<TSaga?> LockAsync(Guid id) =>
-        (await _db.Set<TSaga>().FromSqlRaw(_lockSql ??= LockSql(_db), id).AsTracking().ToListAsync(CancellationToken)).SingleOrDefault();
+    private Task<SagaConsumeContext<TSaga, T>> ContextAsync(TSaga saga, SagaConsumeContextMode mode) =>
+        _contexts.CreateSagaConsumeContext(_db, _consume, saga, mode);
+
+    private async Task<TSaga?> LockAsync(Guid id)
+    {
+        _lockSql ??= LockSql(_db);
+        // A list: a query of one row would be composed around the SQL, and the lock with it.
+        var sagas = await _db.Set<TSaga>().FromSqlRaw(_lockSql, id).AsTracking().ToListAsync(CancellationToken);
+        return sagas.SingleOrDefault();
+    }
 
     private static string LockSql(DbContext db)
     {
-        var type = db.Model.FindEntityType(typeof(TSaga)) ?? throw new InvalidOperationException($"{typeof(TSaga)} is not mapped");
+        var type = db.Model.FindEntityType(typeof(TSaga))
+            ?? throw new InvalidOperationException($"{typeof(TSaga)} is not mapped");
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         var key = type.FindPrimaryKey()!.Properties.Single().GetColumnName(table)!;
         var sql = db.GetService<ISqlGenerationHelper>();
-        return $"SELECT s.*, s.xmin FROM {sql.DelimitIdentifier(table.Name, table.Schema)} s WHERE s.{sql.DelimitIdentifier(key)} = {{0}} FOR UPDATE";
+        var tableName = sql.DelimitIdentifier(table.Name, table.Schema);
+        // xmin is the row's version; * does not hold it.
+        return $"SELECT s.*, s.xmin FROM {tableName} s WHERE s.{sql.DelimitIdentifier(key)} = {{0}} FOR UPDATE";
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Workers.Messaging.Scheduling;
 
 /// <summary>Gives consumers a scheduler that writes to the outbox of their transaction.</summary>
-internal sealed class OutboxSchedulerFilter<TDb> : IFilter<ConsumeContext>, IPipeSpecification<ConsumeContext> where TDb : DbContext
+internal sealed class OutboxSchedulerFilter<TDb> : IFilter<ConsumeContext>, IPipeSpecification<ConsumeContext>
+    where TDb : DbContext
 {
     public Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
@@ -17,9 +18,13 @@ internal sealed class OutboxSchedulerFilter<TDb> : IFilter<ConsumeContext>, IPip
         return next.Send(context);
     }
 
-    private static MessageScheduler Create(ConsumeContext context) => context.TryGetPayload<OutboxConsumeContext>(out var outbox)
-        ? new MessageScheduler(new OutboxScheduler<TDb>(context, outbox.GetRequiredService<TDb>()), context.GetPayload<IBusTopology>())
-        : throw new InvalidOperationException("a message is scheduled outside a transaction: the endpoint has no outbox");
+    private static MessageScheduler Create(ConsumeContext context)
+    {
+        if (!context.TryGetPayload<OutboxConsumeContext>(out var outbox))
+            throw new InvalidOperationException("a message is scheduled outside a transaction: the endpoint has no outbox");
+        var scheduler = new OutboxScheduler<TDb>(context, outbox.GetRequiredService<TDb>());
+        return new MessageScheduler(scheduler, context.GetPayload<IBusTopology>());
+    }
 
     public void Apply(IPipeBuilder<ConsumeContext> builder) => builder.AddFilter(this);
 

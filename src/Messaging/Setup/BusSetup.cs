@@ -11,13 +11,14 @@ namespace Workers.Messaging.Setup;
 /// <summary>MassTransit, set up once for every process.</summary>
 internal static class BusSetup
 {
-    public static void AddBus<TDb>(this MessagingBuilder<TDb> receives, MessagingOptions options) where TDb : DbContext
+    public static void AddBus<TDb>(this MessagingBuilder<TDb> receives, MessagingOptions options)
+        where TDb : DbContext
     {
         receives.Services.Configure<MassTransitHostOptions>(host =>
         {
-            host.WaitUntilStarted = true;                         // before that, what is published finds no queue
+            host.WaitUntilStarted = true;                        // before that, what is published finds no queue
             host.StopTimeout = TimeSpan.FromSeconds(20);
-            host.ConsumerStopTimeout = TimeSpan.FromSeconds(5);   // then steps are cancelled, and delivered again elsewhere
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(5);  // then steps are cancelled, and delivered elsewhere
         });
         receives.Services.AddMassTransit(x =>
         {
@@ -40,7 +41,8 @@ internal static class BusSetup
     }
 
     private static void Receive<TDb>(
-        this IRabbitMqBusFactoryConfigurator bus, Endpoint endpoint, IBusRegistrationContext context) where TDb : DbContext =>
+        this IRabbitMqBusFactoryConfigurator bus, Endpoint endpoint, IBusRegistrationContext context)
+        where TDb : DbContext =>
         bus.ReceiveEndpoint(endpoint.Queue, e =>
         {
             e.ConfigureConsumeTopology = endpoint.Published;
@@ -53,14 +55,17 @@ internal static class BusSetup
             endpoint.Connect(context, e);
         });
 
-    /// <summary>About ten seconds, for what passes by itself; then the message goes to the error queue and the job needs attention.</summary>
+    /// <summary>
+    /// About ten seconds, for what passes by itself; then the message goes to the error queue and the job needs attention.
+    /// </summary>
     private static void TryAgain(IRetryConfigurator retry)
     {
         retry.Exponential(6, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
         retry.Ignore<InputException>();
     }
 
-    private static void UseOutbox<TDb>(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context) where TDb : DbContext
+    private static void UseOutbox<TDb>(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+        where TDb : DbContext
     {
         var observer = new OutboxConsumePipeSpecificationObserver<TDb>(endpoint, context);
         endpoint.ConnectConsumerConfigurationObserver(observer);

@@ -73,7 +73,8 @@ public class MessagingBuilder<TDb>(IServiceCollection services) where TDb : DbCo
         });
 
     /// <summary>
-    /// Makes the exchange of a message at the start, not with the first one: so others can bind to it before anything happens.
+    /// Makes the exchange of a message at the start, not with the first one: so others can bind to it before anything
+    /// happens.
     /// </summary>
     public MessagingBuilder<TDb> Announces<TMessage>() where TMessage : class
     {

@@ -6,7 +6,9 @@ public sealed record MessagingOptions
     /// <summary>Name of the process, as the broker shows it.</summary>
     public required string ProcessName { get; init; }
 
-    /// <summary>The database that the process commits in: one of the constants of <see cref="Storage.Databases.Database"/>.</summary>
+    /// <summary>
+    /// The database that the process commits in: one of the constants of <see cref="Storage.Databases.Database"/>.
+    /// </summary>
     public required string Database { get; init; }
 
     /// <summary>The broker, <c>amqp://user:password@host:port/vhost</c>.</summary>

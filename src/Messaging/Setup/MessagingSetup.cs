@@ -15,7 +15,8 @@ public static class MessagingSetup
     /// <summary>Registers the bus with what a process receives, its inbox and its outbox.</summary>
     /// <param name="receives">What the process receives; its services hold <typeparamref name="TDb"/>.</param>
     /// <param name="options">The process, its database and its broker.</param>
-    public static void AddMessaging<TDb>(this MessagingBuilder<TDb> receives, MessagingOptions options) where TDb : DbContext
+    public static void AddMessaging<TDb>(this MessagingBuilder<TDb> receives, MessagingOptions options)
+        where TDb : DbContext
     {
         var services = receives.Services;
         services.TryAddSingleton(TimeProvider.System);

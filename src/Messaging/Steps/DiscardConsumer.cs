@@ -5,14 +5,18 @@ using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;
 
-/// <summary>Fences a cancelled attempt in this database and removes what it left; in the transaction that the endpoint's outbox opens.</summary>
+/// <summary>
+/// Fences a cancelled attempt in this database and removes what it left; in the transaction that the endpoint's outbox opens.
+/// </summary>
 internal sealed class DiscardConsumer<TDiscard, TDb>(TDiscard discard, TDb db) : IConsumer<DiscardResults>
-    where TDiscard : class, IDiscard<TDb> where TDb : DbContext
+    where TDiscard : class, IDiscard<TDb>
+    where TDb : DbContext
 {
     public async Task Consume(ConsumeContext<DiscardResults> context)
     {
-        var (job, attempt) = (context.Message.JobId, context.Message.Attempt);
-        await Fence.CancelAsync(db, job, attempt, context.CancellationToken);
-        await discard.DiscardAsync(db, job, attempt, context.CancellationToken);
+        var jobId = context.Message.JobId;
+        var attempt = context.Message.Attempt;
+        await Fence.CancelAsync(db, jobId, attempt, context.CancellationToken);
+        await discard.DiscardAsync(db, jobId, attempt, context.CancellationToken);
     }
 }

@@ -13,36 +13,49 @@ using Workers.Storage.Fencing;
 namespace Workers.Messaging.Steps;
 
 /// <summary>
-/// Runs a step for a message: (1) consumed already, or fenced: done; (2) bulk work, no transaction open; (3) one short transaction: inbox, fence,
-/// completion, outbox; then the deliverer is woken and the message acknowledged. If the process dies in (2) the next delivery goes on from what
-/// is finished; after the commit it finds the inbox row.
+/// Runs a step for a message: (1) consumed already, or fenced: done; (2) bulk work, no transaction open; (3) one short
+/// transaction: inbox, fence, completion, outbox; then the deliverer is woken and the message acknowledged. If the process
+/// dies in (2) the next delivery goes on from what is finished; after the commit it finds the inbox row.
 /// </summary>
 internal sealed class StepConsumer<TStep, TMessage, TDb>(
-    TStep step, TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time, ILogger<StepConsumer<TStep, TMessage, TDb>> log)
-    : IConsumer<TMessage> where TStep : class, IStep<TMessage, TDb> where TMessage : class where TDb : DbContext
+    TStep step,
+    TDb db,
+    IServiceProvider provider,
+    OutboxSignal signal,
+    TimeProvider time,
+    ILogger<StepConsumer<TStep, TMessage, TDb>> log)
+    : IConsumer<TMessage>
+    where TStep : class, IStep<TMessage, TDb>
+    where TMessage : class
+    where TDb : DbContext
 {
     public async Task Consume(ConsumeContext<TMessage> context)
     {
-        var queue = context.ReceiveContext.InputAddress.QueueName();
-        var options = new OutboxConsumeOptions { ConsumerId = ConsumerId.Of<TStep>(queue), ConsumerType = typeof(TStep).Name };
-        var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(TMessage), "the inbox needs a MessageId");
-        var work = new StepContext<TMessage>(context.Message, JobOf<TMessage>.Of(context.Message), id);
+        var consumer = ConsumerId.From<TStep>(context.ReceiveContext.InputAddress.QueueName());
+        var id = context.GetOriginalMessageId()
+            ?? throw new MessageException(typeof(TMessage), "the inbox needs a MessageId");
+        var work = new StepContext<TMessage>(context.Message, JobOf<TMessage>.From(context.Message), id);
 
-        if (await ConsumedAsync(id, options.ConsumerId, context.CancellationToken))
+        if (await WasConsumedAsync(id, consumer, context.CancellationToken))
         {
             log.LogInformation("{MessageId} was consumed before: nothing to do", id);
             return;
         }
         if (!await Fence.RaiseAsync(db, work.Job.JobId, work.Job.Attempt, context.CancellationToken))
         {
-            log.LogInformation("Attempt {Attempt} of {JobId} is fenced: nothing to do", work.Job.Attempt, work.Job.JobId);
+            log.LogInformation(
+                "Attempt {Attempt} of {JobId} is fenced: nothing to do", work.Job.Attempt, work.Job.JobId);
             return;
         }
         if (await WorkAsync(work, context) is { } complete)
-            await CompleteAsync(work, complete, new CapturingConsumeContext<TMessage>(context, options, provider, time), options.ConsumerId);
+        {
+            var options = new OutboxConsumeOptions { ConsumerId = consumer, ConsumerType = typeof(TStep).Name };
+            var capturing = new CapturingConsumeContext<TMessage>(context, options, provider, time);
+            await CompleteAsync(work, complete, capturing, consumer);
+        }
     }
 
-    private async Task<bool> ConsumedAsync(Guid id, Guid consumer, CancellationToken cancel)
+    private async Task<bool> WasConsumedAsync(Guid id, Guid consumer, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         try
@@ -69,16 +82,22 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         }
         catch (OperationCanceledException e) when (context.CancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException("the process stops, or the broker took the message back", e, context.CancellationToken);
+            throw new OperationCanceledException(
+                "the process stops, or the broker took the message back", e, context.CancellationToken);
         }
         catch (OperationCanceledException) when (watch.Fenced)
         {
-            log.LogInformation("Attempt {Attempt} of {JobId} was fenced while it worked: discarded", work.Job.Attempt, work.Job.JobId);
+            log.LogInformation(
+                "Attempt {Attempt} of {JobId} was fenced while it worked: discarded", work.Job.Attempt, work.Job.JobId);
             return null;
         }
     }
 
-    private async Task CompleteAsync(StepContext<TMessage> work, CompleteStep<TDb> complete, CapturingConsumeContext<TMessage> capturing, Guid consumer)
+    private async Task CompleteAsync(
+        StepContext<TMessage> work,
+        CompleteStep<TDb> complete,
+        CapturingConsumeContext<TMessage> capturing,
+        Guid consumer)
     {
         try
         {
@@ -86,30 +105,36 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         }
         catch (InputException e)
         {
+            // The transaction is rolled back; what the completion did is forgotten, and a rejection takes its place.
             db.ChangeTracker.Clear();
             capturing.Forget();
             await CommitAsync(work, Rejection(work, e, capturing), capturing, consumer);
         }
     }
 
-    private async Task CommitAsync(StepContext<TMessage> work, CompleteStep<TDb> complete, CapturingConsumeContext<TMessage> capturing, Guid consumer)
+    private async Task CommitAsync(
+        StepContext<TMessage> work,
+        CompleteStep<TDb> complete,
+        CapturingConsumeContext<TMessage> capturing,
+        Guid consumer)
     {
         var cancel = capturing.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        db.Database.AutoSavepointsEnabled = false;
-        var (connection, current) = db.Current();
-        if (!await InboxTable.AddAsync(connection, current, work.MessageId, consumer, cancel))
+        db.Database.AutoSavepointsEnabled = false;      // all or nothing: they would only cost round trips
+        if (!await InboxTable.AddAsync(db.Connection(), db.Transaction(), work.MessageId, consumer, cancel))
         {
             log.LogInformation("{MessageId} was consumed by another delivery meanwhile", work.MessageId);
             return;
         }
         if (!await Fence.HoldsAsync(db, work.Job.JobId, work.Job.Attempt, cancel))
         {
-            log.LogInformation("Attempt {Attempt} of {JobId} is fenced: its work is discarded", work.Job.Attempt, work.Job.JobId);
+            log.LogInformation(
+                "Attempt {Attempt} of {JobId} is fenced: its work is discarded", work.Job.Attempt, work.Job.JobId);
             return;
         }
         await complete(new StepTransaction<TDb>(db, capturing));
-        await db.SaveChangesAsync(CancellationToken.None);       // from here on a lost line is no reason to give the work up
+        // From here on a lost line to the broker is no reason to give the work up.
+        await db.SaveChangesAsync(CancellationToken.None);
         await capturing.WriteAsync(db);
         await transaction.CommitAsync(CancellationToken.None);
         signal.Set();
@@ -117,7 +142,8 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
 
     private CompleteStep<TDb> Rejection(StepContext<TMessage> work, InputException e, ConsumeContext context)
     {
-        log.LogInformation("Attempt {Attempt} of {JobId} rejected: {Error}", work.Job.Attempt, work.Job.JobId, e.Message);
+        log.LogInformation(
+            "Attempt {Attempt} of {JobId} rejected: {Error}", work.Job.Attempt, work.Job.JobId, e.Message);
         return transaction => transaction.PublishAsync(new StepRejected
         {
             JobId = work.Job.JobId,

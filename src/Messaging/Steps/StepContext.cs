@@ -8,7 +8,8 @@ namespace Workers.Messaging.Steps;
 /// <param name="messageId">Id of the message; the same when it is delivered again.</param>
 public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messageId) where TMessage : class
 {
-    private long _done, _total;
+    private long _done;
+    private long _total;
 
     public TMessage Message { get; } = message;
     public JobAttempt Job { get; } = job;
@@ -23,5 +24,8 @@ public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messag
         Volatile.Write(ref _done, done);
     }
 
-    internal (long Done, long Total) Progress => (Volatile.Read(ref _done), Volatile.Read(ref _total));
+    internal StepProgress Progress => new(Volatile.Read(ref _done), Volatile.Read(ref _total));
 }
+
+/// <summary>How far a step is.</summary>
+internal readonly record struct StepProgress(long Done, long Total);

@@ -9,7 +9,11 @@ public sealed class StepTransaction<TDb> where TDb : DbContext
 {
     private readonly ConsumeContext _capturing;
 
-    internal StepTransaction(TDb db, ConsumeContext capturing) => (Db, _capturing) = (db, capturing);
+    internal StepTransaction(TDb db, ConsumeContext capturing)
+    {
+        Db = db;
+        _capturing = capturing;
+    }
 
     /// <summary>The worker's database, inside the transaction.</summary>
     public TDb Db { get; }
@@ -26,7 +30,8 @@ public sealed class StepTransaction<TDb> where TDb : DbContext
     /// <param name="delay">How long to hold it back.</param>
     public async Task SendAsync<T>(string queue, T message, TimeSpan delay = default) where T : class
     {
-        var endpoint = await _capturing.GetSendEndpoint(Address.Of(queue));
-        await endpoint.Send(message, Pipe.Execute<SendContext<T>>(x => x.Delay = delay > TimeSpan.Zero ? delay : null), Cancel);
+        var endpoint = await _capturing.GetSendEndpoint(Address.Exchange(queue));
+        var delayed = Pipe.Execute<SendContext<T>>(x => x.Delay = delay > TimeSpan.Zero ? delay : null);
+        await endpoint.Send(message, delayed, Cancel);
     }
 }

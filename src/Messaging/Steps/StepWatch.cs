@@ -15,45 +15,53 @@ namespace Workers.Messaging.Steps;
 /// </summary>
 internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);    // instant steps need no sign of life
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);        // a sign of life even without progress
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);        // instant steps need no sign
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);      // a sign even without progress
 
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenSource _done = new();
     private readonly TimeProvider _time;
     private Task _watching = Task.CompletedTask;
 
-    private StepWatch(TimeProvider time, CancellationToken cancel) => (_time, _cancel) = (time, CancellationTokenSource.CreateLinkedTokenSource(cancel));
+    private StepWatch(TimeProvider time, CancellationToken cancel)
+    {
+        _time = time;
+        _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+    }
 
     public CancellationToken Cancel => _cancel.Token;
 
     public bool Fenced { get; private set; }
 
     public static StepWatch<TDb> Start<TMessage>(
-        StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log, TimeProvider time) where TMessage : class
+        StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log, TimeProvider time)
+        where TMessage : class
     {
         var watch = new StepWatch<TDb>(time, context.CancellationToken);
         watch._watching = watch.WatchAsync(work, context, provider, log);
         return watch;
     }
 
-    private async Task WatchAsync<TMessage>(StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log) where TMessage : class
+    private async Task WatchAsync<TMessage>(
+        StepContext<TMessage> work, ConsumeContext context, IServiceProvider provider, ILogger log)
+        where TMessage : class
     {
         var bus = provider.GetRequiredService<IBus>();
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        (long, long)? told = null;
+        StepProgress? told = null;
         var toldAt = _time.GetTimestamp();
-        for (var wait = First; await WaitAsync(wait); wait = Interval)
+        for (var wait = FirstLook; await WaitAsync(wait); wait = LookInterval)
         {
             try
             {
-                if (told != work.Progress || _time.GetElapsedTime(toldAt) >= Silence)
+                if (told != work.Progress || _time.GetElapsedTime(toldAt) >= HeartbeatInterval)
                 {
-                    (told, toldAt) = (work.Progress, _time.GetTimestamp());
+                    told = work.Progress;
+                    toldAt = _time.GetTimestamp();
                     await bus.Publish(Sign(work, context), _done.Token);
                 }
-                if (await FencedAsync(work.Job, scopes))
+                if (await IsFencedAsync(work.Job, scopes))
                 {
                     Fenced = true;
                     await _cancel.CancelAsync();
@@ -71,21 +79,28 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
         }
     }
 
-    private static StepProgressed Sign<TMessage>(StepContext<TMessage> work, ConsumeContext context) where TMessage : class => new()
+    private static StepProgressed Sign<TMessage>(StepContext<TMessage> work, ConsumeContext context)
+        where TMessage : class
     {
-        JobId = work.Job.JobId,
-        Attempt = work.Job.Attempt,
-        Step = context.ReceiveContext.InputAddress.QueueName(),
-        Done = work.Progress.Done,
-        Total = work.Progress.Total,
-    };
+        var progress = work.Progress;
+        return new StepProgressed
+        {
+            JobId = work.Job.JobId,
+            Attempt = work.Job.Attempt,
+            Step = context.ReceiveContext.InputAddress.QueueName(),
+            Done = progress.Done,
+            Total = progress.Total,
+        };
+    }
 
-    private async Task<bool> FencedAsync(JobAttempt job, IServiceScopeFactory scopes)
+    private async Task<bool> IsFencedAsync(JobAttempt job, IServiceScopeFactory scopes)
     {
+        // A context of its own: the step is busy with the other one.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         return await db.Set<JobFenceRow>().AnyAsync(
-            x => x.JobId == job.JobId && (x.Attempt > job.Attempt || (x.Attempt == job.Attempt && x.Cancelled)), _done.Token);
+            x => x.JobId == job.JobId && (x.Attempt > job.Attempt || (x.Attempt == job.Attempt && x.Cancelled)),
+            _done.Token);
     }
 
     private async Task<bool> WaitAsync(TimeSpan wait)

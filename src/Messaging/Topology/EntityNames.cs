@@ -4,8 +4,8 @@ using MassTransit;
 namespace Workers.Messaging.Topology;
 
 /// <summary>
-/// Names of the exchanges that messages are published to: <c>ImportHazardRequested</c> → <c>workers.import-hazard-requested</c>,
-/// <c>Fault&lt;RunRiskCalc&gt;</c> → <c>workers.fault.run-risk-calc</c>.
+/// Names of the exchanges that messages are published to: <c>ImportHazardRequested</c> →
+/// <c>workers.import-hazard-requested</c>, <c>Fault&lt;RunRiskCalc&gt;</c> → <c>workers.fault.run-risk-calc</c>.
 /// </summary>
 public sealed partial class EntityNames : IEntityNameFormatter
 {
@@ -17,7 +17,8 @@ public sealed partial class EntityNames : IEntityNameFormatter
 
     private static string Kebab(Type type)
     {
-        var own = Capital().Replace(type.Name.Split('`')[0], "-$0").TrimStart('-').ToLowerInvariant();
+        var name = type.Name.Split('`')[0];
+        var own = Capital().Replace(name, "-$0").TrimStart('-').ToLowerInvariant();
         return string.Join('.', type.GetGenericArguments().Select(Kebab).Prepend(own));
     }
 

@@ -25,7 +25,8 @@ public static class Queues
     public const string ExportResults = "export-results";
 
     /// <summary>
-    /// Cancelled attempts, for the engine database; apart from the bulk work, so that a cancellation never waits behind it.
+    /// Cancelled attempts, for the engine database; apart from the bulk work, so that a cancellation never waits behind
+    /// it.
     /// </summary>
     public const string DiscardWork = "discard-work";
 

@@ -7,6 +7,9 @@ internal static class RabbitMq
 {
     private const int DeliveryLimit = 10;
 
+    private static readonly string[] ArgumentsOfWorkQueues =
+        ["x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow"];
+
     public static void ConnectTo(this IRabbitMqBusFactoryConfigurator bus, Uri broker, string name)
     {
         bus.Host(broker, name, host =>
@@ -23,8 +26,8 @@ internal static class RabbitMq
     }
 
     /// <summary>
-    /// A replicated queue. A message that kills its worker again and again is set aside in <see cref="Queues.DeadLetters"/> after some deliveries,
-    /// by a transfer that the broker itself confirms, so that nothing vanishes.
+    /// A replicated queue. A message that kills its worker again and again is set aside in <see cref="Queues.DeadLetters"/>
+    /// after some deliveries, by a transfer that the broker itself confirms, so that nothing vanishes.
     /// </summary>
     public static void MakeDurable(this IRabbitMqReceiveEndpointConfigurator endpoint)
     {
@@ -32,13 +35,17 @@ internal static class RabbitMq
         endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
         endpoint.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
         endpoint.SetQueueArgument("x-overflow", "reject-publish");
-        endpoint.BindDeadLetterQueue(Queues.DeadLetters, Queues.DeadLetters, queue => queue.SetQueueArgument("x-queue-type", "quorum"));
+        endpoint.BindDeadLetterQueue(
+            Queues.DeadLetters, Queues.DeadLetters, queue => queue.SetQueueArgument("x-queue-type", "quorum"));
     }
 
-    /// <summary>Error queues take the arguments of theirs; but what is looked at by people must not be thrown out by the broker.</summary>
+    /// <summary>
+    /// Error queues inherit the arguments of the queue they belong to; but what people look at must not be thrown out by
+    /// the broker.
+    /// </summary>
     private static void KeepForever(IRabbitMqQueueBindingConfigurator queue)
     {
-        foreach (var argument in new[] { "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow" })
+        foreach (var argument in ArgumentsOfWorkQueues)
             queue.SetQueueArgument(argument, (object?)null);
     }
 }

@@ -6,9 +6,14 @@ namespace Workers.Messaging.Topology;
 /// <summary>Which messages somebody must receive, and which are told to whoever listens.</summary>
 public static class Routes
 {
-    private static readonly HashSet<Type> Announcements = [typeof(RiskJobStateChanged), typeof(RiskJobRefused), typeof(StepProgressed)];
+    private static readonly HashSet<Type> Announcements =
+        [typeof(RiskJobStateChanged), typeof(RiskJobRefused), typeof(StepProgressed)];
 
-    /// <summary>True if a message that no queue would take is an error: it then stays in the outbox and is tried again.</summary>
-    public static bool Mandatory(Type message) =>
-        !Announcements.Contains(message) && !typeof(Fault).IsAssignableFrom(message) && !typeof(ReceiveFault).IsAssignableFrom(message);
+    /// <summary>
+    /// True if a message that no queue would take is an error: it then stays in the outbox and is tried again.
+    /// </summary>
+    public static bool Mandatory(Type message) => !Announcements.Contains(message) && !IsFault(message);
+
+    private static bool IsFault(Type message) =>
+        typeof(Fault).IsAssignableFrom(message) || typeof(ReceiveFault).IsAssignableFrom(message);
 }

@@ -2,7 +2,6 @@ using Workers.Errors;
 using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
-using Workers.Risk.EventBased;
 using Workers.Risk.Insurance;
 
 namespace Workers.OpenQuake.RiskModel;

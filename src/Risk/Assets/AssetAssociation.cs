@@ -28,7 +28,10 @@ public static class AssetAssociation
         foreach (var asset in inside.OrderBy(a => a.Lon).ThenBy(a => a.Lat))
         {
             if (last != (asset.Lon, asset.Lat))
-                (last, nearest) = ((asset.Lon, asset.Lat), index.Nearest(asset.Lon, asset.Lat));
+            {
+                last = (asset.Lon, asset.Lat);
+                nearest = index.Nearest(asset.Lon, asset.Lat);
+            }
             if (nearest.Distance <= job.Parameters.SiteDistance)
                 near.Add((nearest.Site, asset));
             else

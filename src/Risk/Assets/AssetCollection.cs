@@ -31,14 +31,18 @@ public sealed record AssetCollection(
     public AssetGroup[] Groups()
     {
         var order = Enumerable.Range(0, Count).ToArray();
-        Array.Sort([.. order.Select(a => (long)TaxonomyIndices[a] << 32 | (uint)a)], order);
+        Array.Sort([.. order.Select(a => ((long)TaxonomyIndices[a] << 32) | (uint)a)], order);
         var groups = new List<AssetGroup>();
-        for (int start = 0, end; start < order.Length; start = end)
+        var start = 0;
+        while (start < order.Length)
         {
-            var (taxonomy, site) = (TaxonomyIndices[order[start]], Sites[order[start]]);
-            for (end = start + 1; end < order.Length && TaxonomyIndices[order[end]] == taxonomy && Sites[order[end]] == site;)
+            var taxonomy = TaxonomyIndices[order[start]];
+            var site = Sites[order[start]];
+            var end = start + 1;
+            while (end < order.Length && TaxonomyIndices[order[end]] == taxonomy && Sites[order[end]] == site)
                 end++;
             groups.Add(new(taxonomy, site, order[start..end]));
+            start = end;
         }
         return [.. groups];
     }

@@ -58,7 +58,8 @@ public static class AssetValuation
         var field = IndexOf(exposure.OccupancyFields, timeEvent);
         if (field >= 0)
             return a => a.Occupants[field];
-        int[] periods = [.. new[] { "day", "night", "transit" }.Select(p => IndexOf(exposure.OccupancyFields, p)).Where(p => p >= 0)];
+        string[] names = ["day", "night", "transit"];
+        int[] periods = [.. names.Select(name => IndexOf(exposure.OccupancyFields, name)).Where(p => p >= 0)];
         if (timeEvent == "avg" && periods.Length > 0)
             return a => periods.Aggregate(0f, (sum, p) => sum + a.Occupants[p]) / periods.Length;
         throw ExposureErrors.NoOccupantsAt(timeEvent, exposure.OccupancyFields);

@@ -33,7 +33,10 @@ public static class FunctionsByTaxonomy
             if (mapped.Count == 0 || (mapping.IsIdentity && !functions.ContainsKey(taxonomy)))
                 missing.Add(taxonomy);
             else
-                resolved[t] = [.. mapped.Select(m => new Weighted<T>(Find(functions, m.RiskId, taxonomy, lossType), m.Weight))];
+            {
+                resolved[t] = [.. mapped.Select(m =>
+                    new Weighted<T>(Find(functions, m.RiskId, taxonomy, lossType), m.Weight))];
+            }
         }
         if (missing.Count > 0)
         {

@@ -13,11 +13,14 @@ public sealed class Region(IReadOnlyList<(double Lon, double Lat)> corners)
         foreach (var (bx, by) in corners)
         {
             var side = (bx - ax) * (lat - ay) - (by - ay) * (lon - ax);
-            if (side == 0 && Math.Min(ax, bx) <= lon && lon <= Math.Max(ax, bx) && Math.Min(ay, by) <= lat && lat <= Math.Max(ay, by))
+            var isBetween = Math.Min(ax, bx) <= lon && lon <= Math.Max(ax, bx) &&
+                Math.Min(ay, by) <= lat && lat <= Math.Max(ay, by);
+            if (side == 0 && isBetween)
                 return false;
             if (ay > lat != by > lat && side > 0 == by > ay)
                 inside = !inside;
-            (ax, ay) = (bx, by);
+            ax = bx;
+            ay = by;
         }
         return inside;
     }

@@ -70,7 +70,9 @@ public sealed class SiteIndex
 
     private void Try(ReadOnlySpan<double> point, int site, ref (int Site, double Square) best)
     {
-        double x = point[0] - _points[3 * site], y = point[1] - _points[3 * site + 1], z = point[2] - _points[3 * site + 2];
+        var x = point[0] - _points[3 * site];
+        var y = point[1] - _points[3 * site + 1];
+        var z = point[2] - _points[3 * site + 2];
         var square = x * x + y * y + z * z;
         if (square < best.Square || (square == best.Square && site < best.Site))
             best = (site, square);

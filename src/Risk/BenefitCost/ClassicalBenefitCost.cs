@@ -40,35 +40,55 @@ internal static class ClassicalBenefitCost
         foreach (var group in assets.Groups())
         {
             cancel.ThrowIfCancellationRequested();
-            double[] lossBefore = AverageLossRatios(before[group.Taxonomy], group.Site), lossAfter = AverageLossRatios(after[group.Taxonomy], group.Site);
+            var lossBefore = AverageLossRatios(before[group.Taxonomy], group.Site);
+            var lossAfter = AverageLossRatios(after[group.Taxonomy], group.Site);
             foreach (var a in group.Assets)
                 for (var c = 0; c < columns.Count; c++)
                 {
                     results[c].Before[a] = Column(lossBefore.Select(l => l * values[a]));
                     results[c].After[a] = Column(lossAfter.Select(l => l * values[a]));
-                    results[c].Ratio[a] = Column(lossBefore.Zip(lossAfter, (b, l) => (b - l) * values[a] * factor / costs[a]));
+                    var ratios = lossBefore.Zip(lossAfter, (b, l) => (b - l) * values[a] * factor / costs[a]);
+                    results[c].Ratio[a] = Column(ratios);
 
-                    float Column(IEnumerable<double> byRealization) => (float)columns[c].From(
-                        byRealization,
-                        hazard.Realizations);
+                    float Column(IEnumerable<double> byRealization) =>
+                        (float)columns[c].From(byRealization, hazard.Realizations);
                 }
         }
-        return new(ResultAssets.Of(assets, [values]), job.Exposure.TagNames, [LossType], hazard.Realizations, [],
-            [.. columns.SelectMany((column, c) => results[c].Outputs(LossType, column))], hazard.InvestigationTime, years, warnings);
+        return new(
+            ResultAssets.Of(assets, [values]),
+            job.Exposure.TagNames,
+            [LossType],
+            hazard.Realizations,
+            [],
+            [.. columns.SelectMany((column, c) => results[c].Outputs(LossType, column))],
+            hazard.InvestigationTime,
+            years,
+            warnings);
 
-        Dictionary<string, MappedLossRatio> Prepare(IReadOnlyDictionary<string, VulnerabilityFunction> functions) => functions.ToDictionary(f => f.Key, f =>
+        Dictionary<string, MappedLossRatio> Prepare(IReadOnlyDictionary<string, VulnerabilityFunction> functions) =>
+            functions.ToDictionary(f => f.Key, f => Ready(f.Value));
+
+        MappedLossRatio Ready(VulnerabilityFunction stated)
         {
-            var function = parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value;
+            var function = parameters.IgnoreCovs ? stated.WithoutCovs() : stated;
             var ratios = LossRatios.Of(function, parameters.LremStepsPerInterval);
-            return new MappedLossRatio(
-                imts[function.Imt],
-                ratios,
-                new(function, ratios, hazard.Imts[imts[function.Imt]].Levels));
-        });
+            var imt = imts[function.Imt];
+            return new(imt, ratios, new(function, ratios, hazard.Imts[imt].Levels));
+        }
 
-        double[] AverageLossRatios(Weighted<MappedLossRatio>[] functions, int site) => [.. hazard.Realizations.Select((_, r) =>
-            functions.Sum(f => f.Weight * f.Function.Average(hazard.Curve(r, f.Function.Imt, site), hazard.InvestigationTime, years, hazard.Sites.Ids[site]))
-            / functions.Sum(f => f.Weight))];
+        double[] AverageLossRatios(Weighted<MappedLossRatio>[] functions, int site)
+        {
+            var averages = new double[hazard.Realizations.Count];
+            for (var r = 0; r < averages.Length; r++)
+                averages[r] = functions.Sum(f => f.Weight * Average(f.Function, r)) / functions.Sum(f => f.Weight);
+            return averages;
+
+            double Average(MappedLossRatio function, int realization) => function.Average(
+                hazard.Curve(realization, function.Imt, site),
+                hazard.InvestigationTime,
+                years,
+                hazard.Sites.Ids[site]);
+        }
     }
 
     private static IReadOnlyDictionary<string, VulnerabilityFunction> Functions(
@@ -116,7 +136,19 @@ internal sealed class BenefitCostTable(int assets)
     public float[] After { get; } = new float[assets];
     public float[] Ratio { get; } = new float[assets];
 
-    public IEnumerable<RiskOutput> Outputs(string lossType, RealizationColumn column) =>
-        new[] { (Measure.LossBefore, Before), (Measure.LossAfter, After), (Measure.BenefitCost, Ratio) }.Select(m =>
-            new AssetValues(OutputKind.BenefitCost, lossType, m.Item1, column.Realization, column.Statistic?.Name, null, m.Item2));
+    public IEnumerable<RiskOutput> Outputs(string lossType, RealizationColumn column)
+    {
+        yield return Output(Measure.LossBefore, Before);
+        yield return Output(Measure.LossAfter, After);
+        yield return Output(Measure.BenefitCost, Ratio);
+
+        AssetValues Output(string measure, float[] values) => new(
+            OutputKind.BenefitCost,
+            lossType,
+            measure,
+            column.Realization,
+            column.Statistic?.Name,
+            Poe: null,
+            values);
+    }
 }

@@ -31,7 +31,8 @@ public static class AssetBlocks
     public static IReadOnlyList<AssetBlock> Of(RiskJob job, HazardInput hazard, ICollection<string> warnings)
     {
         var lossTypes = Math.Max(job.Vulnerability.LossTypes.Count, job.Fragility.LossTypes.Count);
-        var valuesOfAsset = 100 * lossTypes * (hazard.Realizations.Count + RealizationStatistic.Of(job.Parameters).Count);
+        var columns = hazard.Realizations.Count + RealizationStatistic.Of(job.Parameters).Count;
+        var valuesOfAsset = 100 * lossTypes * columns;
         return Cut(job, hazard.Sites, Math.Clamp(MostValues / Math.Max(1, valuesOfAsset), 64, 8_192), warnings);
     }
 
@@ -48,11 +49,15 @@ public static class AssetBlocks
     {
         var assets = AssetAssociation.Collect(job, sites, warnings);
         var blocks = new List<AssetBlock>();
-        for (int start = 0, end; start < assets.Count; start = end)
+        var start = 0;
+        while (start < assets.Count)
         {
-            for (end = Math.Min(assets.Count, start + size); end < assets.Count && assets.Sites[end] == assets.Sites[end - 1];)
+            var end = Math.Min(assets.Count, start + size);
+            while (end < assets.Count && assets.Sites[end] == assets.Sites[end - 1])
                 end++;
-            blocks.Add(new(job with { Exposure = job.Exposure with { Assets = assets.Assets[start..end] } }, [.. assets.SiteIds[start..end].Distinct()], start));
+            var part = job with { Exposure = job.Exposure with { Assets = assets.Assets[start..end] } };
+            blocks.Add(new(part, [.. assets.SiteIds[start..end].Distinct()], start));
+            start = end;
         }
         return blocks;
     }

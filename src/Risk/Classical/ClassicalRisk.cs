@@ -37,17 +37,36 @@ internal static class ClassicalRisk
                     curves[c][g] = columns[c].From(byRealization, hazard.Realizations);
             }
             for (var c = 0; c < columns.Count; c++)
-                outputs.AddRange(Outputs(columns[c], lossType, parameters.ConditionalLossPoes, groups, curves[c], value));
+            {
+                outputs.AddRange(
+                    Outputs(columns[c], lossType, parameters.ConditionalLossPoes, groups, curves[c], value));
+            }
         }
-        return new(ResultAssets.Of(assets, values), job.Exposure.TagNames, job.Vulnerability.LossTypes, hazard.Realizations, [],
-            outputs, hazard.InvestigationTime, years, warnings);
+        return new(
+            ResultAssets.Of(assets, values),
+            job.Exposure.TagNames,
+            job.Vulnerability.LossTypes,
+            hazard.Realizations,
+            [],
+            outputs,
+            hazard.InvestigationTime,
+            years,
+            warnings);
     }
 
-    private static IEnumerable<RiskOutput> Outputs(CurveColumn column, string lossType, IReadOnlyList<double> lossMapPoes,
-        AssetGroup[] groups, GroupCurve[] curves, float[] values)
+    private static IEnumerable<RiskOutput> Outputs(
+        CurveColumn column,
+        string lossType,
+        IReadOnlyList<double> lossMapPoes,
+        AssetGroup[] groups,
+        GroupCurve[] curves,
+        float[] values)
     {
-        var (realization, statistic) = (column.Realization, column.Statistic?.Name);
-        var (average, losses, poes) = (new float[values.Length], new float[values.Length][], new float[values.Length][]);
+        var realization = column.Realization;
+        var statistic = column.Statistic?.Name;
+        var average = new float[values.Length];
+        var losses = new float[values.Length][];
+        var poes = new float[values.Length][];
         for (var g = 0; g < groups.Length; g++)
         {
             var shared = Array.ConvertAll(curves[g].Poes, p => (float)p);
@@ -68,7 +87,13 @@ internal static class ClassicalRisk
             average);
         yield return new AssetCurves(OutputKind.LossCurves, lossType, realization, statistic, losses, poes);
         foreach (var poe in lossMapPoes)
-            yield return new AssetValues(OutputKind.LossMaps, lossType, Measure.Loss, realization, statistic, poe,
+            yield return new AssetValues(
+                OutputKind.LossMaps,
+                lossType,
+                Measure.Loss,
+                realization,
+                statistic,
+                poe,
                 [.. losses.Zip(poes, (l, p) => LossCurve.LossAt(poe, l, p))]);
     }
 }

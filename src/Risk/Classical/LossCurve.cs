@@ -31,6 +31,7 @@ public static class LossCurve
             after++;
         if (after > 0 && poes[after - 1] == p)
             return losses[after - 1];
-        return (losses[after] - losses[after - 1]) / (poes[after] - poes[after - 1]) * (p - poes[after - 1]) + losses[after - 1];
+        var before = after - 1;
+        return (losses[after] - losses[before]) / (poes[after] - poes[before]) * (p - poes[before]) + losses[before];
     }
 }

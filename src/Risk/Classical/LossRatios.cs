@@ -47,8 +47,13 @@ public static class LossRatios
         IReadOnlyDictionary<string, VulnerabilityFunction> functions,
         int steps)
     {
-        var own = functions.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (Id: f.Key, Ratios: Of(f.Value, steps))).ToArray();
-        var longest = own.Aggregate((longest, next) => next.Ratios.Length >= longest.Ratios.Length ? next : longest).Ratios;
-        return own.ToDictionary(f => f.Id, f => own.All(o => o.Ratios.Length == longest.Length) ? f.Ratios : longest);
+        var own = functions.ToDictionary(f => f.Key, f => Of(f.Value, steps));
+        double[] longest = [];
+        foreach (var id in own.Keys.Order(StringComparer.Ordinal))
+            if (own[id].Length >= longest.Length)
+                longest = own[id];
+        return own.Values.All(ratios => ratios.Length == longest.Length)
+            ? own
+            : own.Keys.ToDictionary(id => id, _ => longest);
     }
 }

@@ -41,8 +41,13 @@ internal sealed class TaxonomyCurves(
     }
 
     /// <summary>Curves by position of the taxonomy; null for those without assets.</summary>
-    public static TaxonomyCurves?[] Of(RiskJob job, AssetCollection assets, string lossType, HazardCurves hazard,
-        IReadOnlyDictionary<string, int> imts, double years)
+    public static TaxonomyCurves?[] Of(
+        RiskJob job,
+        AssetCollection assets,
+        string lossType,
+        HazardCurves hazard,
+        IReadOnlyDictionary<string, int> imts,
+        double years)
     {
         var functions = job.Vulnerability.ByLossType[lossType]
             .ToDictionary(
@@ -55,7 +60,10 @@ internal sealed class TaxonomyCurves(
 
         TaxonomyCurves Prepare(Weighted<VulnerabilityFunction>[] weighted)
         {
-            var shared = weighted.Select(w => ratios[w.Function.Id]).Aggregate((longest, next) => next.Length >= longest.Length ? next : longest);
+            var shared = ratios[weighted[0].Function.Id];
+            foreach (var (function, _) in weighted)
+                if (ratios[function.Id].Length >= shared.Length)
+                    shared = ratios[function.Id];
             return new(
                 hazard,
                 years,

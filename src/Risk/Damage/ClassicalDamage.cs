@@ -1,4 +1,5 @@
 using Workers.Risk.Assets;
+using Workers.Risk.Fragility;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
@@ -14,7 +15,8 @@ internal static class ClassicalDamage
 {
     public static RiskResults Calculate(RiskJob job, CurveInput input, CancellationToken cancel)
     {
-        var (parameters, fragility) = (job.Parameters, job.Fragility);
+        var parameters = job.Parameters;
+        var fragility = job.Fragility;
         var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
         var imts = input.ImtPositions(fragility.Imts);
@@ -27,14 +29,15 @@ internal static class ClassicalDamage
         var outputs = new List<RiskOutput>();
         foreach (var lossType in fragility.LossTypes)
         {
-            var functions = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, fragility.ByLossType[lossType].ToDictionary(f => f.Key,
-                f => (Imt: imts[f.Value.Imt], Curve: new ClassicalFragility(f.Value, hazard.Imts[imts[f.Value.Imt]].Levels, fragility.LimitStates.Count, parameters))));
+            var prepared = fragility.ByLossType[lossType].ToDictionary(f => f.Key, f => Prepare(f.Value));
+            var functions = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, prepared);
             var table = new DamageTable(fragility.DamageStates, columns, assets.Count);
             foreach (var group in groups)
             {
                 cancel.ThrowIfCancellationRequested();
-                var byRealization = hazard.Realizations.Select((_, r) => Average(functions[group.Taxonomy],
-                    f => f.Curve.Fractions(hazard.Curve(r, f.Imt, group.Site).ToArray(), hazard.InvestigationTime, years))).ToArray();
+                var byRealization = new double[hazard.Realizations.Count][];
+                for (var r = 0; r < byRealization.Length; r++)
+                    byRealization[r] = Average(functions[group.Taxonomy], f => Fractions(f, r, group.Site));
                 for (var c = 0; c < columns.Count; c++)
                     for (var state = 0; state < fragility.DamageStates.Count; state++)
                     {
@@ -45,15 +48,43 @@ internal static class ClassicalDamage
             }
             outputs.AddRange(table.Outputs(lossType, parameters.ModalDamageState ? fragility.DamageStates.Count : 0));
         }
-        return new(DamagedAssets.Of(assets, fragility.LossTypes), job.Exposure.TagNames, fragility.LossTypes, hazard.Realizations, [],
-            outputs, hazard.InvestigationTime, years, warnings);
+        return new(
+            DamagedAssets.Of(assets, fragility.LossTypes),
+            job.Exposure.TagNames,
+            fragility.LossTypes,
+            hazard.Realizations,
+            [],
+            outputs,
+            hazard.InvestigationTime,
+            years,
+            warnings);
+
+        MappedClassicalFragility Prepare(FragilityFunction function)
+        {
+            var imt = imts[function.Imt];
+            return new(imt, new(function, hazard.Imts[imt].Levels, fragility.LimitStates.Count, parameters));
+        }
+
+        double[] Fractions(MappedClassicalFragility function, int realization, int site)
+        {
+            var poes = hazard.Curve(realization, function.Imt, site).ToArray();
+            return function.Curve.Fractions(poes, hazard.InvestigationTime, years);
+        }
     }
 
-    private static double[] Average<T>(Weighted<T>[] functions, Func<T, double[]> fractions)
+    private static double[] Average(
+        Weighted<MappedClassicalFragility>[] functions,
+        Func<MappedClassicalFragility, double[]> fractions)
     {
         if (functions.Length == 1)
             return fractions(functions[0].Function);
-        var each = functions.Select(f => (Fractions: fractions(f.Function), f.Weight)).ToArray();
-        return [.. each[0].Fractions.Select((_, state) => each.Sum(e => e.Fractions[state] * e.Weight) / each.Sum(e => e.Weight))];
+        var each = Array.ConvertAll(functions, f => new Weighted<double[]>(fractions(f.Function), f.Weight));
+        var average = new double[each[0].Function.Length];
+        for (var state = 0; state < average.Length; state++)
+            average[state] = each.Sum(e => e.Function[state] * e.Weight) / each.Sum(e => e.Weight);
+        return average;
     }
 }
+
+/// <summary>A fragility function ready for hazard curves, with the position of its IMT.</summary>
+internal sealed record MappedClassicalFragility(int Imt, ClassicalFragility Curve);

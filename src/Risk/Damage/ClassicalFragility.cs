@@ -60,10 +60,14 @@ internal sealed class ClassicalFragility
     private static double[] Levels(FragilityFunction function, RiskParameters parameters)
     {
         if (function is DiscreteFragility discrete)
-            return Intervals.Split(
-                discrete.NoDamageLimit < discrete.Levels[0] ? [discrete.NoDamageLimit, .. discrete.Levels] : discrete.Levels,
-                parameters.StepsPerInterval);
-        var (continuous, intervals) = ((ContinuousFragility)function, parameters.ContinuousFragilityDiscretization - 1);
+        {
+            var levels = discrete.Levels;
+            if (discrete.NoDamageLimit < levels[0])
+                levels = [discrete.NoDamageLimit, .. levels];
+            return Intervals.Split(levels, parameters.StepsPerInterval);
+        }
+        var continuous = (ContinuousFragility)function;
+        var intervals = parameters.ContinuousFragilityDiscretization - 1;
         return Intervals.Split([continuous.MinLevel, continuous.MaxLevel], intervals);
     }
 }

@@ -17,7 +17,14 @@ namespace Workers.Risk.Damage;
 /// <param name="numbers">Buildings of each aggregation.</param>
 /// <param name="exposed">What can be lost: by consequence, then aggregation.</param>
 internal sealed class DamageAggregates(
-    EventTable table, IReadOnlyList<string> measures, int states, EventTime time, EventSet events, RiskJob job, double[] numbers, double[][] exposed)
+    EventTable table,
+    IReadOnlyList<string> measures,
+    int states,
+    EventTime time,
+    EventSet events,
+    RiskJob job,
+    double[] numbers,
+    double[][] exposed)
 {
     public IEnumerable<RiskOutput> Outputs()
     {
@@ -25,16 +32,32 @@ internal sealed class DamageAggregates(
             yield break;
         var averages = Averages();
         foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
-            yield return column.Realization is { } r
-                ? Table(
-                    column,
-                    averages.Keys.Where(k => k.Realization == r).Select(k => k.Key),
-                    (key, m) => averages[(r, key)][m])
-                : Table(column, averages.Keys.Select(k => k.Key).Distinct(), (key, m) =>
-                    column.From(time.Realizations.Select((_, i) => averages.TryGetValue((i, key), out var v) ? v[m] : 0), time.Realizations));
-        if (Curves() is { Count: > 0 } curves)
-            foreach (var curve in curves)
-                yield return curve;
+            yield return column.Realization is { } realization
+                ? OfRealization(column, realization, averages)
+                : OfStatistic(column, averages);
+        foreach (var curve in Curves())
+            yield return curve;
+    }
+
+    private AggregateTable OfRealization(
+        RealizationColumn column,
+        int realization,
+        Dictionary<(int Realization, int Key), double[]> averages) => Table(
+            column,
+            averages.Keys.Where(k => k.Realization == realization).Select(k => k.Key),
+            (key, m) => averages[(realization, key)][m]);
+
+    private AggregateTable OfStatistic(
+        RealizationColumn column,
+        Dictionary<(int Realization, int Key), double[]> averages)
+    {
+        return Table(
+            column,
+            averages.Keys.Select(k => k.Key).Distinct(),
+            (key, m) => column.From(time.Realizations.Select((_, r) => Average(r, key, m)), time.Realizations));
+
+        double Average(int realization, int key, int m) =>
+            averages.TryGetValue((realization, key), out var values) ? values[m] : 0;
     }
 
     /// <summary>
@@ -58,7 +81,7 @@ internal sealed class DamageAggregates(
         {
             sums[0] = numbers[key] - sums[1..states].Sum() / time.Events[r];
             for (var m = 1; m < measures.Count; m++)
-                sums[m] *= time.Share[r];
+                sums[m] *= time.TimeRatio[r];
         }
         return averages;
     }
@@ -67,7 +90,8 @@ internal sealed class DamageAggregates(
     private AggregateTable Table(RealizationColumn column, IEnumerable<int> keys, Func<int, int, double> value)
     {
         int[] rows = [.. keys.Order()];
-        var (names, values) = (new List<string>(), new List<double[]>());
+        var names = new List<string>();
+        var values = new List<double[]>();
         for (var m = 0; m < measures.Count; m++)
         {
             names.Add(measures[m]);
@@ -100,17 +124,17 @@ internal sealed class DamageAggregates(
                 table.EventIds,
                 table.AggregateIds,
                 [table.Values[m - 1], new float[table.EventIds.Length]]);
-            var own = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states])
-                .Curves(CurveOf(measures[m])).OfType<AggregateTable>().ToList();
-            curves = curves.Count == 0 ? own : [.. curves.Zip(own, Beside)];
+            var risk = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]);
+            var own = risk.Curves(CurveOf(measures[m])).OfType<AggregateTable>().ToList();
+            curves = curves.Count == 0 ? own : [.. curves.Zip(own, Joined)];
         }
         return curves;
     }
 
-    private static AggregateTable Beside(AggregateTable one, AggregateTable other) => one with
+    private static AggregateTable Joined(AggregateTable first, AggregateTable second) => first with
     {
-        Measures = [.. one.Measures, .. other.Measures],
-        Values = [.. one.Values, .. other.Values],
+        Measures = [.. first.Measures, .. second.Measures],
+        Values = [.. first.Values, .. second.Values],
     };
 
     /// <summary>What the engine calls the curve of a consequence.</summary>

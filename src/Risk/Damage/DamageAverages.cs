@@ -11,7 +11,8 @@ namespace Workers.Risk.Damage;
 internal sealed class DamageAverages
 {
     private readonly IReadOnlyList<string> _measures;
-    private readonly int _states, _assets;
+    private readonly int _states;
+    private readonly int _assets;
     private readonly EventTime _time;
     private readonly double[][] _averages;
 
@@ -24,7 +25,10 @@ internal sealed class DamageAverages
     /// <param name="numbers">Buildings of each asset.</param>
     public DamageAverages(double[]?[] sums, IReadOnlyList<string> measures, int states, EventTime time, float[] numbers)
     {
-        (_measures, _states, _assets, _time) = (measures, states, numbers.Length, time);
+        _measures = measures;
+        _states = states;
+        _assets = numbers.Length;
+        _time = time;
         _averages = [.. time.Realizations.Select((_, r) => Average(sums[r], numbers, Math.Max(1, time.Events[r])))];
     }
 
@@ -50,7 +54,8 @@ internal sealed class DamageAverages
         IReadOnlyList<RealizationColumn> columns,
         int hazardRealizations)
     {
-        var factor = _time.Events.Sum() * _time.Share[0] * (_time.Collected ? hazardRealizations : 1.0 / _time.Realizations.Count);
+        var realizations = _time.Collected ? hazardRealizations : 1.0 / _time.Realizations.Count;
+        var factor = _time.Events.Sum() * _time.TimeRatio[0] * realizations;
         return from column in columns
                from m in Enumerable.Range(_states, _measures.Count - _states)
                select new AssetValues(
@@ -63,8 +68,17 @@ internal sealed class DamageAverages
                    Values(column, m, factor));
     }
 
-    private float[] Values(RealizationColumn column, int measure, double factor) =>
-        [.. Enumerable.Range(0, _assets).Select(a => (float)(factor * column.From(_averages.Select(r => r[a * _measures.Count + measure]), _time.Realizations)))];
+    private float[] Values(RealizationColumn column, int measure, double factor)
+    {
+        var values = new float[_assets];
+        for (var a = 0; a < values.Length; a++)
+        {
+            var at = a * _measures.Count + measure;
+            var byRealization = _averages.Select(averages => averages[at]);
+            values[a] = (float)(factor * column.From(byRealization, _time.Realizations));
+        }
+        return values;
+    }
 
     private double[] Average(double[]? sums, float[] numbers, int events)
     {

@@ -31,7 +31,8 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
     /// <summary>The rows: all that have ground motion, be there damage or not.</summary>
     public EventRows Rows()
     {
-        var (events, keys) = (new List<long>(), new List<int>());
+        var events = new List<long>();
+        var keys = new List<int>();
         var values = Enumerable.Range(0, columns).Select(_ => new List<float>()).ToArray();
         for (var e = 0; e < eventIds.Length; e++)
             for (var k = 0; k < _sums.Length; k++)

@@ -49,10 +49,13 @@ internal static class DamageFractions
         double weight,
         Span<double> fractions)
     {
-        var (i, width) = (0, Vector256<double>.Count);
+        var i = 0;
+        var width = Vector256<double>.Count;
         for (; i <= fractions.Length - width; i += width)
         {
-            var share = (above.IsEmpty ? Vector256<double>.One : Vector256.Create(above[i..])) - (below.IsEmpty ? Vector256<double>.Zero : Vector256.Create(below[i..]));
+            var upper = above.IsEmpty ? Vector256<double>.One : Vector256.Create(above[i..]);
+            var lower = below.IsEmpty ? Vector256<double>.Zero : Vector256.Create(below[i..]);
+            var share = upper - lower;
             share &= ~Vector256.LessThan(share, Vector256.Create(Negligible));
             var single = Vector256.WidenLower(Vector256.Narrow(share, share));
             (Vector256.Create(fractions[i..]) + single * weight).CopyTo(fractions[i..]);

@@ -21,7 +21,8 @@ internal sealed class DamageTable(IReadOnlyList<string> measures, IReadOnlyList<
     {
         for (var c = 0; c < columns.Count; c++)
         {
-            var (r, statistic) = (columns[c].Realization, columns[c].Statistic?.Name);
+            var r = columns[c].Realization;
+            var statistic = columns[c].Statistic?.Name;
             for (var m = 0; m < measures.Count; m++)
                 yield return new AssetValues(
                     OutputKind.Damages,
@@ -58,6 +59,10 @@ internal sealed class DamageTable(IReadOnlyList<string> measures, IReadOnlyList<
 internal static class DamagedAssets
 {
     public static IReadOnlyList<ResultAsset> Of(AssetCollection assets, IReadOnlyList<string> lossTypes) =>
-        ResultAssets.Of(assets,
-        [.. lossTypes.Select(lt => assets.Exposure.CostTypes.Any(c => c.Name == lt) ? assets.Values(lt, "avg") : new float[assets.Count])]);
+        ResultAssets.Of(assets, [.. lossTypes.Select(lossType => Values(assets, lossType))]);
+
+    private static float[] Values(AssetCollection assets, string lossType) =>
+        assets.Exposure.CostTypes.Any(c => c.Name == lossType)
+            ? assets.Values(lossType, "avg")
+            : new float[assets.Count];
 }

@@ -33,7 +33,8 @@ public sealed class EventDamageCalculation : EventCalculation
     /// <exception cref="InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public EventDamageCalculation(RiskJob job, GroundMotionInput hazard)
     {
-        (_job, _hazard) = (job, hazard);
+        _job = job;
+        _hazard = hazard;
         _time = new(job.Parameters, hazard);
         var simulated = job.Parameters.SecondarySimulations;
         var imts = hazard.ImtPositions(job.Fragility.Imts.Concat(simulated.Keys));
@@ -80,16 +81,28 @@ public sealed class EventDamageCalculation : EventCalculation
             var events = new SiteEvents(motion, range, site[0].Site, _job.Parameters, _perils);
             foreach (var group in site)
                 for (var l = 0; l < _lossTypes.Length; l++)
-                    new GroupDamage(_lossTypes[l], group, events, _numbers, States).AddTo(sums[l], rows[l], realizations);
+                {
+                    var damage = new GroupDamage(_lossTypes[l], group, events, _numbers, States);
+                    damage.AddTo(sums[l], rows[l], realizations);
+                }
         }
         return [.. rows.Zip(sums, (r, s) => new EventBlock(r.Rows(), s.ByRealization))];
     }
 
     /// <inheritdoc/>
-    public override RiskResults Frame() =>
-        new(DamagedAssets.Of(_assets, _job.Fragility.LossTypes), _job.Exposure.TagNames, _job.Fragility.LossTypes,
-        _hazard.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
-    { Events = _hazard.Fields.Events };
+    public override RiskResults Frame() => new(
+        DamagedAssets.Of(_assets, _job.Fragility.LossTypes),
+        _job.Exposure.TagNames,
+        _job.Fragility.LossTypes,
+        _hazard.Realizations,
+        _aggregation.Keys,
+        [],
+        _hazard.InvestigationTime,
+        _time.RiskTime,
+        _warnings)
+    {
+        Events = _hazard.Fields.Events,
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)
@@ -118,7 +131,14 @@ public sealed class EventDamageCalculation : EventCalculation
             whole.Rows.AggregateIds,
             whole.Rows.Values);
         yield return table;
-        var aggregates = new DamageAggregates(table, _measures, States, _time, _hazard.Fields.Events, _job, _aggregation.Sum(_numbers),
+        var aggregates = new DamageAggregates(
+            table,
+            _measures,
+            States,
+            _time,
+            _hazard.Fields.Events,
+            _job,
+            _aggregation.Sum(_numbers),
             [.. lossType.Consequences.Select(c => _aggregation.Sum(c.Values))]);
         foreach (var output in aggregates.Outputs())
             yield return output;

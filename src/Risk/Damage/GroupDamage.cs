@@ -5,8 +5,8 @@ using Workers.Risk.Statistics;
 namespace Workers.Risk.Damage;
 
 /// <summary>
-/// Damage of the assets of one site and taxonomy for one loss type: they share the shares of the damage states. Some
-/// events at a time, state after state: arrays are <c>[measure * count + event]</c>.
+/// Damage of the assets of one site and taxonomy for one loss type: the shares of the damage states are the same for
+/// all. Some events at a time, state after state: arrays are <c>[measure * count + event]</c>.
 /// </summary>
 internal sealed class GroupDamage(
     LossTypeDamage lossType,
@@ -26,9 +26,12 @@ internal sealed class GroupDamage(
     /// <param name="realizations">Realization of each event of the block.</param>
     public void AddTo(DamageSums sums, DamageByEvent rows, int[] realizations)
     {
-        var (measures, most) = (states + lossType.Consequences.Length, Math.Min(EventsAtOnce, events.Positions.Length));
-        Span<double> fractions = events.Scratch.Fractions.Take(states * most), poes = events.Scratch.Poes.Take((states - 1) * most);
-        Span<float> damage = events.Scratch.Damage.Take(measures * most), ofGroup = events.Scratch.OfGroup.Take(measures * most);
+        var measures = states + lossType.Consequences.Length;
+        var most = Math.Min(EventsAtOnce, events.Positions.Length);
+        var fractions = events.Scratch.Fractions.Take(states * most);
+        var poes = events.Scratch.Poes.Take((states - 1) * most);
+        var damage = events.Scratch.Damage.Take(measures * most);
+        var ofGroup = events.Scratch.OfGroup.Take(measures * most);
         foreach (var some in EventsAt(most))
         {
             lossType.Fractions(
@@ -113,6 +116,9 @@ internal sealed class GroupDamage(
         for (var state = 0; state < states; state++)
             sum = single ? (float)(sum + fractions[state * count + i]) : sum + fractions[state * count + i];
         for (var state = 0; state < states; state++)
-            _probabilities[state] = single ? (float)(fractions[state * count + i] / sum) : fractions[state * count + i] / sum;
+        {
+            var probability = fractions[state * count + i] / sum;
+            _probabilities[state] = single ? (float)probability : probability;
+        }
     }
 }

@@ -31,7 +31,9 @@ internal sealed class SiteEvents
         RiskParameters parameters,
         IReadOnlyList<(int Imt, int Simulations)> perils)
     {
-        (_fields, _range, _site) = (fields, range, site);
+        _fields = fields;
+        _range = range;
+        _site = site;
         var row = Row(0);
         var positions = new List<int>();
         for (var e = 0; e < row.Length; e++)

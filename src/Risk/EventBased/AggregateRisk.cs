@@ -73,7 +73,7 @@ internal sealed class AggregateRisk(
         foreach (var (r, key, rows) in Groups())
         {
             var losses = LossesOf(rows);
-            risk.Add(r, key, Array.ConvertAll(columns, c => (double[])[Sum(c, r, losses) * time.Share[r]]));
+            risk.Add(r, key, Array.ConvertAll(columns, c => (double[])[Sum(c, r, losses) * time.TimeRatio[r]]));
         }
         return risk.Outputs(time.Realizations, _statistics);
     }

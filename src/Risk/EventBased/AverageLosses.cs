@@ -33,13 +33,29 @@ internal static class AverageLosses
         EventTime time,
         RiskParameters parameters)
     {
-        var averages = byRealization.Select((sums, r) => Array.ConvertAll(sums ?? new double[assets], s => (float)(s * time.Share[r]))).ToArray();
+        var averages = new float[byRealization.Length][];
+        for (var r = 0; r < averages.Length; r++)
+        {
+            var ratio = time.TimeRatio[r];
+            averages[r] = Array.ConvertAll(byRealization[r] ?? new double[assets], s => (float)(s * ratio));
+        }
         for (var r = 0; r < averages.Length; r++)
             yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, r, null, null, averages[r]);
 
         double[] weights = [.. time.Realizations.Select(r => r.Weight)];
         foreach (var statistic in RealizationStatistic.Of(parameters))
-            yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, null, statistic.Name, null,
-                [.. Enumerable.Range(0, assets).Select(a => (float)statistic.ComputeSingle([.. averages.Select(v => (double)v[a])], weights))]);
+        {
+            var values = new float[assets];
+            for (var a = 0; a < assets; a++)
+                values[a] = (float)statistic.ComputeSingle([.. averages.Select(v => (double)v[a])], weights);
+            yield return new AssetValues(
+                OutputKind.AverageLosses,
+                lossType,
+                Measure.Loss,
+                Realization: null,
+                statistic.Name,
+                Poe: null,
+                values);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Workers.Risk.Assets;
 using Workers.Errors;
+using Workers.Risk.Insurance;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
 
@@ -26,15 +27,26 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
     public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
     {
         var deductibles = Array.ConvertAll(ordinals, o => assets.Assets[o].Deductible);
-        var total = job.Parameters.TotalLosses is { } names ? PartsOf(names, "total_losses") : lossTypes.Length == 1 ? [0] : null;
-        DerivedLosses[] sums = job.Insurance.Count > 0
-            ? [.. job.Insurance.Select(i => InsuredLosses.Of(i, PartsOf(i.LossTypes, "insurance_csv"), assets, ordinals, lossTypes))]
-            : job.Parameters.TotalLosses is { } name ? [new TotalLosses(name, total!, ordinals.Length)] : [];
+        var totalLosses = job.Parameters.TotalLosses;
+        int[]? total = null;
+        if (totalLosses is not null)
+            total = PartsOf(totalLosses, "total_losses");
+        else if (lossTypes.Length == 1)
+            total = [0];
+
+        List<DerivedLosses> sums = [];
+        if (job.Insurance.Count > 0)
+            sums.AddRange(job.Insurance.Select(Insured));
+        else if (totalLosses is not null)
+            sums.Add(new TotalLosses(totalLosses, total!, ordinals.Length));
         if (!deductibles.Any(d => d > 0))
-            return sums;
+            return [.. sums];
         return total is null
             ? throw ParameterErrors.DeductibleOfWhat()
             : [.. sums, new ClaimedLosses(total, deductibles)];
+
+        InsuredLosses Insured(InsurancePolicies policies) =>
+            InsuredLosses.Of(policies, PartsOf(policies.LossTypes, "insurance_csv"), assets, ordinals, lossTypes);
 
         int[] PartsOf(string sum, string parameter)
         {

@@ -29,7 +29,9 @@ public sealed record EventBlock(EventRows Rows, double[]?[] Sums)
                 if (block.Sums[r] is { } more)
                     Statistics.Sums.Add(more, sums[r] ??= new double[more.Length]);
         }
-        return next == rows ? new(joined!, sums!) : throw new InvalidOperationException($"the blocks have {next} rows where {rows} were promised");
+        if (next != rows)
+            throw new InvalidOperationException($"the blocks have {next} rows where {rows} were promised");
+        return new(joined!, sums!);
     }
 }
 

@@ -31,7 +31,9 @@ internal sealed class EventLosses(int assets, bool vary = true)
 
     private static void Drop(double minimum, Span<double> losses, Span<double> variances)
     {
-        var (least, width, i) = (Vector256.Create(minimum), Vector256<double>.Count, 0);
+        var least = Vector256.Create(minimum);
+        var width = Vector256<double>.Count;
+        var i = 0;
         for (; i <= losses.Length - width; i += width)
         {
             var loss = Vector256.Create(losses[i..]);

@@ -32,11 +32,16 @@ public sealed class EventRiskCalculation : EventCalculation
     /// <exception cref="InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public EventRiskCalculation(RiskJob job, GroundMotionInput hazard)
     {
-        (_job, _hazard) = (job, hazard);
+        _job = job;
+        _hazard = hazard;
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
-            _warnings.Add("there are no losses by source (src_loss): archived ground motion does not say which source a rupture is of");
+        {
+            _warnings.Add(
+                "there are no losses by source (src_loss): " +
+                "archived ground motion does not say which source a rupture is of");
+        }
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = WithModel(model => model.Names);
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
@@ -71,12 +76,14 @@ public sealed class EventRiskCalculation : EventCalculation
         CancellationToken cancel)
     {
         var sums = model.Names.Select(_ => new double[_time.Realizations.Count][]).ToArray();
-        var tables = model.Names.Select(_ => new AggregateLosses(_aggregation, model.Ordinals, _job.Parameters.AssetCorrelation == 1)).ToArray();
+        var correlated = _job.Parameters.AssetCorrelation == 1;
+        var tables = Array.ConvertAll(model.Names, _ => new AggregateLosses(_aggregation, model.Ordinals, correlated));
         var gmvs = new GroundMotionByEvent(motion);
         for (var e = range.First; e < range.First + range.Count; e++)
         {
             cancel.ThrowIfCancellationRequested();
-            var (id, realization) = (motion.Events.Ids[e], _time.PositionOf(motion.Events.Realizations[e]));
+            var id = motion.Events.Ids[e];
+            var realization = _time.PositionOf(motion.Events.Realizations[e]);
             model.Calculate(id, gmvs.At(e));
             for (var n = 0; n < model.Names.Length; n++)
             {
@@ -86,13 +93,25 @@ public sealed class EventRiskCalculation : EventCalculation
                 tables[n].EndEvent(id);
             }
         }
-        return [.. tables.Zip(sums, (t, s) => new EventBlock(t.Rows(), Array.ConvertAll(s, r => AverageLosses.ByOrdinal(r, model.Ordinals))))];
+        return [.. tables.Zip(sums, (table, ofTable) => new EventBlock(
+            table.Rows(),
+            Array.ConvertAll(ofTable, r => AverageLosses.ByOrdinal(r, model.Ordinals))))];
     }
 
     /// <inheritdoc/>
-    public override RiskResults Frame() => new(ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)), _job.Exposure.TagNames, _job.Vulnerability.LossTypes,
-        _hazard.Realizations, _aggregation.Keys, [], _hazard.InvestigationTime, _time.RiskTime, _warnings)
-    { Events = _hazard.Fields.Events };
+    public override RiskResults Frame() => new(
+        ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)),
+        _job.Exposure.TagNames,
+        _job.Vulnerability.LossTypes,
+        _hazard.Realizations,
+        _aggregation.Keys,
+        [],
+        _hazard.InvestigationTime,
+        _time.RiskTime,
+        _warnings)
+    {
+        Events = _hazard.Fields.Events,
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<RiskOutput> Outputs(IEventBlocks blocks)
@@ -109,25 +128,30 @@ public sealed class EventRiskCalculation : EventCalculation
     private double[][] Exposed(EventLossModel model)
     {
         var sums = model.ValuesByOrdinal.Select(_aggregation.Sum).ToArray();
-        return [.. model.Names.Select((_, n) => Enumerable.Range(0, _aggregation.Total + 1).Select(k => model.Exposed(n, sums, k)).ToArray())];
+        var exposed = new double[model.Names.Length][];
+        for (var n = 0; n < exposed.Length; n++)
+        {
+            exposed[n] = new double[_aggregation.Total + 1];
+            for (var k = 0; k < exposed[n].Length; k++)
+                exposed[n][k] = model.Exposed(n, sums, k);
+        }
+        return exposed;
     }
 
     private IEnumerable<RiskOutput> Outputs(string lossType, EventBlock whole, double[] exposed)
     {
         var parameters = _job.Parameters;
-        var averages = parameters.AvgLosses
-            ? AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters)
-            : [];
-        var aggregates = new AggregateRisk(lossType, whole.Rows, _time, _hazard.Fields.Events, _job, exposed).Outputs();
-        return averages.Concat(aggregates).Concat(lossType == _reinsured ? Reinsured(whole.Rows) : []);
-    }
-
-    private IEnumerable<RiskOutput> Reinsured(EventRows rows)
-    {
-        if (_job.Reinsurance is not { } treaties)
-            return [];
         var events = _hazard.Fields.Events;
-        return new ReinsuredLosses(treaties, rows, _aggregation, _time, events).Outputs(new(_time, events, _job));
+        IEnumerable<RiskOutput> outputs = [];
+        if (parameters.AvgLosses)
+            outputs = AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters);
+        outputs = outputs.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs());
+        if (_job.Reinsurance is { } treaties && lossType == _reinsured)
+        {
+            var reinsured = new ReinsuredLosses(treaties, whole.Rows, _aggregation, _time, events);
+            outputs = outputs.Concat(reinsured.Outputs(new EventCurves(_time, events, _job)));
+        }
+        return outputs;
     }
 
     /// <summary>

@@ -30,9 +30,10 @@ internal sealed class EventTime
 
         var scenario = parameters.Mode.Hazard == ModeHazard.Scenario;
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
-        EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * (Collected ? hazard.Realizations.Count : 1);
+        var collected = Collected ? hazard.Realizations.Count : 1;
+        EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * collected;
         IsTooShort = EffectiveTimeOfAll < 2 && parameters.ReturnPeriods is not { Count: 0 };
-        Share = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
+        TimeRatio = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
     }
 
     /// <summary>Position of a realization, from its ordinal.</summary>
@@ -59,7 +60,7 @@ internal sealed class EventTime
     /// <summary>
     /// What one event of a realization counts in an average: 1 / events for scenarios, else risk time / effective time.
     /// </summary>
-    public double[] Share { get; }
+    public double[] TimeRatio { get; }
 
     /// <summary>Years that the events of all realizations stand for; null for scenarios.</summary>
     public double? EffectiveTimeOfAll => EffectiveTime * Realizations.Count;
@@ -75,9 +76,12 @@ internal sealed class EventTime
     {
         if (EffectiveTime is not { } years)
             return null;
-        var periods = parameters.ReturnPeriods is { Count: 0 } ? [0] : parameters.ReturnPeriods ?? LossCurveByPeriod.DefaultReturnPeriods(
-            years,
-            Events.Max());
+        var periods = parameters.ReturnPeriods switch
+        {
+            null => LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max()),
+            { Count: 0 } => [0],
+            var stated => stated,
+        };
         return periods.All(t => t <= years) ? periods : throw ParameterErrors.PeriodTooLong(periods.Max(), years);
     }
 

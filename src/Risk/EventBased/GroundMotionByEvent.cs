@@ -9,7 +9,7 @@ namespace Workers.Risk.EventBased;
 internal sealed class GroundMotionByEvent(IGroundMotion fields)
 {
     private const int Tile = 16;
-    private readonly float[][][] _rows = new float[Math.Clamp(MostValues / Math.Max(1, fields.Imts.Count * fields.Sites.Count), 8, 32)][][];
+    private readonly float[][][] _rows = new float[EventsAtOnce(fields)][][];
     private float[] _tile = [];
     private int _first = -1;
 
@@ -23,6 +23,9 @@ internal sealed class GroundMotionByEvent(IGroundMotion fields)
             Turn(e);
         return _rows[e - _first];
     }
+
+    private static int EventsAtOnce(IGroundMotion fields) =>
+        Math.Clamp(MostValues / Math.Max(1, fields.Imts.Count * fields.Sites.Count), 8, 32);
 
     private void Turn(int first)
     {

@@ -24,11 +24,19 @@ internal sealed class InsuredLosses(
         var tag = assets.Exposure.TagNames.ToList().IndexOf("policy");
         if (tag < 0)
             throw ExposureErrors.NoPolicyTag("job.ini insurance_csv");
-        return new(policies.LossTypes + "_ins", parts,
-            Array.ConvertAll(
-                ordinals,
-                o => policies.ByPolicy.TryGetValue(assets.Assets[o].Tags[tag], out var terms) ? terms : (PolicyTerms?)null),
-            [.. ordinals.Select((_, p) => (double)parts.Aggregate(0f, (sum, part) => sum + lossTypes[part].Values[p]))]);
+        var terms = new PolicyTerms?[ordinals.Length];
+        var values = new double[ordinals.Length];
+        for (var p = 0; p < ordinals.Length; p++)
+        {
+            if (policies.ByPolicy.TryGetValue(assets.Assets[ordinals[p]].Tags[tag], out var found))
+                terms[p] = found;
+            // The engine sums the values in float32.
+            var value = 0f;
+            foreach (var part in parts)
+                value += lossTypes[part].Values[p];
+            values[p] = value;
+        }
+        return new(policies.LossTypes + "_ins", parts, terms, values);
     }
 
     public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)

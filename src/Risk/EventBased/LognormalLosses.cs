@@ -82,7 +82,12 @@ internal struct Distributions
     public void Spread(ref Distributions sites, ReadOnlySpan<int> siteOf, ReadOnlySpan<float> values)
     {
         _count = siteOf.Length;
-        Span<double> medians = Medians, covs = Covs, sigmas = Sigmas, fromMedians = sites.Medians, fromCovs = sites.Covs, fromSigmas = sites.Sigmas;
+        var medians = Medians;
+        var covs = Covs;
+        var sigmas = Sigmas;
+        var fromMedians = sites.Medians;
+        var fromCovs = sites.Covs;
+        var fromSigmas = sites.Sigmas;
         for (var p = 0; p < siteOf.Length; p++)
         {
             var site = siteOf[p];

@@ -19,7 +19,11 @@ public static class LossCurveByPeriod
     /// <param name="returnPeriods">Years.</param>
     /// <param name="amplification">Applied to the sorted losses, or null.</param>
     public static double[] At(
-        IReadOnlyCollection<double> losses, int events, double effectiveTime, IReadOnlyList<double> returnPeriods, LossAmplification? amplification = null)
+        IReadOnlyCollection<double> losses,
+        int events,
+        double effectiveTime,
+        IReadOnlyList<double> returnPeriods,
+        LossAmplification? amplification = null)
     {
         double[] sorted = [.. Enumerable.Repeat(0.0, Math.Max(0, events - losses.Count)), .. losses.Order()];
         var periods = new double[sorted.Length];
@@ -30,7 +34,14 @@ public static class LossCurveByPeriod
             logs[i] = Math.Log(periods[i]);
             sorted[i] *= amplification?.At(periods[i]) ?? 1;
         }
-        return [.. returnPeriods.Select(t => t < periods[0] ? 0 : t > periods[^1] ? double.NaN : Interpolation.At(Math.Log(t), logs, sorted))];
+        return [.. returnPeriods.Select(LossOf)];
+
+        double LossOf(double period)
+        {
+            if (period < periods[0])
+                return 0;
+            return period > periods[^1] ? double.NaN : Interpolation.At(Math.Log(period), logs, sorted);
+        }
     }
 
     /// <summary>Losses times the factor of their return period, in the order given.</summary>
@@ -52,7 +63,9 @@ public static class LossCurveByPeriod
     {
         var periods = new List<double>();
         for (double decade = 1; decade <= effectiveTime; decade *= 10)
-            periods.AddRange(new[] { decade, 2 * decade, 5 * decade }.Where(t => t >= effectiveTime / events && t <= effectiveTime));
+            foreach (var period in new[] { decade, 2 * decade, 5 * decade })
+                if (period >= effectiveTime / events && period <= effectiveTime)
+                    periods.Add(period);
         return [.. periods];
     }
 

@@ -31,7 +31,8 @@ internal sealed record LossTypeModel(
         IReadOnlyDictionary<string, int> imts)
     {
         var parameters = job.Parameters;
-        var minimum = parameters.MinimumAssetLoss.TryGetValue(lossType, out var own) ? own : parameters.MinimumAssetLoss.GetValueOrDefault("default");
+        if (!parameters.MinimumAssetLoss.TryGetValue(lossType, out var minimum))
+            minimum = parameters.MinimumAssetLoss.GetValueOrDefault("default");
         var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(
             f => f.Key,
             f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));

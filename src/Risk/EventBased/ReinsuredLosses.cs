@@ -71,7 +71,7 @@ internal sealed class ReinsuredLosses
                 [.. _columns.Select(c => c.Name)],
                 [_total],
                 null,
-                [.. _columns.Select(c => (double[])[settled.Sum(s => c.Of(s.Settled)) * _time.Share[r]])]);
+                [.. _columns.Select(c => (double[])[settled.Sum(s => c.Of(s.Settled)) * _time.TimeRatio[r]])]);
             if (_time.EffectiveTime is not null)
                 yield return Curves(r, settled, curves);
         }
@@ -95,7 +95,7 @@ internal sealed class ReinsuredLosses
             [.. columns.Select(c => c.Name)],
             [.. settled.Select(p => p.Key.Key)],
             null,
-            [.. columns.Select(c => settled.Select(p => c.Of(p.Value) * _time.Share[realization]).ToArray())]);
+            [.. columns.Select(c => settled.Select(p => c.Of(p.Value) * _time.TimeRatio[realization]).ToArray())]);
     }
 
     private AggregateTable Curves(int realization, List<(int Event, Settlement Settled)> settled, EventCurves curves)

@@ -29,7 +29,8 @@ public sealed class ConsequenceModel
     }
 
     /// <summary>Consequences that the engine knows.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["losses", "collapsed", "non_operational", "injured", "fatalities", "homeless"];
+    public static IReadOnlyList<string> Known { get; } =
+        ["losses", "collapsed", "non_operational", "injured", "fatalities", "homeless"];
 
     /// <summary>A job without consequences.</summary>
     public static ConsequenceModel Empty { get; } = new([]);

@@ -11,8 +11,11 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
 {
     private static readonly int Width = Vector256<float>.Count;
 
-    private readonly double[] _sigmas = [.. function.Means.Zip(function.Deviations, (m, s) => Math.Sqrt(Math.Log(s * s / (m * m) + 1)))];
-    private readonly double[] _medians = [.. function.Means.Zip(function.Deviations, (m, s) => m * m / Math.Sqrt(s * s + m * m))];
+    private readonly double[] _sigmas =
+        [.. function.Means.Zip(function.Deviations, (m, s) => Math.Sqrt(Math.Log(s * s / (m * m) + 1)))];
+
+    private readonly double[] _medians =
+        [.. function.Means.Zip(function.Deviations, (m, s) => m * m / Math.Sqrt(s * s + m * m))];
 
     public override int LimitStates => _medians.Length;
 
@@ -38,10 +41,12 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
 
     public override void At(double level, Span<double> poes)
     {
-        var within = Math.Min(Math.Max(level, function.MinLevel), function.MaxLevel);
+        var clamped = Math.Min(Math.Max(level, function.MinLevel), function.MaxLevel);
         for (var state = 0; state < poes.Length; state++)
         {
-            var z = within <= function.NoDamageLimit ? double.NegativeInfinity : Math.Log(within / _medians[state]) / _sigmas[state];
+            var z = clamped <= function.NoDamageLimit
+                ? double.NegativeInfinity
+                : Math.Log(clamped / _medians[state]) / _sigmas[state];
             poes[state] = double.IsNaN(z) ? 1 : NormalDistribution.Cumulative(z);
         }
     }
@@ -51,12 +56,12 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
     /// </summary>
     private void Standardize(int state, ReadOnlySpan<float> gmvs, Span<double> standard)
     {
-        var within = Vector256.Min(
+        var clamped = Vector256.Min(
             Vector256.Max(Vector256.Create(gmvs), Vector256.Create((float)function.MinLevel)),
             Vector256.Create((float)function.MaxLevel));
-        var damage = Vector256.GreaterThan(within, Vector256.Create((float)function.NoDamageLimit));
+        var damage = Vector256.GreaterThan(clamped, Vector256.Create((float)function.NoDamageLimit));
         // The logarithm of 0 is minus infinity.
-        var (first, second) = Vector256.Widen((within / Vector256.Create((float)_medians[state])) & damage);
+        var (first, second) = Vector256.Widen((clamped / Vector256.Create((float)_medians[state])) & damage);
         Standardize(state, first).CopyTo(standard);
         Standardize(state, second).CopyTo(standard[(Width / 2)..]);
     }

@@ -53,7 +53,8 @@ public sealed record DiscreteFragility : FragilityFunction
 /// </param>
 /// <param name="ByLossType"><c>[loss type][risk id]</c>.</param>
 public sealed record FragilityModel(
-    IReadOnlyList<string> LimitStates, IReadOnlyDictionary<string, IReadOnlyDictionary<string, FragilityFunction>> ByLossType)
+    IReadOnlyList<string> LimitStates,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, FragilityFunction>> ByLossType)
 {
     /// <summary>Name of the damage state below the first limit state.</summary>
     public const string NoDamage = "no_damage";

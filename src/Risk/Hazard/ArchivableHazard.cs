@@ -76,7 +76,11 @@ public sealed record ArchivableHazard
 /// <param name="Realizations">The realizations.</param>
 /// <param name="Gmvs"><c>Gmvs[imt]</c>: sites × events, row-major; NaN where there is no row.</param>
 public sealed record GroundMotionFields(
-    SiteCollection Sites, IReadOnlyList<string> Imts, EventSet Events, IReadOnlyList<Realization> Realizations, float[][] Gmvs)
+    SiteCollection Sites,
+    IReadOnlyList<string> Imts,
+    EventSet Events,
+    IReadOnlyList<Realization> Realizations,
+    float[][] Gmvs)
     : IGroundMotion
 {
     /// <inheritdoc/>

@@ -27,10 +27,21 @@ public abstract record HazardInput(
 
     private static HazardCurves CurvesOf(ArchivableHazard hazard)
     {
-        var all = Enumerable.Range(0, hazard.Outputs.Count).Where(o => hazard.Outputs[o].Realization is not null).ToArray();
+        int[] all =
+        [
+            .. Enumerable.Range(0, hazard.Outputs.Count)
+                .Where(o => hazard.Outputs[o].Realization is not null)
+                .OrderBy(o => hazard.Outputs[o].Realization),
+        ];
         if (all.Length > 0)
-            return new(hazard.InvestigationTime!.Value, hazard.Sites, hazard.Imts, hazard.Realizations,
-                [.. all.OrderBy(o => hazard.Outputs[o].Realization).Select(o => hazard.Poes![o])]);
+        {
+            return new(
+                hazard.InvestigationTime!.Value,
+                hazard.Sites,
+                hazard.Imts,
+                hazard.Realizations,
+                Array.ConvertAll(all, o => hazard.Poes![o]));
+        }
         if (hazard.Outputs.Count == 1)
             return new(
                 hazard.InvestigationTime!.Value,

@@ -1,4 +1,3 @@
-using Workers.Risk.EventBased;
 using Workers.Risk.Exposure;
 using Workers.Risk.Fragility;
 using Workers.Risk.Insurance;

@@ -7,9 +7,10 @@ namespace Workers.Risk.Random;
 /// </summary>
 public sealed class LegacyRandomState
 {
-    private const int Size = 624, Shift = 397;
-    private readonly uint[] state = new uint[Size];
-    private int position;
+    private const int Size = 624;
+    private const int Shift = 397;
+    private readonly uint[] _state = new uint[Size];
+    private int _position;
 
     /// <param name="seed">0 to 2³²-1, as numpy demands.</param>
     public LegacyRandomState(long seed) => Seed(seed);
@@ -20,10 +21,10 @@ public sealed class LegacyRandomState
         var word = checked((uint)seed);
         for (var i = 0u; i < Size; i++)
         {
-            state[i] = word;
-            word = 1812433253 * (word ^ word >> 30) + i + 1;
+            _state[i] = word;
+            word = 1812433253 * (word ^ (word >> 30)) + i + 1;
         }
-        position = Size;
+        _position = Size;
     }
 
     /// <summary>Uniform on [0, 1) with 53 bits (<c>random_sample</c>).</summary>
@@ -31,22 +32,22 @@ public sealed class LegacyRandomState
 
     private uint Next()
     {
-        if (position == Size)
+        if (_position == Size)
             Twist();
-        var y = state[position++];
+        var y = _state[_position++];
         y ^= y >> 11;
-        y ^= y << 7 & 0x9d2c5680;
-        y ^= y << 15 & 0xefc60000;
-        return y ^ y >> 18;
+        y ^= (y << 7) & 0x9d2c5680;
+        y ^= (y << 15) & 0xefc60000;
+        return y ^ (y >> 18);
     }
 
     private void Twist()
     {
         for (var i = 0; i < Size; i++)
         {
-            var y = state[i] & 0x80000000 | state[(i + 1) % Size] & 0x7fffffff;
-            state[i] = state[(i + Shift) % Size] ^ y >> 1 ^ ((y & 1) == 0 ? 0 : 0x9908b0df);
+            var y = (_state[i] & 0x80000000) | (_state[(i + 1) % Size] & 0x7fffffff);
+            _state[i] = _state[(i + Shift) % Size] ^ (y >> 1) ^ ((y & 1) == 0 ? 0 : 0x9908b0df);
         }
-        position = 0;
+        _position = 0;
     }
 }

@@ -7,31 +7,31 @@ namespace Workers.Risk.Random;
 /// </summary>
 public sealed class NumpyGenerator
 {
-    private Philox bits;
+    private Philox _bits;
 
     /// <param name="seed">Non-negative, as numpy demands.</param>
     public NumpyGenerator(long seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
         var (key0, key1) = SeedSequence.PhiloxKey((ulong)seed);
-        bits = new Philox(key0, key1);
+        _bits = new Philox(key0, key1);
     }
 
     /// <summary>Uniform on [0, 1) with 53 bits (<c>random()</c>).</summary>
-    public double NextDouble() => (bits.Next() >> 11) * (1.0 / (1L << 53));
+    public double NextDouble() => (_bits.Next() >> 11) * (1.0 / (1L << 53));
 
     /// <summary>Standard normal (<c>normal()</c>), by the ziggurat.</summary>
-    public double NextNormal() => Normal(bits.Next());
+    public double NextNormal() => Normal(_bits.Next());
 
     /// <summary>As many of them as there is room for (<c>normal(size=n)</c>), in the same order.</summary>
     public void NextNormals(Span<double> values)
     {
         while (!values.IsEmpty)
         {
-            var words = bits.Peek(values.Length);
+            var words = _bits.Peek(values.Length);
             var within = NormalsWithin(words, values);
             values = values[within..];
-            bits.Skip(within);
+            _bits.Skip(within);
             if (within == words.Length)
                 continue;
             values[0] = NextNormal();
@@ -64,20 +64,20 @@ public sealed class NumpyGenerator
             if (integer < accept[layer])
                 return Signed(x, sign);
             if (layer == 0)
-                return NormalTail((integer >> 8 & 1) != 0);
+                return NormalTail(((integer >> 8) & 1) != 0);
             if ((heights[layer - 1] - heights[layer]) * NextDouble() + heights[layer] < Math.Exp(-0.5 * x * x))
                 return Signed(x, sign);
-            word = bits.Next();
+            word = _bits.Next();
         }
     }
 
     /// <summary>Eight bits for the layer, one for the sign, 52 for the place.</summary>
     private static (byte Layer, long Integer, ulong Sign) Split(ulong word) =>
-        ((byte)word, (long)(word >> 9 & (1UL << 52) - 1), word << 55);
+        ((byte)word, (long)((word >> 9) & ((1UL << 52) - 1)), word << 55);
 
     /// <summary>Sets the sign without a branch, which would be mispredicted every other time.</summary>
     private static double Signed(double x, ulong sign) =>
-        BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(x) ^ sign & 1UL << 63);
+        BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(x) ^ (sign & (1UL << 63)));
 
     /// <summary>
     /// Beta distributed on [0, 1] (<c>beta(a, b)</c>): Jöhnk's method if neither shape exceeds 1, else a ratio of
@@ -94,8 +94,10 @@ public sealed class NumpyGenerator
         }
         while (true)
         {
-            double u = NextDouble(), v = NextDouble();
-            double x = Math.Pow(u, 1 / a), y = Math.Pow(v, 1 / b);
+            var u = NextDouble();
+            var v = NextDouble();
+            var x = Math.Pow(u, 1 / a);
+            var y = Math.Pow(v, 1 / b);
             if (x + y is > 0 and <= 1)
                 return x / (x + y);
         }
@@ -110,10 +112,15 @@ public sealed class NumpyGenerator
     /// <param name="counts">Set to how often each index was drawn; as long as <paramref name="probabilities"/>.</param>
     public void Choice(int draws, ReadOnlySpan<double> probabilities, Span<int> counts)
     {
-        Span<double> cumulated = probabilities.Length <= 32 ? stackalloc double[probabilities.Length] : new double[probabilities.Length];
+        Span<double> cumulated = probabilities.Length <= 32
+            ? stackalloc double[probabilities.Length]
+            : new double[probabilities.Length];
         var sum = 0.0;
         for (var i = 0; i < cumulated.Length; i++)
-            cumulated[i] = sum += probabilities[i];
+        {
+            sum += probabilities[i];
+            cumulated[i] = sum;
+        }
         foreach (ref var share in cumulated)
             share /= sum;
 
@@ -145,7 +152,7 @@ public sealed class NumpyGenerator
         var (widths, heights, accept) = ZigguratTables.Exponential;
         while (true)
         {
-            var word = bits.Next() >> 3;
+            var word = _bits.Next() >> 3;
             var layer = (int)(word & 0xff);
             var integer = (long)(word >> 8);
             var x = integer * widths[layer];
@@ -173,7 +180,8 @@ public sealed class NumpyGenerator
     {
         while (true)
         {
-            double u = NextDouble(), exponential = NextExponential();
+            var u = NextDouble();
+            var exponential = NextExponential();
             if (u <= 1 - shape)
             {
                 var x = Math.Pow(u, 1 / shape);

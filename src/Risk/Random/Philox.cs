@@ -15,18 +15,24 @@ internal struct Philox
     private const int Words = 4;
     private const int Made = 4 * Words;
     private const int Kept = 2 * Made;
-    private readonly ulong key0, key1;
-    private ulong blocks;
-    private Buffer words;
-    private int next, end;
+    private readonly ulong _key0;
+    private readonly ulong _key1;
+    private ulong _blocks;
+    private Buffer _words;
+    private int _next;
+    private int _end;
 
-    public Philox(ulong key0, ulong key1) => (this.key0, this.key1) = (key0, key1);
+    public Philox(ulong key0, ulong key1)
+    {
+        _key0 = key0;
+        _key1 = key1;
+    }
 
     public ulong Next()
     {
-        if (next == end)
+        if (_next == _end)
             Fill(1);
-        return words[next++];
+        return _words[_next++];
     }
 
     /// <summary>The words that come next, at least one; take them with <see cref="Skip"/>.</summary>
@@ -34,28 +40,30 @@ internal struct Philox
     [UnscopedRef]
     public ReadOnlySpan<ulong> Peek(int most)
     {
-        if (next == end)
+        if (_next == _end)
             Fill(most);
-        return words[next..Math.Min(end, next + Math.Min(most, Kept))];
+        return _words[_next..Math.Min(_end, _next + Math.Min(most, Kept))];
     }
 
     /// <summary>Takes words that were seen.</summary>
-    public void Skip(int taken) => next += taken;
+    public void Skip(int taken) => _next += taken;
 
     private void Fill(int wanted)
     {
         Span<ulong> turned = stackalloc ulong[Made];
-        (next, end) = (0, 0);
+        _next = 0;
+        _end = 0;
         do
         {
             var state = new PhiloxBlocks(
-                Vector256.Create(blocks) + Vector256.Create(1UL, 2, 3, 4),
+                Vector256.Create(_blocks) + Vector256.Create(1UL, 2, 3, 4),
                 default,
                 default,
                 default);
-            state.Encrypt(key0, key1).CopyTo(turned);
-            blocks += Made / Words;
-            var made = words[end..(end += Made)];
+            state.Encrypt(_key0, _key1).CopyTo(turned);
+            _blocks += Made / Words;
+            var made = _words[_end..(_end + Made)];
+            _end += Made;
             for (var block = 0; block < Made / Words; block++)
             {
                 made[Words * block] = turned[block];
@@ -64,13 +72,13 @@ internal struct Philox
                 made[Words * block + 3] = turned[block + 3 * Words];
             }
         }
-        while (end < Math.Min(wanted, Kept));
+        while (_end < Math.Min(wanted, Kept));
     }
 
     [InlineArray(Kept)]
     private struct Buffer
     {
-        private ulong first;
+        private ulong _first;
     }
 }
 
@@ -113,11 +121,12 @@ internal readonly record struct PhiloxBlocks(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<ulong> High, Vector256<ulong> Low) Multiply(Vector256<ulong> x, ulong factor)
     {
-        var (low, high) = (Vector256.Create(factor & uint.MaxValue), Vector256.Create(factor >> 32));
+        var low = Vector256.Create(factor & uint.MaxValue);
+        var high = Vector256.Create(factor >> 32);
         var first = MultiplyLower(x, low);
         var middle = MultiplyLower(x >>> 32, low) + (first >>> 32);
         var other = MultiplyLower(x, high) + Lower(middle);
-        return (MultiplyLower(x >>> 32, high) + (middle >>> 32) + (other >>> 32), Lower(first) | other << 32);
+        return (MultiplyLower(x >>> 32, high) + (middle >>> 32) + (other >>> 32), Lower(first) | (other << 32));
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ internal static class SeedSequence
         constant = OutputStart;
         foreach (ref var word in pool)
             word = Hash(word, ref constant, OutputStep);
-        return (pool[0] | (ulong)pool[1] << 32, pool[2] | (ulong)pool[3] << 32);
+        return (pool[0] | ((ulong)pool[1] << 32), pool[2] | ((ulong)pool[3] << 32));
     }
 
     private static uint Hash(uint value, ref uint constant, uint step)

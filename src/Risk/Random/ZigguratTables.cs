@@ -26,7 +26,8 @@ internal sealed record ZigguratTables(double[] Widths, double[] Heights, long[] 
     /// <summary>For exp(-x), against 53-bit integers.</summary>
     public static ZigguratTables Exponential { get; } = MakeExponential();
 
-    // numpy's tables came from this recursion in double precision, with an exponential that was once a unit too high in the last place.
+    // numpy's tables came from this recursion in double precision, with an exponential that was once a unit too high
+    // in the last place.
     private static ZigguratTables MakeNormal()
     {
         const double area = 0.0049286732339746519, scale = 1L << 52;

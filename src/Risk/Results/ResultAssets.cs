@@ -7,6 +7,13 @@ internal static class ResultAssets
 {
     /// <summary>The assets of a collection with their values by loss type.</summary>
     public static IReadOnlyList<ResultAsset> Of(AssetCollection assets, IReadOnlyList<float[]> values) =>
-        [.. assets.Assets.Select((a, i) => new ResultAsset(
-            a.Id, a.Taxonomy, a.Tags, (float)a.Lon, (float)a.Lat, assets.SiteIds[i], a.Number, [.. values.Select(v => v[i])]))];
+        [.. assets.Assets.Select((asset, a) => new ResultAsset(
+            asset.Id,
+            asset.Taxonomy,
+            asset.Tags,
+            (float)asset.Lon,
+            (float)asset.Lat,
+            assets.SiteIds[a],
+            asset.Number,
+            [.. values.Select(v => v[a])]))];
 }

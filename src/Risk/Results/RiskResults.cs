@@ -19,9 +19,15 @@ namespace Workers.Risk.Results;
 /// <param name="RiskInvestigationTime">Years that the results refer to, null for scenarios.</param>
 /// <param name="Warnings">What a user should know: discarded assets and the like.</param>
 public sealed record RiskResults(
-    IReadOnlyList<ResultAsset> Assets, IReadOnlyList<string> TagNames, IReadOnlyList<string> LossTypes,
-    IReadOnlyList<Realization> Realizations, IReadOnlyList<AggregateKey> AggregateKeys, IReadOnlyList<RiskOutput> Outputs,
-    double? InvestigationTime, double? RiskInvestigationTime, IReadOnlyList<string> Warnings)
+    IReadOnlyList<ResultAsset> Assets,
+    IReadOnlyList<string> TagNames,
+    IReadOnlyList<string> LossTypes,
+    IReadOnlyList<Realization> Realizations,
+    IReadOnlyList<AggregateKey> AggregateKeys,
+    IReadOnlyList<RiskOutput> Outputs,
+    double? InvestigationTime,
+    double? RiskInvestigationTime,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>
     /// Events of the hazard, where known: event tables are shown with their realization, rupture and year.
@@ -49,7 +55,14 @@ public static class DerivedLossType
 /// <param name="Number">Number of buildings.</param>
 /// <param name="Values">Exposed value per loss type of <see cref="RiskResults.LossTypes"/>.</param>
 public sealed record ResultAsset(
-    string Id, string Taxonomy, IReadOnlyList<string> Tags, float Lon, float Lat, int SiteId, float Number, float[] Values);
+    string Id,
+    string Taxonomy,
+    IReadOnlyList<string> Tags,
+    float Lon,
+    float Lat,
+    int SiteId,
+    float Number,
+    float[] Values);
 
 /// <summary>One combination of tag values that losses are summed over.</summary>
 /// <param name="TagNames">Tags of the aggregation, e.g. <c>district</c>.</param>
@@ -140,7 +153,12 @@ public sealed record AssetCurves(
 /// <param name="AggregateIds">Aggregation of each row.</param>
 /// <param name="Values"><c>Values[measure][row]</c>.</param>
 public sealed record EventTable(
-    string Kind, string LossType, IReadOnlyList<string> Measures, long[] EventIds, int[] AggregateIds, float[][] Values)
+    string Kind,
+    string LossType,
+    IReadOnlyList<string> Measures,
+    long[] EventIds,
+    int[] AggregateIds,
+    float[][] Values)
     : RiskOutput(Kind, LossType, null, null);
 
 /// <summary>
@@ -151,6 +169,12 @@ public sealed record EventTable(
 /// <param name="ReturnPeriods">Return period of each row in years; null if the table has none.</param>
 /// <param name="Values"><c>Values[measure][row]</c>.</param>
 public sealed record AggregateTable(
-    string Kind, string LossType, int? Realization, string? Statistic, IReadOnlyList<string> Measures,
-    int[] AggregateIds, double[]? ReturnPeriods, double[][] Values)
+    string Kind,
+    string LossType,
+    int? Realization,
+    string? Statistic,
+    IReadOnlyList<string> Measures,
+    int[] AggregateIds,
+    double[]? ReturnPeriods,
+    double[][] Values)
     : RiskOutput(Kind, LossType, Realization, Statistic);

@@ -38,9 +38,13 @@ internal static class NormalDistribution
     {
         var (y, a, b, c) = Derivatives((double)cell / CellsPerUnit - End);
         var (ahead, a1, b1, c1) = Derivatives((cell + 1.0) / CellsPerUnit - End);
-        (b, c) = (b / 2, c / 6);
+        b /= 2;
+        c /= 6;
         // What the cubic from the left misses at the right end: of the value and its derivatives.
-        double miss = ahead - (y + a + b + c), miss1 = a1 - (a + 2 * b + 3 * c), miss2 = b1 - (2 * b + 6 * c), miss3 = c1 - 6 * c;
+        var miss = ahead - (y + a + b + c);
+        var miss1 = a1 - (a + 2 * b + 3 * c);
+        var miss2 = b1 - (2 * b + 6 * c);
+        var miss3 = c1 - 6 * c;
         return new(y, a, b, c,
             35 * miss - 15 * miss1 + 2.5 * miss2 - miss3 / 6,
             -84 * miss + 39 * miss1 - 7 * miss2 + miss3 / 2,

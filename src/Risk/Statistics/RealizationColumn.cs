@@ -11,11 +11,15 @@ public sealed record RealizationColumn(int? Realization, RealizationStatistic? S
     /// <summary>Each realization, then, if there are several, each statistic that the job asks for.</summary>
     public static IReadOnlyList<RealizationColumn> Of(
         RiskParameters parameters,
-        IReadOnlyList<Realization> realizations) =>
-    [
-        .. Enumerable.Range(0, realizations.Count).Select(r => new RealizationColumn(r, null)),
-        .. realizations.Count == 1 ? [] : RealizationStatistic.Of(parameters).Select(s => new RealizationColumn(null, s)),
-    ];
+        IReadOnlyList<Realization> realizations)
+    {
+        var columns = new List<RealizationColumn>();
+        for (var r = 0; r < realizations.Count; r++)
+            columns.Add(new(r, null));
+        if (realizations.Count > 1)
+            columns.AddRange(RealizationStatistic.Of(parameters).Select(s => new RealizationColumn(null, s)));
+        return columns;
+    }
 
     /// <summary>The value of this column from those of the realizations.</summary>
     public double From(IEnumerable<double> byRealization, IReadOnlyList<Realization> realizations) =>

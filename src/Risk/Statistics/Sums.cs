@@ -23,7 +23,8 @@ internal static class Sums
     /// <summary>Adds numbers to sums, one to one, in float32.</summary>
     public static void Add(ReadOnlySpan<float> numbers, Span<float> sums)
     {
-        var (i, width) = (0, Vector256<float>.Count);
+        var i = 0;
+        var width = Vector256<float>.Count;
         for (; i <= numbers.Length - width; i += width)
             (Vector256.Create(sums[i..]) + Vector256.Create(numbers[i..])).CopyTo(sums[i..]);
         for (; i < numbers.Length; i++)
@@ -35,7 +36,11 @@ internal static class Sums
     {
         var i = 0;
         for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
-            Vector256.Narrow(Vector256.Create(numbers[i..]) * factor, Vector256.Create(numbers[(i + Width)..]) * factor).CopyTo(products[i..]);
+        {
+            var first = Vector256.Create(numbers[i..]) * factor;
+            var second = Vector256.Create(numbers[(i + Width)..]) * factor;
+            Vector256.Narrow(first, second).CopyTo(products[i..]);
+        }
         for (; i < numbers.Length; i++)
             products[i] = (float)(numbers[i] * factor);
     }
@@ -43,7 +48,8 @@ internal static class Sums
     /// <summary>Sum in float64 of numbers in float32.</summary>
     public static double Of(ReadOnlySpan<float> numbers)
     {
-        var (sums, i) = (Vector256<double>.Zero, 0);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
         for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
         {
             var (first, second) = Vector256.Widen(Vector256.Create(numbers[i..]));
@@ -58,7 +64,8 @@ internal static class Sums
     /// <summary>Sum of numbers.</summary>
     public static double Of(ReadOnlySpan<double> numbers)
     {
-        var (sums, i) = (Vector256<double>.Zero, 0);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
         for (; i <= numbers.Length - Width; i += Width)
             sums += Vector256.Create(numbers[i..]);
         var sum = Across(sums);
@@ -70,7 +77,8 @@ internal static class Sums
     /// <summary>Sum of the square roots of numbers.</summary>
     public static double OfRoots(ReadOnlySpan<double> numbers)
     {
-        var (sums, i) = (Vector256<double>.Zero, 0);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
         for (; i <= numbers.Length - Width; i += Width)
             sums += Vector256.Sqrt(Vector256.Create(numbers[i..]));
         var sum = Across(sums);

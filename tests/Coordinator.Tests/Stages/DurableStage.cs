@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
+using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
 using Workers.Support;
@@ -53,7 +54,7 @@ public sealed class DurableStage : SagaStage
     }
 
     public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
-        "coordinator", Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
+        WorkersProcess.Coordinator, Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
         {
             CoordinatorSetup.Configure(host);
             host.Services.Replace(ServiceDescriptor.Singleton(patience));

@@ -13,25 +13,61 @@ public sealed class Exports_of_the_engine : IDisposable
     [Fact]
     public void Curves_of_statistics_and_IMTs_make_one_calculation()
     {
-        WriteCurves("hazard_curve-mean-PGA_12.csv", "mean", "PGA", "poe-0.1000000,poe-0.2000000", "1.0,2.0,0.0,0.5,0.25", "1.5,2.0,0.0,1,0");
-        WriteCurves("hazard_curve-mean-SA(0.3)_12.csv", "mean", "SA(0.3)", "poe-0.1000000", "1.5,2.0,0.0,0.125", "1.0,2.0,0.0,1E-1");
-        WriteCurves("quantile_curve-0.5-PGA_12.csv", "quantile-0.5", "PGA", "poe-0.1000000,poe-0.2000000", "1.0,2.0,0.0,0.5,0.25", "1.5,2.0,0.0,1,0");
-        WriteCurves("quantile_curve-0.5-SA(0.3)_12.csv", "quantile-0.5", "SA(0.3)", "poe-0.1000000", "1.0,2.0,0.0,0.75", "1.5,2.0,0.0,0.5");
+        WriteCurves(
+            "hazard_curve-mean-PGA_12.csv",
+            "mean",
+            "PGA",
+            "poe-0.1000000,poe-0.2000000",
+            "1.0,2.0,0.0,0.5,0.25",
+            "1.5,2.0,0.0,1,0");
+        WriteCurves(
+            "hazard_curve-mean-SA(0.3)_12.csv",
+            "mean",
+            "SA(0.3)",
+            "poe-0.1000000",
+            "1.5,2.0,0.0,0.125",
+            "1.0,2.0,0.0,1E-1");
+        WriteCurves(
+            "quantile_curve-0.5-PGA_12.csv",
+            "quantile-0.5",
+            "PGA",
+            "poe-0.1000000,poe-0.2000000",
+            "1.0,2.0,0.0,0.5,0.25",
+            "1.5,2.0,0.0,1,0");
+        WriteCurves(
+            "quantile_curve-0.5-SA(0.3)_12.csv",
+            "quantile-0.5",
+            "SA(0.3)",
+            "poe-0.1000000",
+            "1.0,2.0,0.0,0.75",
+            "1.5,2.0,0.0,0.5");
         var hazard = HazardReader.Read(_folder);
         Assert.Equal(["mean", "quantile-0.5"], hazard.Outputs.Select(o => o.Statistic));
         Assert.Equal(["PGA", "SA(0.3)"], hazard.Imts.Select(i => i.Imt));
         Assert.Equal([0.5, 0.25, 1, 0], hazard.Poes![0][0]);
         Assert.Equal([0.1, 0.125], hazard.Poes[0][1]);
         Assert.Equal([new Realization(0, 1)], hazard.Realizations);
-        Assert.Equal((50d, "OpenQuake engine 3.16.3", "7"), (hazard.InvestigationTime, hazard.EngineVersion, hazard.Parameters["checksum"]));
+        Assert.Equal(
+            (50d, "OpenQuake engine 3.16.3", "7"),
+            (hazard.InvestigationTime, hazard.EngineVersion, hazard.Parameters["checksum"]));
     }
 
     [Fact]
     public void Ground_motion_sites_events_and_realizations_are_found_by_name()
     {
         WriteGroundMotion();
-        Write("realizations_12.csv", "#,,\"generated_by='x'\"", "rlz_id,branch_path,weight", "0,A~A,7.0000000e-01", "1,A~B,3.0000000e-01");
-        Write("job.ini", "[general]", "calculation_mode = event_based", "investigation_time = 50", "ses_per_logic_tree_path = 10");
+        Write(
+            "realizations_12.csv",
+            "#,,\"generated_by='x'\"",
+            "rlz_id,branch_path,weight",
+            "0,A~A,7.0000000e-01",
+            "1,A~B,3.0000000e-01");
+        Write(
+            "job.ini",
+            "[general]",
+            "calculation_mode = event_based",
+            "investigation_time = 50",
+            "ses_per_logic_tree_path = 10");
         var hazard = HazardReader.Read(_folder);
         Assert.Equal(("event_based", 50d, 10), (hazard.Mode, hazard.InvestigationTime, hazard.SesPerLogicTreePath));
         Assert.Equal([new(0, 0.7, "A~A"), new(1, 0.3, "A~B")], hazard.Realizations);
@@ -46,7 +82,12 @@ public sealed class Exports_of_the_engine : IDisposable
     {
         WriteGroundMotion();
         Write("realizations_12.csv", "rlz_id,branch_path,weight", "0,A~A,0.7", "1,A~B,0.3");
-        Write("job.ini", "[general]", "calculation_mode = event_based", "investigation_time = 50", "ses_per_logic_tree_path = 10");
+        Write(
+            "job.ini",
+            "[general]",
+            "calculation_mode = event_based",
+            "investigation_time = 50",
+            "ses_per_logic_tree_path = 10");
         Write("sitemesh_12.csv", "vs30,site_id,lon,lat,depth,z1pt0", "760.0,2,11,20,0,", "8e2,1,10,20,0,-999");
         var parameters = HazardReader.Read(_folder).SiteParameters;
         Assert.Equal(["vs30", "z1pt0"], parameters.Keys);
@@ -60,7 +101,8 @@ public sealed class Exports_of_the_engine : IDisposable
         WriteGroundMotion();
         Write("realizations_12.csv", "rlz_id,branch_path,weight", "0,A~A,0.7", "1,A~B,0.3");
         Assert.Equal(ErrorCode.InvestigationTimeMissing, Refused().Code);
-        Assert.Equal(20, HazardReader.Read(_folder, new Dictionary<string, string> { ["investigation_time"] = "20" }).InvestigationTime);
+        var parameters = new Dictionary<string, string> { ["investigation_time"] = "20" };
+        Assert.Equal(20, HazardReader.Read(_folder, parameters).InvestigationTime);
     }
 
     [Theory]
@@ -170,13 +212,29 @@ public sealed class Exports_of_the_engine : IDisposable
 
     private void WriteGroundMotion(params string[] more)
     {
-        Write("gmf-data_12.csv", ["#,,\"generated_by='OpenQuake engine 3.16.3'\"", "event_id,site_id,gmv_PGA", "3,2,2.5E-01", "8,2,0.5", .. more]);
+        Write(
+            "gmf-data_12.csv",
+            [
+                "#,,\"generated_by='OpenQuake engine 3.16.3'\"",
+                "event_id,site_id,gmv_PGA",
+                "3,2,2.5E-01",
+                "8,2,0.5",
+                .. more,
+            ]);
         Write("sitemesh_12.csv", "#,,\"x\"", "site_id,lon,lat", "1,10.123456,20", "2,11,20");
         Write("events_12.csv", "event_id,rup_id,rlz_id,year,ses_id", "7,0,0,1,1", "3,0,1,2,1", "8,0,1,3,1");
     }
 
     private void WriteCurves(string name, string kind, string imt, string levels, params string[] rows) =>
-        Write(name, [$"#,,,\"generated_by='OpenQuake engine 3.16.3', start_date='2024-01-01T00:00:00', checksum=7, kind='{kind}', investigation_time=50.0, imt='{imt}'\"", "lon,lat,depth," + levels, .. rows]);
+        Write(
+            name,
+            [
+                "#,,,\"generated_by='OpenQuake engine 3.16.3', start_date='2024-01-01T00:00:00', checksum=7, " +
+                $"kind='{kind}', investigation_time=50.0, imt='{imt}'\"",
+                "lon,lat,depth," + levels,
+                .. rows,
+            ]);
 
-    private void Write(string name, params string[] lines) => File.WriteAllText(Path.Combine(_folder, name), string.Join('\n', lines) + "\n");
+    private void Write(string name, params string[] lines) =>
+        File.WriteAllText(Path.Combine(_folder, name), string.Join('\n', lines) + "\n");
 }

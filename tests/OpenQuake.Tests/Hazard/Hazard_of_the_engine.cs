@@ -51,14 +51,16 @@ public class Hazard_of_the_engine
         var hazard = EngineCases.ReadHazard("own/event_based_risk_agg");
         Assert.Equal([0, 1, 2, 4], hazard.Sites.Ids[..4]);
         var scenario = EngineCases.ReadHazard("scenario_risk_case_master");
-        Assert.Equal(("scenario", null, null), (scenario.Mode, scenario.InvestigationTime, scenario.SesPerLogicTreePath));
+        Assert.Equal(
+            ("scenario", null, null), (scenario.Mode, scenario.InvestigationTime, scenario.SesPerLogicTreePath));
         Assert.Equal([0.75, 0.25], scenario.Realizations.Select(r => r.Weight));
         Assert.Equal(100, scenario.GroundMotion!.Events.Realizations.Count(r => r == 1));
     }
 
     [SkippableFact]
     public void Probabilities_of_secondary_perils_come_with_the_ground_motion() =>
-        Assert.Equal(["PGA", "LiqProb", "PGDMax"], EngineCases.ReadHazard("scenario_damage_case_12").GroundMotion!.Imts);
+        Assert.Equal(
+            ["PGA", "LiqProb", "PGDMax"], EngineCases.ReadHazard("scenario_damage_case_12").GroundMotion!.Imts);
 
     [SkippableTheory]
     [InlineData("duplicate_event_site", ErrorCode.DuplicateEventSite)]
@@ -66,7 +68,8 @@ public class Hazard_of_the_engine
     [InlineData("gmf_not_a_number", ErrorCode.HazardNotANumber)]
     public void Wrong_files_named_by_a_job_are_refused(string name, ErrorCode code)
     {
-        var error = Assert.Throws<InputException>(() => HazardReader.Read(EngineCases.Inputs("own/refused/" + name))).Error;
+        var error = Assert.Throws<InputException>(
+            () => HazardReader.Read(EngineCases.Inputs("own/refused/" + name))).Error;
         Assert.Equal(code, error.Code);
         Assert.StartsWith("gmfs.csv", error.Where);
     }
@@ -88,12 +91,15 @@ public class Hazard_of_the_engine
     public void HDF5_gives_what_the_neutral_form_gives(string name)
     {
         var (hdf5, neutral) = (HazardReader.Read(EngineCases.Inputs(name)), EngineCases.ReadHazard(name));
-        Assert.Equal((neutral.Mode, neutral.InvestigationTime, neutral.SesPerLogicTreePath), (hdf5.Mode, hdf5.InvestigationTime, hdf5.SesPerLogicTreePath));
+        Assert.Equal(
+            (neutral.Mode, neutral.InvestigationTime, neutral.SesPerLogicTreePath),
+            (hdf5.Mode, hdf5.InvestigationTime, hdf5.SesPerLogicTreePath));
         Assert.Equal(neutral.GroundMotion!.Imts, hdf5.GroundMotion!.Imts);
         Assert.Equal(neutral.GroundMotion.Events.Ids, hdf5.GroundMotion.Events.Ids);
         Assert.Equal(neutral.Sites.Ids, hdf5.Sites.Ids);
         for (var imt = 0; imt < neutral.GroundMotion.Imts.Count; imt++)
             for (var site = 0; site < neutral.Sites.Count; site++)
-                Assert.Equal(neutral.GroundMotion.Values(imt, site).ToArray(), hdf5.GroundMotion.Values(imt, site).ToArray());
+                Assert.Equal(
+                    neutral.GroundMotion.Values(imt, site).ToArray(), hdf5.GroundMotion.Values(imt, site).ToArray());
     }
 }

@@ -56,5 +56,6 @@ public class Numbers_in_bytes
     [InlineData("0x10")]
     [InlineData("1e400")]
     [InlineData("1 2")]
-    public void What_is_no_number_is_refused(string text) => Assert.False(Utf8Field.TryNumber(Encoding.UTF8.GetBytes(text), out _));
+    public void What_is_no_number_is_refused(string text) =>
+        Assert.False(Utf8Field.TryNumber(Encoding.UTF8.GetBytes(text), out _));
 }

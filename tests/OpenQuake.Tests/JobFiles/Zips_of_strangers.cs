@@ -10,7 +10,8 @@ public class Zips_of_strangers
     [Fact]
     public void A_zip_gives_its_files_as_pairs_do()
     {
-        var files = RiskJobFiles.FromZip(Zip(("job.ini", "[general]"), ("data/exposure.csv", "id"), ("__MACOSX/._job.ini", "x"), (".DS_Store", "x")));
+        var files = RiskJobFiles.FromZip(Zip(
+            ("job.ini", "[general]"), ("data/exposure.csv", "id"), ("__MACOSX/._job.ini", "x"), (".DS_Store", "x")));
         Assert.Equal(["data/exposure.csv", "job.ini"], files.Paths);
         Assert.Equal("id", Encoding.UTF8.GetString(files.Read("data/exposure.csv")));
         var pairs = RiskJobFiles.FromPairs(
@@ -54,16 +55,23 @@ public class Zips_of_strangers
     public void Real_bytes_are_counted_whatever_the_directory_says()
     {
         var limits = JobFilesLimits.Default with { MaxTotalBytes = 100, MaxRatio = int.MaxValue };
-        Assert.Equal(ErrorCode.UploadTooLarge, Refused(Zip(("a", new string('a', 60)), ("b", new string('b', 60))), limits).Code);
+        var both = Zip(("a", new string('a', 60)), ("b", new string('b', 60)));
+        Assert.Equal(ErrorCode.UploadTooLarge, Refused(both, limits).Code);
     }
 
     [Fact]
-    public void Too_many_files_are_refused() =>
-        Assert.Equal(ErrorCode.UploadTooLarge, Refused(Zip(("a", "1"), ("b", "2"), ("c", "3")), JobFilesLimits.Default with { MaxFiles = 2 }).Code);
+    public void Too_many_files_are_refused()
+    {
+        var limits = JobFilesLimits.Default with { MaxFiles = 2 };
+        Assert.Equal(ErrorCode.UploadTooLarge, Refused(Zip(("a", "1"), ("b", "2"), ("c", "3")), limits).Code);
+    }
 
     [Fact]
-    public void A_zip_beyond_the_limit_is_not_read_to_its_end() =>
-        Assert.Equal(ErrorCode.UploadTooLarge, Refused(new MemoryStream(new byte[200_000]), JobFilesLimits.Default with { MaxZipBytes = 1000 }).Code);
+    public void A_zip_beyond_the_limit_is_not_read_to_its_end()
+    {
+        var limits = JobFilesLimits.Default with { MaxZipBytes = 1000 };
+        Assert.Equal(ErrorCode.UploadTooLarge, Refused(new MemoryStream(new byte[200_000]), limits).Code);
+    }
 
     [Fact]
     public void What_is_no_zip_is_refused() =>

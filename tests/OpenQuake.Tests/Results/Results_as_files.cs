@@ -16,7 +16,8 @@ public sealed class Results_as_files : IDisposable
     [Fact]
     public async Task Average_losses_have_tags_by_name_and_numbers_in_full()
     {
-        await WriteAsync(new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, null, "mean", null, [0.1f, 16777216f]));
+        await WriteAsync(new AssetValues(
+            OutputKind.AverageLosses, "structural", Measure.Loss, null, "mean", null, [0.1f, 16777216f]));
         Assert.Equal(""""
             #,,,,,,"generated_by='Workers 0.1.0', investigation_time=50.0, risk_investigation_time=None"
             asset_id,district,taxonomy,zone,lon,lat,structural
@@ -31,63 +32,109 @@ public sealed class Results_as_files : IDisposable
     {
         await WriteAsync(new AssetValues(OutputKind.LossMaps, "structural", Measure.Loss, 1, null, 0.00001, [1, 2]));
         Assert.Contains("structural~poe-1e-05", Read("loss_maps-rlz-1.csv"));
-        Assert.StartsWith("#,,,,,,\"generated_by='Workers 0.1.0', kind='rlz-1', risk_investigation_time=None\"", Read("loss_maps-rlz-1.csv"));
+        Assert.StartsWith(
+            "#,,,,,,\"generated_by='Workers 0.1.0', kind='rlz-1', risk_investigation_time=None\"",
+            Read("loss_maps-rlz-1.csv"));
     }
 
     [Fact]
     public async Task Loss_curves_stand_by_asset_id()
     {
-        await WriteAsync(new AssetCurves(OutputKind.LossCurves, "structural", null, "mean", [[0, 5], [0, 10]], [[0.5f, 0.25f], [1, 0]]));
-        Assert.Equal(["asset_id,loss_type,loss_value,loss_ratio,poe", "a,structural,0,0,1", "a,structural,10,0.5,0", "b,structural,0,0,0.5", "b,structural,5,0.5,0.25"],
-            Read("loss_curves-mean.csv").Split('\n')[1..^1]);
+        await WriteAsync(new AssetCurves(
+            OutputKind.LossCurves, "structural", null, "mean", [[0, 5], [0, 10]], [[0.5f, 0.25f], [1, 0]]));
+        Assert.Equal(
+            [
+                "asset_id,loss_type,loss_value,loss_ratio,poe",
+                "a,structural,0,0,1",
+                "a,structural,10,0.5,0",
+                "b,structural,0,0,0.5",
+                "b,structural,5,0.5,0.25",
+            ],
+            Lines("loss_curves-mean.csv"));
     }
 
     [Fact]
     public async Task Events_tell_their_rupture_and_year_and_stand_by_realization_and_loss()
     {
-        var table = new EventTable(OutputKind.RiskByEvent, "structural", [Measure.Variance, Measure.Loss], [3, 3, 5, 9], [0, 1, 1, 1], [[0, 0, 0, 0], [1, 8, 7, 6]]);
+        var table = new EventTable(
+            OutputKind.RiskByEvent,
+            "structural",
+            [Measure.Variance, Measure.Loss],
+            [3, 3, 5, 9],
+            [0, 1, 1, 1],
+            [[0, 0, 0, 0], [1, 8, 7, 6]]);
         await WriteAsync(new EventSet([3, 5, 9], [0, 1, 0], [100, 200, 300], [11, 12, 13]), table);
-        Assert.Equal(["event_id,loss,loss_type,rup_id,year", "9,6,structural,13,300", "3,8,structural,11,100", "5,7,structural,12,200"],
-            Read("risk_by_event.csv").Split('\n')[1..^1]);
+        Assert.Equal(
+            [
+                "event_id,loss,loss_type,rup_id,year",
+                "9,6,structural,13,300",
+                "3,8,structural,11,100",
+                "5,7,structural,12,200",
+            ],
+            Lines("risk_by_event.csv"));
     }
 
     [Fact]
     public async Task Loss_types_stand_by_the_engines_numbers()
     {
-        string[] lossTypes = ["contents", "structural", "structural+contents", "structural+contents_ins", "structural_ins", "claim", "residents", "contents_ins"];
-        await WriteAsync([.. lossTypes.Reverse().Select(l => new EventTable(OutputKind.RiskByEvent, l, [Measure.Loss, Measure.Variance], [0], [1], [[1], [0]]))]);
-        Assert.Equal(lossTypes, Read("risk_by_event.csv").Split('\n')[2..^1].Select(line => line.Split(',')[2]));
+        string[] lossTypes =
+        [
+            "contents", "structural", "structural+contents", "structural+contents_ins", "structural_ins", "claim",
+            "residents", "contents_ins",
+        ];
+        await WriteAsync([.. lossTypes.Reverse().Select(TableOf)]);
+        Assert.Equal(lossTypes, Lines("risk_by_event.csv")[1..].Select(line => line.Split(',')[2]));
+
+        static EventTable TableOf(string lossType) =>
+            new(OutputKind.RiskByEvent, lossType, [Measure.Loss, Measure.Variance], [0], [1], [[1], [0]]);
     }
 
     [Fact]
     public async Task Aggregates_have_a_file_for_each_set_of_tags()
     {
+        string[] both = [Measure.Loss, Measure.Ratio];
         await WriteAsync(
-            new AggregateTable(OutputKind.AggregateRisk, "occupants", 0, null, [Measure.Loss, Measure.Ratio], [0, 1], null, [[1, 2], [0.5, 0.25]]),
-            new AggregateTable(OutputKind.AggregateRisk, "occupants", 1, null, [Measure.Loss, Measure.Ratio], [1], null, [[3], [0.75]]),
-            new AggregateTable(OutputKind.AggregateRisk, "occupants", null, "mean", [Measure.Loss], [1], null, [[2.5]]));
-        Assert.Equal(["loss_type,district,rlz_id,loss_value,loss_ratio", "occupants_night,-7,0,1,0.5"], Read("aggrisk-district.csv").Split('\n')[1..^1]);
-        Assert.Equal(["loss_type,rlz_id,loss_value,loss_ratio", "occupants_night,0,2,0.25", "occupants_night,1,3,0.75"], Read("aggrisk.csv").Split('\n')[1..^1]);
-        Assert.Equal(["loss_type,loss,stat", "occupants,2.5,mean"], Read("aggrisk-stats.csv").Split('\n')[1..^1]);
+            Table(0, null, both, [0, 1], [[1, 2], [0.5, 0.25]]),
+            Table(1, null, both, [1], [[3], [0.75]]),
+            Table(null, "mean", [Measure.Loss], [1], [[2.5]]));
+        Assert.Equal(
+            ["loss_type,district,rlz_id,loss_value,loss_ratio", "occupants_night,-7,0,1,0.5"],
+            Lines("aggrisk-district.csv"));
+        Assert.Equal(
+            ["loss_type,rlz_id,loss_value,loss_ratio", "occupants_night,0,2,0.25", "occupants_night,1,3,0.75"],
+            Lines("aggrisk.csv"));
+        Assert.Equal(["loss_type,loss,stat", "occupants,2.5,mean"], Lines("aggrisk-stats.csv"));
+
+        static AggregateTable Table(
+            int? realization,
+            string? statistic,
+            string[] measures,
+            int[] keys,
+            double[][] values) =>
+            new(OutputKind.AggregateRisk, "occupants", realization, statistic, measures, keys, null, values);
     }
 
     [Fact]
     public async Task Realizations_carry_their_weights()
     {
         await WriteAsync();
-        Assert.Equal(["rlz_id,branch_path,weight", "0,A~A,0.7", "1,,0.3"], Read("realizations.csv").Split('\n')[1..^1]);
+        Assert.Equal(["rlz_id,branch_path,weight", "0,A~A,0.7", "1,,0.3"], Lines("realizations.csv"));
     }
 
     [Fact]
     public async Task GeoJSON_has_a_point_for_each_asset()
     {
-        await ResultGeoJson.WriteAsync(Results(null, new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [0.1f, float.NaN])), _folder);
+        var losses = new AssetValues(
+            OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [0.1f, float.NaN]);
+        await ResultGeoJson.WriteAsync(Results(null, losses), _folder);
         using var json = JsonDocument.Parse(Read("avg_losses-rlz-000.geojson"));
-        var feature = json.RootElement.GetProperty("features")[0];
-        Assert.Equal("[0.1,-45.5]", feature.GetProperty("geometry").GetProperty("coordinates").GetRawText());
-        Assert.Equal("=1+1", feature.GetProperty("properties").GetProperty("taxonomy").GetString());
-        Assert.Equal(0.1f, feature.GetProperty("properties").GetProperty("structural").GetSingle());
-        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("features")[1].GetProperty("properties").GetProperty("structural").ValueKind);
+        var features = json.RootElement.GetProperty("features");
+        var properties = features[0].GetProperty("properties");
+        Assert.Equal("[0.1,-45.5]", features[0].GetProperty("geometry").GetProperty("coordinates").GetRawText());
+        Assert.Equal("=1+1", properties.GetProperty("taxonomy").GetString());
+        Assert.Equal(0.1f, properties.GetProperty("structural").GetSingle());
+        var second = features[1].GetProperty("properties");
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("structural").ValueKind);
     }
 
     [Theory]
@@ -97,17 +144,36 @@ public sealed class Results_as_files : IDisposable
     [InlineData(1e22, "1e+22")]
     [InlineData(double.NaN, "nan")]
     [InlineData(null, "None")]
-    public void Metadata_is_in_Pythons_spelling(double? number, string text) => Assert.Equal(text, PythonNumber.Repr(number));
+    public void Metadata_is_in_Pythons_spelling(double? number, string text) =>
+        Assert.Equal(text, PythonNumber.Repr(number));
 
     private Task WriteAsync(params RiskOutput[] outputs) => WriteAsync(null, outputs);
 
-    private Task WriteAsync(EventSet? events, params RiskOutput[] outputs) =>
-        EngineCsv.WriteAsync(Results(events, outputs), new RiskParameters { Mode = RiskModes.Named("event_based_risk"), TimeEvent = "night" }, _folder);
+    private Task WriteAsync(EventSet? events, params RiskOutput[] outputs)
+    {
+        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk"), TimeEvent = "night" };
+        return EngineCsv.WriteAsync(Results(events, outputs), parameters, _folder);
+    }
 
     private static RiskResults Results(EventSet? events, params RiskOutput[] outputs) => new(
-        [new("b", "=1+1", ["7", "x,\"y\""], 0.1f, -45.5f, 0, 1, [10]), new("a", "W/H:2", ["?", "-7"], 12, 45, 1, 2, [20])],
-        ["zone", "district"], ["structural"], [new(0, 0.7, "A~A"), new(1, 0.3)], [new(["district"], ["-7"])], outputs, 50, null, [])
-    { Events = events };
+        [
+            new("b", "=1+1", ["7", "x,\"y\""], 0.1f, -45.5f, 0, 1, [10]),
+            new("a", "W/H:2", ["?", "-7"], 12, 45, 1, 2, [20]),
+        ],
+        ["zone", "district"],
+        ["structural"],
+        [new(0, 0.7, "A~A"), new(1, 0.3)],
+        [new(["district"], ["-7"])],
+        outputs,
+        50,
+        null,
+        [])
+    {
+        Events = events,
+    };
+
+    /// <summary>Lines of a file without its comment.</summary>
+    private string[] Lines(string name) => Read(name).Split('\n')[1..^1];
 
     private string Read(string name) => File.ReadAllText(Path.Combine(_folder, name));
 }

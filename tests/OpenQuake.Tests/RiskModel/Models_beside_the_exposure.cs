@@ -11,7 +11,10 @@ public class Models_beside_the_exposure
     {
         var files = SmallJob.Files();
         Assert.All(SmallJob.Read(files).Exposure.Assets, a => Assert.Equal(0, a.Deductible));
-        files["exposure.csv"] = "reference,lon,lat,taxonomy,number,area,structural,day,night,policy,ideductible\na1,10,20,W,1,100,1000,3,4,p,250\na2,11,21,W,2,50,500,1,0,,0\n";
+        files["exposure.csv"] =
+            "reference,lon,lat,taxonomy,number,area,structural,day,night,policy,ideductible\n" +
+            "a1,10,20,W,1,100,1000,3,4,p,250\n" +
+            "a2,11,21,W,2,50,500,1,0,,0\n";
         Assert.Equal([250f, 0], SmallJob.Read(files).Exposure.Assets.Select(a => a.Deductible));
     }
 
@@ -21,7 +24,8 @@ public class Models_beside_the_exposure
         var job = EngineCases.Read("own/scenario_damage_continuous");
         Assert.Equal(["light", "severe", "ruin"], job.Fragility.LimitStates);
         var function = Assert.IsType<ContinuousFragility>(job.Fragility.ByLossType["structural"]["brick-low"]);
-        Assert.Equal(("PGA", 0.05, 0.02, 2.5), (function.Imt, function.NoDamageLimit, function.MinLevel, function.MaxLevel));
+        Assert.Equal(
+            ("PGA", 0.05, 0.02, 2.5), (function.Imt, function.NoDamageLimit, function.MinLevel, function.MaxLevel));
         Assert.Equal([0.2, 0.4, 0.6], function.Means);
         Assert.Equal([0.1, 0.2, 0.3], function.Deviations);
         Assert.Equal([0.08f, 0.45f, 0.95f], job.Consequences.Find("losses", "structural", "brick-low")!);
@@ -30,7 +34,8 @@ public class Models_beside_the_exposure
     [SkippableFact]
     public void Discrete_fragility_has_probabilities_by_limit_state_and_level()
     {
-        var function = Assert.IsType<DiscreteFragility>(EngineCases.Read("own/scenario_damage_discrete_tags").Fragility.ByLossType["structural"]["brick-mid"]);
+        var function = Assert.IsType<DiscreteFragility>(
+            EngineCases.Read("own/scenario_damage_discrete_tags").Fragility.ByLossType["structural"]["brick-mid"]);
         Assert.Equal(("SA(0.3)", FragilityFunction.Negligible), (function.Imt, function.NoDamageLimit));
         Assert.Equal(0.02740, function.Poes[0][0]);
         Assert.Equal(0.93782, function.Poes[2][8]);
@@ -38,7 +43,9 @@ public class Models_beside_the_exposure
 
     [SkippableFact]
     public void A_limit_of_zero_becomes_negligible() =>
-        Assert.Equal(FragilityFunction.Negligible, EngineCases.Read("scenario_damage_case_2").Fragility.ByLossType["structural"]["RC"].NoDamageLimit);
+        Assert.Equal(
+            FragilityFunction.Negligible,
+            EngineCases.Read("scenario_damage_case_2").Fragility.ByLossType["structural"]["RC"].NoDamageLimit);
 
     [SkippableFact]
     public void Consequences_come_from_several_CSV_files_or_from_XML()
@@ -62,7 +69,9 @@ public class Models_beside_the_exposure
         Assert.Equal(("structural", 3), (model.LossTypes, model.Treaties.Count));
         Assert.Equal(new Treaty("Ces_Col", TreatyKind.Proportional, 0, 2.1e12), model.Treaties[0]);
         Assert.Equal(new Treaty("Cat_Col", TreatyKind.CatastropheExcessOfLoss, 3e9, 3e10), model.Treaties[2]);
-        Assert.Equal(("a2858_p2858", 131593177.90, 3947795.34), (model.Policies[0].Policy, model.Policies[0].Liability, model.Policies[0].Deductible));
+        Assert.Equal(
+            ("a2858_p2858", 131593177.90, 3947795.34),
+            (model.Policies[0].Policy, model.Policies[0].Liability, model.Policies[0].Deductible));
         Assert.Equal([0.9, 0, 1], model.Policies[0].Shares);
     }
 
@@ -82,6 +91,8 @@ public class Models_beside_the_exposure
         RiskParameters parameters = EngineCases.Read("scenario_damage_case_11").Parameters;
         Assert.Contains(KeyValuePair.Create("secondary_perils", "HazusLiquefaction, HazusDeformation"), parameters.AsWritten);
         Assert.Equal(50, parameters.SecondarySimulations["LiqProb"]);
-        Assert.True(EngineCases.Read("scenario_damage_case_1").Parameters is { DiscreteDamageDistribution: true, ModalDamageState: true });
+        var modal = EngineCases.Read("scenario_damage_case_1").Parameters;
+        Assert.True(modal.DiscreteDamageDistribution);
+        Assert.True(modal.ModalDamageState);
     }
 }

@@ -29,7 +29,8 @@ public class Loss_curves
     public void Rise_with_the_hazard()
     {
         double[] poes = [0.9, 0.5, 0.2, 0.1, 0.01, 0.001];
-        var (low, high) = (Calculate(Models.Adobe(0.3), [.. poes.Select(p => p / 2)]), Calculate(Models.Adobe(0.3), poes));
+        var low = Calculate(Models.Adobe(0.3), [.. poes.Select(p => p / 2)]);
+        var high = Calculate(Models.Adobe(0.3), poes);
         Assert.All(low.Poes.Zip(high.Poes), p => Assert.True(p.First <= p.Second));
         Assert.True(low.Average < high.Average);
     }

@@ -152,7 +152,8 @@ public class Damage_by_event
             b => blocks[12 - b] = calculation.Calculate(hazard.Fields, new EventRange(100 * (12 - b), 100)));
         var parts = calculation.Frame() with { Outputs = [.. calculation.Outputs(new EventBlocksInMemory(blocks))] };
 
-        var (one, other) = (whole.Outputs.OfType<EventTable>().Single(), parts.Outputs.OfType<EventTable>().Single());
+        var one = whole.Outputs.OfType<EventTable>().Single();
+        var other = parts.Outputs.OfType<EventTable>().Single();
         Assert.Equal(one.EventIds, other.EventIds);
         Assert.Equal(one.Values, other.Values);
         foreach (var (a, b) in whole.Outputs.OfType<AssetValues>().Zip(parts.Outputs.OfType<AssetValues>()))

@@ -75,7 +75,8 @@ public class Claims
     [Fact]
     public void Without_covs_there_are_no_variances_either()
     {
-        var (means, plain) = (RiskCalculation.Calculate(Job(Parameters), Hazard), RiskCalculation.Calculate(Job(Parameters with { IgnoreMasterSeed = false, IgnoreCovs = true }), Hazard));
+        var means = RiskCalculation.Calculate(Job(Parameters), Hazard);
+        var plain = RiskCalculation.Calculate(Job(Parameters with { IgnoreMasterSeed = false, IgnoreCovs = true }), Hazard);
         foreach (var (a, b) in means.Outputs.OfType<EventTable>().Where(t => t.LossType != "claim").Zip(plain.Outputs.OfType<EventTable>().Where(t => t.LossType != "claim")))
         {
             Assert.Equal(a.Values[0], b.Values[0]);

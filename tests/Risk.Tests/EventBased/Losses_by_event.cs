@@ -22,7 +22,8 @@ public class Losses_by_event
     public Property Grow_with_the_ground_motion() => Prop.ForAll(Gmvs(), gmvs =>
     {
         var stronger = gmvs.Select(site => site.Select(g => g * 1.1f).ToArray()).ToArray();
-        var (low, high) = (Totals(Calculate(gmvs)), Totals(Calculate(stronger)));
+        var low = Totals(Calculate(gmvs));
+        var high = Totals(Calculate(stronger));
         return Enumerable.Range(0, 20).All(e => low.GetValueOrDefault(e) <= high.GetValueOrDefault(e));
     });
 
@@ -42,7 +43,8 @@ public class Losses_by_event
     public Property Do_not_depend_on_the_order_of_assets_at_different_places() =>
         Prop.ForAll(Gmvs(), Gen.Shuffle(Assets).ToArbitrary(), (gmvs, shuffled) =>
     {
-        var (one, other) = (Calculate(gmvs, 0.4), Calculate(gmvs, 0.4, shuffled));
+        var one = Calculate(gmvs, 0.4);
+        var other = Calculate(gmvs, 0.4, shuffled);
         return one.Assets.Select(a => a.Id).SequenceEqual(other.Assets.Select(a => a.Id)) && Same(one, other);
     });
 
@@ -62,7 +64,8 @@ public class Losses_by_event
     public void Count_events_without_ground_motion_in_the_average()
     {
         float[][] Few(int events) => [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, events).Select(e => e == 0 ? 0.5f : float.NaN).ToArray())];
-        var (one, four) = (Average(Calculate(Few(1))), Average(Calculate(Few(4))));
+        var one = Average(Calculate(Few(1)));
+        var four = Average(Calculate(Few(4)));
         Assert.All(one.Zip(four), a => Assert.Equal(a.First / 4, a.Second, 3));
 
         static float[] Average(RiskResults results) => results.Outputs.OfType<AssetValues>().First().Values;
@@ -148,7 +151,8 @@ public class Losses_by_event
 
     private static bool Same(RiskResults one, RiskResults other)
     {
-        var (a, b) = (one.Outputs.OfType<EventTable>().Single(), other.Outputs.OfType<EventTable>().Single());
+        var a = one.Outputs.OfType<EventTable>().Single();
+        var b = other.Outputs.OfType<EventTable>().Single();
         return a.EventIds.SequenceEqual(b.EventIds) && a.AggregateIds.SequenceEqual(b.AggregateIds) && a.Values[0].SequenceEqual(b.Values[0]) && a.Values[1].SequenceEqual(b.Values[1]);
     }
 

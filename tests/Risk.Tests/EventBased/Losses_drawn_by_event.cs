@@ -74,7 +74,9 @@ public class Losses_drawn_by_event
 
     private static List<(int Asset, double Loss, double Variance)> Losses(int e, bool correlated, double minimum)
     {
-        var (generator, common, losses) = (new NumpyGenerator(Seed + e), (double?)null, new List<(int, double, double)>());
+        var generator = new NumpyGenerator(Seed + e);
+        var common = (double?)null;
+        var losses = new List<(int, double, double)>();
         for (var site = 0; site < 4; site++)
             for (var asset = site; asset < Assets.Length && !float.IsNaN(Gmvs[site][e]); asset += 4)
             {

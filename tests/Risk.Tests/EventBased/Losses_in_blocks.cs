@@ -51,7 +51,8 @@ public class Losses_in_blocks
             b => blocks[^(b + 1)] = _calculation.Calculate(Part(ranges[^(b + 1)]), new(0, ranges[^(b + 1)].Count)));
         var results = Results(blocks);
 
-        var (one, other) = (_whole.Outputs.OfType<EventTable>().Single(), results.Outputs.OfType<EventTable>().Single());
+        var one = _whole.Outputs.OfType<EventTable>().Single();
+        var other = results.Outputs.OfType<EventTable>().Single();
         Assert.Equal(one.EventIds, other.EventIds);
         Assert.Equal(one.AggregateIds, other.AggregateIds);
         Assert.Equal(one.Values[0], other.Values[0]);

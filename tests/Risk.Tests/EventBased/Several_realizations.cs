@@ -65,7 +65,8 @@ public class Several_realizations
     public void A_single_one_may_be_collected_or_not(string mode, double? years)
     {
         var hazard = Models.Scenario(Models.Sites((0, 0)), [[0.2f, 0.5f, 0.4f]], years, ses: 2);
-        var (one, other) = (At(false), At(true));
+        var one = At(false);
+        var other = At(true);
         Assert.Equal(
             one.OfType<AssetValues>().Select(o => o.Values[0]),
             other.OfType<AssetValues>().Select(o => o.Values[0]));

@@ -57,7 +57,8 @@ public class Damage_states_at_many_values
 
     private static double Plain(ContinuousFragility function, float gmv, int state)
     {
-        var (m, s) = (function.Means[state], function.Deviations[state]);
+        var m = function.Means[state];
+        var s = function.Deviations[state];
         var within = Math.Min(Math.Max(gmv, (float)function.MinLevel), (float)function.MaxLevel);
         var z = Math.Log(within / (float)(m * m / Math.Sqrt(s * s + m * m))) / Math.Sqrt(Math.Log(s * s / (m * m) + 1));
         return within <= (float)function.NoDamageLimit ? 0 : double.IsNaN(z) ? 1 : NormalDistribution.Exact(z);

@@ -64,7 +64,8 @@ public class Damage_states_exceeded
     {
         if (!double.IsFinite(one) || !double.IsFinite(other))
             return;
-        var (less, more) = ((float)Math.Min(Math.Abs(one), Math.Abs(other)), (float)Math.Max(Math.Abs(one), Math.Abs(other)));
+        var less = (float)Math.Min(Math.Abs(one), Math.Abs(other));
+        var more = (float)Math.Max(Math.Abs(one), Math.Abs(other));
         foreach (FragilityFunction function in new FragilityFunction[] { Lognormal, Steps })
             Assert.All(At(function, less).Zip(At(function, more)), p => Assert.True(p.First <= p.Second));
     }

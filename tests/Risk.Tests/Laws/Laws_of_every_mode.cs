@@ -47,7 +47,8 @@ public class Laws_of_every_mode
     {
         var (job, hazard) = Read(EngineCase.Copy(name));
         job = job with { Parameters = job.Parameters with { IgnoreCovs = true } };
-        var (weak, strong) = (Severities(RiskCalculation.Calculate(job, hazard)), Severities(RiskCalculation.Calculate(job, Stronger(hazard))));
+        var weak = Severities(RiskCalculation.Calculate(job, hazard));
+        var strong = Severities(RiskCalculation.Calculate(job, Stronger(hazard)));
         Assert.NotEmpty(weak);
         Assert.All(
             weak,

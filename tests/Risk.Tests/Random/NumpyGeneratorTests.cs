@@ -44,7 +44,8 @@ public class NumpyGeneratorTests
     [InlineData(1000)]
     public void Many_normal_draws_at_once_are_those_one_after_the_other(int many)
     {
-        var (one, other) = (new NumpyGenerator(42), new NumpyGenerator(42));
+        var one = new NumpyGenerator(42);
+        var other = new NumpyGenerator(42);
         var draws = new double[many];
         for (var drawn = 0; drawn < 100_000; drawn += many)
         {
@@ -57,7 +58,9 @@ public class NumpyGeneratorTests
     [Fact]
     public void Ten_million_normal_draws_in_batches_have_the_bits_of_numpy()
     {
-        var (generator, batch, next) = (new NumpyGenerator(42), new double[1009], 1009);
+        var generator = new NumpyGenerator(42);
+        var batch = new double[1009];
+        var next = 1009;
         Assert.Equal("37f3357c715cffdd2de8726d231e25bcf51c193f9dfd18b6c6c605a9ecfa77ef", DrawHash.Of(10_000_000, () =>
         {
             if (next == batch.Length)

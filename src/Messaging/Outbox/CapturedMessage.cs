@@ -6,14 +6,13 @@ using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Outbox;
 
-/// <summary>A message caught on its way to the broker.</summary>
+/// <summary>A message captured on its way to the broker.</summary>
 /// <param name="Row">What is to be sent; <see cref="OutboxRow.DueAt"/> is filled in by the database.</param>
 /// <param name="Delay">How long after its commit.</param>
 internal readonly record struct CapturedMessage(OutboxRow Row, TimeSpan Delay)
 {
     public static CapturedMessage From<T>(SendContext<T> context, TimeProvider time) where T : class
     {
-        IObjectDeserializer json = SystemTextJsonMessageSerializer.Instance;
         var now = time.GetUtcNow().UtcDateTime;
         var delay = context.Delay ?? TimeSpan.Zero;
         context.Delay = null;            // else the broker would be asked for a delayed exchange
@@ -34,17 +33,28 @@ internal readonly record struct CapturedMessage(OutboxRow Row, TimeSpan Delay)
             ContentType = (context.ContentType ?? context.Serialization.DefaultContentType).ToString(),
             MessageType = string.Join(';', context.SupportedMessageTypes),
             Body = context.Serializer.GetMessageBody(context).GetString(),
-            Headers = json.SerializeDictionary(context.Headers.GetAll()),
+            Headers = ToJson(context.Headers.GetAll()),
+            Properties = Properties(context),
             SentAt = context.SentTime ?? now,
             ExpiresAt = context.TimeToLive is { } life ? now + life : null,
             ScheduleToken = context.ScheduledMessageId,
         };
-        if (context is TransportSendContext<T> transport)
-        {
-            var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
-            transport.WritePropertiesTo(properties);
-            row.Properties = json.SerializeDictionary(properties);
-        }
         return new CapturedMessage(row, delay);
+    }
+
+    /// <summary>What the transport wants to know beside the message, such as whether a queue must take it.</summary>
+    private static string? Properties<T>(SendContext<T> context) where T : class
+    {
+        if (context is not TransportSendContext<T> transport)
+            return null;
+        var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        transport.WritePropertiesTo(properties);
+        return ToJson(properties);
+    }
+
+    private static string? ToJson(IEnumerable<KeyValuePair<string, object>> values)
+    {
+        IObjectDeserializer json = SystemTextJsonMessageSerializer.Instance;
+        return json.SerializeDictionary(values);
     }
 }
