@@ -186,6 +186,6 @@ public class Jobs_with_one_fault
         var exposure = SmallJob.Read(files).Exposure;
         Assert.Equal(["E01_a1", "E01_a,2", "E02_a1", "E02_a,2"], exposure.Assets.Select(a => a.Id));
         Assert.Equal(["policy", "exposure"], exposure.TagNames);
-        Assert.Equal(["p", "second"], exposure.Assets[2].Tags);
+        Assert.Equal(["E01", "E01", "E02", "E02"], exposure.Assets.Select(a => a.Tags[1]));
     }
 }

@@ -18,7 +18,7 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly EventTime _time;
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings;
     private readonly ConcurrentBag<EventLossModel> _models = [];
 
     /// <summary>
@@ -34,6 +34,7 @@ public sealed class EventRiskCalculation : EventCalculation
     {
         _job = job;
         _hazard = hazard;
+        _warnings = [.. job.Parameters.Warnings];
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)

@@ -49,9 +49,14 @@ public sealed class Agreement
     }
 
     /// <summary>Compares two numbers at full precision.</summary>
-    public void Compare(string what, double expected, double actual, double tolerance = Usual)
+    /// <param name="what">What they are.</param>
+    /// <param name="expected">The engine's.</param>
+    /// <param name="actual">Ours.</param>
+    /// <param name="tolerance">Relative difference that is allowed.</param>
+    /// <param name="absolute">Difference that does not count.</param>
+    public void Compare(string what, double expected, double actual, double tolerance = Usual, double absolute = 0)
     {
-        var difference = Difference(expected, actual);
+        var difference = Difference(expected, Math.Abs(actual - expected) <= absolute ? expected : actual);
         if (difference > Greatest)
         {
             Greatest = difference;
@@ -65,7 +70,7 @@ public sealed class Agreement
     /// <param name="absolute">Difference that does not count.</param>
     public void ComparePrinted(string what, double expected, double actual, double absolute)
     {
-        var difference = Math.Abs(actual - expected) <= absolute ? Difference(expected, expected) : Difference(expected, actual);
+        var difference = Difference(expected, Math.Abs(actual - expected) <= absolute ? expected : actual);
         GreatestPrinted = Math.Max(GreatestPrinted, difference);
         if (difference > Printed)
             Problem($"{what}: {actual:R} instead of {expected:R} (relative difference {difference:0.0e0})");
@@ -83,12 +88,13 @@ public sealed class Agreement
         string what,
         IReadOnlyDictionary<TKey, double> expected,
         IReadOnlyDictionary<TKey, double> actual,
-        double tolerance = Usual)
+        double tolerance = Usual,
+        double absolute = 0)
         where TKey : notnull
     {
         foreach (var (key, value) in expected)
             if (actual.TryGetValue(key, out var ours))
-                Compare($"{what} {key}", value, ours, tolerance);
+                Compare($"{what} {key}", value, ours, tolerance, absolute);
             else
                 Problem($"{what} {key}: missing, should be {value:R}");
         foreach (var (key, value) in actual)

@@ -20,6 +20,7 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private const string LossCurves = "loss_curves-";
     private const string Keys = "agg_keys.json";
     private const string Total = "total";
+    private const string Policy = "policy_id";
 
     private static readonly string[] TableKeys = ["event_id", "agg_id", "rlz_id", "loss_id", "return_period"];
 
@@ -50,6 +51,9 @@ public sealed class RawAnswer(string raw, bool oneRealization)
             "damages-rlzs" => CompareDamages(agreement, results, name, new(path), o => o.Statistic is null),
             "damages-stats" => CompareDamages(agreement, results, name, new(path), o => o.Statistic is not null),
             "bcr-rlzs" or "bcr-stats" => CompareRatios(agreement, results, name, new(path)),
+            OutputKind.ReinsuranceByEvent => CompareReinsuredEvents(agreement, results, new(path)),
+            OutputKind.ReinsuranceByPolicy or OutputKind.ReinsuranceOfPortfolio or OutputKind.ReinsuranceCurves =>
+                CompareReinsurance(agreement, results, name, new(path)),
             _ when name.StartsWith(AverageLosses, StringComparison.Ordinal) => CompareAverages(agreement, results, name, new(path)),
             _ when name.StartsWith(LossCurves, StringComparison.Ordinal) => CompareCurves(agreement, results, name, new(path)),
             _ => Unknown(agreement, path),
@@ -176,6 +180,58 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         return ours;
     }
 
+    private static RiskOutput[] CompareReinsuredEvents(Agreement agreement, RiskResults results, Table table)
+    {
+        agreement.CountFile(table.Rows.Count, table.Names.Length);
+        EventTable[] ours = [.. results.Outputs.OfType<EventTable>().Where(t => t.Kind == OutputKind.ReinsuranceByEvent)];
+        foreach (var column in table.Names.Except(TableKeys))
+            CompareColumn(
+                agreement,
+                $"{OutputKind.ReinsuranceByEvent} {column}",
+                table.Rows.ToDictionary(r => long.Parse(r["event_id"]), r => r.Number(column)),
+                ours.SelectMany(t => t.EventIds.Select((e, i) => (e, (double?)Reinsured(t.Measures, column, t.Values)?[i]))),
+                Remainder(table));
+        return ours;
+    }
+
+    private static RiskOutput[] CompareReinsurance(Agreement agreement, RiskResults results, string kind, Table table)
+    {
+        agreement.CountFile(table.Rows.Count, table.Names.Length);
+        AggregateTable[] ours = [.. results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == kind)];
+        var byPolicy = table.Names.Contains(Policy);
+        var isCurve = table.Names.Contains("return_period");
+        foreach (var column in table.Names.Except([.. TableKeys, Policy]))
+            CompareColumn(
+                agreement,
+                $"{kind} {column}",
+                table.Rows.ToDictionary(
+                    r => (int.Parse(r["rlz_id"]), byPolicy ? int.Parse(r[Policy]) - 1 : 0, isCurve ? r.Number("return_period") : 0),
+                    r => r.Number(column)),
+                ours.SelectMany(t => t.AggregateIds.Select((k, i) => (
+                    (t.Realization!.Value, byPolicy ? k : 0, t.ReturnPeriods?[i] ?? 0),
+                    (double?)Reinsured(t.Measures, column, t.Values)?[i]))),
+                Remainder(table));
+        return ours;
+    }
+
+    /// <summary>
+    /// What treaties leave of a claim is a small difference of float32 numbers: right to the last bits of the claim, not of itself.
+    /// </summary>
+    private static double Remainder(Table table) =>
+        table.Rows.Max(r => Math.Abs(r.Number("claim"))) * 2 * (float.BitIncrement(1) - 1);
+
+    /// <summary>A measure of reinsurance; the engine numbers overspills with letters.</summary>
+    private static T? Reinsured<T>(IReadOnlyList<string> measures, string column, T[] values)
+        where T : class
+    {
+        var overspills = measures.Where(m => m.StartsWith("overspill_", StringComparison.Ordinal)).ToList();
+        var treaties = measures.Skip(2).Except(overspills).ToList();
+        var name = column.StartsWith("over_", StringComparison.Ordinal) && column.Length == "over_A".Length
+            ? "overspill_" + treaties[column[^1] - 'A']
+            : column;
+        return Measured(measures, name, offset: 0, values);
+    }
+
     private static RiskOutput[] CompareRatios(Agreement agreement, RiskResults results, string name, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
@@ -243,14 +299,18 @@ public sealed class RawAnswer(string raw, bool oneRealization)
 
     /// <summary>A column against ours; values are null where we have no such measure.</summary>
     private static void CompareColumn<TKey>(
-        Agreement agreement, string what, Dictionary<TKey, double> theirs, IEnumerable<(TKey Key, double? Value)> ours)
+        Agreement agreement,
+        string what,
+        Dictionary<TKey, double> theirs,
+        IEnumerable<(TKey Key, double? Value)> ours,
+        double absolute = 0)
         where TKey : notnull
     {
         var own = ours.ToList();
         if (own.Count > 0 && own.TrueForAll(o => o.Value is null))
             agreement.Problem($"{what}: there is no such measure");
         else
-            agreement.CompareRows(what, theirs, own.ToDictionary(o => o.Key, o => o.Value ?? 0));
+            agreement.CompareRows(what, theirs, own.ToDictionary(o => o.Key, o => o.Value ?? 0), absolute: absolute);
     }
 
     /// <summary>Values of a measure by the engine's name, which numbers damage states; null if there is none.</summary>
