@@ -18,7 +18,8 @@ public static class WorkersHost
     /// <summary>Builds the host and runs it until it is told to stop.</summary>
     /// <param name="process">Which process; also its name in the log and at the broker.</param>
     /// <param name="database">
-    /// Which database it commits in: one of <see cref="Storage.Databases.Database"/>, the one of <typeparamref name="TDb"/>.
+    /// Which database it commits in: one of <see cref="Storage.Databases.Database"/>, the one of <typeparamref
+    /// name="TDb"/>.
     /// </param>
     /// <param name="args">Command line: settings as <c>--WORKERS_BROKER=…</c>.</param>
     /// <param name="configure">

@@ -51,6 +51,10 @@ public class Dependency_arrows
         Assert.Empty(UsersOf(project, "MassTransit"));
     }
 
+    [Theory]
+    [InlineData("Importer"), InlineData("Calculator"), InlineData("Exporter"), InlineData("Hosting")]
+    public void Nothing_of_MassTransit_is_named_in(string project) => Assert.Empty(UsersOf(project, "MassTransit"));
+
     [Fact]
     public void The_science_does_no_input_or_output_and_has_no_clock() =>
         Assert.Empty(UsersOf("Risk", "System.IO", "System.Net", "System.TimeProvider", "System.DateTime", "System.Diagnostics.Stopwatch", "System.Console"));

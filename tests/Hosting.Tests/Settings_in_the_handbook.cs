@@ -5,7 +5,8 @@ using Workers.Support;
 namespace Workers.Hosting.Tests;
 
 /// <summary>
-/// The table of settings in <c>docs/operations.md</c> is made from <see cref="WorkersOptions"/>: <c>WORKERS_APPROVE=1</c> writes it.
+/// The table of settings in <c>docs/operations.md</c> is made from <see cref="WorkersOptions"/>:
+/// <c>WORKERS_APPROVE=1</c> writes it.
 /// </summary>
 public class Settings_in_the_handbook
 {
@@ -34,9 +35,9 @@ public class Settings_in_the_handbook
         var table = new StringBuilder("| setting | what | if not set | read by | meaning |\n|---|---|---|---|---|\n");
         foreach (var (_, setting) in SettingsReader.Table)
         {
+            var what = SettingText.Expected(setting);
             var absent = setting.Required ? "does not start" : setting.Default ?? "–";
-            table.Append(
-                $"| `{setting.Name}` | {SettingText.Expected(setting)} | {absent} | {ReadBy(setting)} | {setting.Meaning} |\n");
+            table.Append($"| `{setting.Name}` | {what} | {absent} | {ReadBy(setting)} | {setting.Meaning} |\n");
         }
         return table.ToString();
     }

@@ -15,8 +15,10 @@ internal sealed class Script
     public int Runs => _runs;
     public int Discarded { get; set; }
     public Func<StepContext<RunRiskCalc>, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
-    public Func<StepTransaction<EngineDb>, StepContext<RunRiskCalc>, Task> Complete { get; set; } =
-        (transaction, step) => transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId, Attempt = step.Job.Attempt });
+    public Func<StepTransaction<EngineDb>, StepContext<RunRiskCalc>, Task> Complete { get; set; } = Publish;
+
+    private static Task Publish(StepTransaction<EngineDb> transaction, StepContext<RunRiskCalc> step) =>
+        transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId, Attempt = step.Job.Attempt });
 
     public void Ran() => Interlocked.Increment(ref _runs);
 }
@@ -55,7 +57,10 @@ internal sealed class Heard
 
     public async Task<T> OneAsync<T>(Func<T, bool>? which = null)
     {
-        await Eventually.TrueAsync(() => Task.FromResult(All<T>().Any(which ?? (_ => true))), () => $"no {typeof(T).Name} among {string.Join('\n', _messages)}");
-        return All<T>().First(which ?? (_ => true));
+        which ??= _ => true;
+        await Eventually.TrueAsync(
+            () => Task.FromResult(All<T>().Any(which)),
+            () => $"no {typeof(T).Name} among {string.Join('\n', _messages)}");
+        return All<T>().First(which);
     }
 }

@@ -13,7 +13,10 @@ using Workers.Support;
 
 namespace Workers.Messaging.Tests;
 
-/// <summary>A worker process with one scripted step, on a database and a broker of its own; and somebody outside who commands and listens.</summary>
+/// <summary>
+/// A worker process with one scripted step, on a database and a broker of its own; and somebody outside who commands
+/// and listens.
+/// </summary>
 internal sealed class Worker : IAsyncDisposable
 {
     private readonly List<IHost> _hosts = [];
@@ -26,7 +29,11 @@ internal sealed class Worker : IAsyncDisposable
 
     public static async Task<Worker> StartAsync(int processes = 1)
     {
-        var worker = new Worker { Engine = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
+        var worker = new Worker
+        {
+            Engine = await TestServers.CreateDatabaseAsync(),
+            Broker = await TestServers.CreateVirtualHostAsync(),
+        };
         await DatabaseMigrator.MigrateAsync(Database.Engine, worker.Engine);
         worker._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
         {
@@ -85,19 +92,31 @@ internal sealed class Worker : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Waits until a table has so many rows.</summary>
+    public Task RowsAsync(string table, long rows, string otherwise) =>
+        Eventually.TrueAsync(async () => await CountAsync(table) == rows, () => otherwise);
+
+    /// <summary>Waits until so many messages are ready in a queue.</summary>
+    public Task DepthAsync(string queue, uint messages, string otherwise) =>
+        Eventually.TrueAsync(async () => await Queue.DepthAsync(Broker, queue) == messages, () => otherwise);
+
     /// <summary>Stops a process as an operator would.</summary>
     public Task StopAsync(int process) => _hosts[process].StopAsync();
 
     /// <summary>Somebody new receives from a queue.</summary>
-    public Task ListenAsync<T>(string queue, Action<T> hear) where T : class => _outside.ConnectReceiveEndpoint(queue, e =>
+    public Task ListenAsync<T>(string queue, Action<T> hear) where T : class
     {
-        e.ConfigureConsumeTopology = false;
-        e.Handler<T>(x =>
+        var endpoint = _outside.ConnectReceiveEndpoint(queue, e =>
         {
-            hear(x.Message);
-            return Task.CompletedTask;
+            e.ConfigureConsumeTopology = false;
+            e.Handler<T>(x =>
+            {
+                hear(x.Message);
+                return Task.CompletedTask;
+            });
         });
-    }).Ready;
+        return endpoint.Ready;
+    }
 
     public async ValueTask DisposeAsync()
     {

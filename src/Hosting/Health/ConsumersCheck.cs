@@ -5,7 +5,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Workers.Hosting.Health;
 
 /// <summary>
-/// Each of this process's queues has a consumer, as the broker sees it: after a broker's restart a bus may be up and receive nothing.
+/// Each of this process's queues has a consumer, as the broker sees it: after a broker's restart a bus may be up and
+/// receive nothing.
 /// </summary>
 internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) : IHealthCheck, IAsyncDisposable
 {

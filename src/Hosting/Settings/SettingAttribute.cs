@@ -1,14 +1,16 @@
 namespace Workers.Hosting.Settings;
 
 /// <summary>
-/// A row of the table of settings: how a property of <see cref="WorkersOptions"/> is called outside, and what it may be.
+/// A row of the table of settings: how a property of <see cref="WorkersOptions"/> is called outside, and what it may
+/// be.
 /// </summary>
 /// <param name="name">Name of the environment variable, or of the option on the command line.</param>
 /// <param name="kind">What its text has to be.</param>
 /// <param name="processes">Who reads it.</param>
 /// <param name="meaning">What it does, in Markdown.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SettingAttribute(string name, SettingKind kind, WorkersProcess processes, string meaning) : Attribute
+public sealed class SettingAttribute(string name, SettingKind kind, WorkersProcess processes, string meaning)
+    : Attribute
 {
     public string Name { get; } = name;
     public SettingKind Kind { get; } = kind;

@@ -52,7 +52,8 @@ internal static class SettingText
         {
             return new NpgsqlConnectionStringBuilder(text).Host is not null;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        catch (Exception e) when (
+            e is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             return false;
         }

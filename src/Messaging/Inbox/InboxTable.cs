@@ -9,8 +9,8 @@ internal static class InboxTable
     private const string Table = MessageTables.Schema + ".inbox";
 
     /// <summary>
-    /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one commits
-    /// or rolls back.
+    /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one
+    /// commits or rolls back.
     /// </summary>
     public static async Task<bool> AddAsync(
         NpgsqlConnection connection,

@@ -52,10 +52,12 @@ internal sealed class CapturingConsumeContext<T>(
             _messages.RemoveAll(x => x.Row.ScheduleToken == scheduleToken);
     }
 
-    // MassTransit's own outbox loads, delivers and removes rows here. Ours is delivered by OutboxDeliverer, after the commit.
+    // MassTransit's own outbox loads, delivers and removes rows here. Ours is delivered by OutboxDeliverer, after the
+    // commit.
     public override Task SetConsumed() => Task.CompletedTask;
     public override Task SetDelivered() => Task.CompletedTask;
-    public override Task<List<OutboxMessageContext>> LoadOutboxMessages() => Task.FromResult<List<OutboxMessageContext>>([]);
+    public override Task<List<OutboxMessageContext>> LoadOutboxMessages() =>
+        Task.FromResult<List<OutboxMessageContext>>([]);
     public override Task NotifyOutboxMessageDelivered(OutboxMessageContext message) => Task.CompletedTask;
     public override Task RemoveOutboxMessages() => Task.CompletedTask;
 }

@@ -9,9 +9,9 @@ using Workers.Messaging.Transactions;
 namespace Workers.Messaging.Outbox;
 
 /// <summary>
-/// One transaction for each consumed message: inbox row, what the consumer or saga writes, outbox rows; then the deliverer
-/// is woken and the message acknowledged. If the process dies before the commit, nothing has happened; after it, the
-/// redelivered message finds its inbox row.
+/// One transaction for each consumed message: inbox row, what the consumer or saga writes, outbox rows; then the
+/// deliverer is woken and the message acknowledged. If the process dies before the commit, nothing has happened; after
+/// it, the redelivered message finds its inbox row.
 /// </summary>
 internal sealed class OutboxContextFactory<TDb>(
     TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time)

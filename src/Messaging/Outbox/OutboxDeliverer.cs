@@ -65,10 +65,10 @@ internal sealed class OutboxDeliverer(
     {
         var sent = deliveries.Where(x => x.Outcome is Sent).Select(x => x.Row.Id).ToArray();
         await OutboxTable.DeleteAsync(connection, sent, stop);
-        foreach (var delivery in deliveries)
+        foreach (var (row, outcome) in deliveries)
         {
-            if (delivery.Outcome is Refused refused)
-                await OutboxTable.PostponeAsync(connection, delivery.Row.Id, refused.Reason, refused.TryAgainAfter, stop);
+            if (outcome is Refused refused)
+                await OutboxTable.PostponeAsync(connection, row.Id, refused.Reason, refused.TryAgainAfter, stop);
         }
     }
 }

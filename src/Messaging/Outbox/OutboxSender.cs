@@ -62,7 +62,8 @@ internal sealed class OutboxSender(IBus bus, ILogger<OutboxSender> log)
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             log.LogWarning(
-                "{MessageId} to {Destination} not sent yet: {Reason}", row.MessageId, row.DestinationAddress, e.Message);
+                "{MessageId} to {Destination} not sent yet: {Reason}",
+                row.MessageId, row.DestinationAddress, e.Message);
             return new NoBroker();
         }
     }

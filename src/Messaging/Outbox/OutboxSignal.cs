@@ -1,7 +1,8 @@
 namespace Workers.Messaging.Outbox;
 
 /// <summary>
-/// Wakes the deliverer: set after a commit in this process, and when the database says that another process has committed.
+/// Wakes the deliverer: set after a commit in this process, and when the database says that another process has
+/// committed.
 /// </summary>
 internal sealed class OutboxSignal : IDisposable
 {

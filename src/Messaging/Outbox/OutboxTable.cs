@@ -31,8 +31,8 @@ internal static class OutboxTable
     }
 
     /// <summary>
-    /// Locks messages that are due and that no other deliverer has, oldest first. The transaction's commit need not reach
-    /// the disk: if it is lost, messages are sent again, and the inbox drops them.
+    /// Locks messages that are due and that no other deliverer has, oldest first. The transaction's commit need not
+    /// reach the disk: if it is lost, messages are sent again, and the inbox drops them.
     /// </summary>
     public static async Task<List<OutboxRow>> TakeDueAsync(
         NpgsqlConnection connection, int limit, CancellationToken cancel)
@@ -179,5 +179,6 @@ internal static class OutboxTable
 
     private static string? Text(NpgsqlDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 
-    private static DateTime? Time(NpgsqlDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetDateTime(at);
+    private static DateTime? Time(NpgsqlDataReader reader, int at) =>
+        reader.IsDBNull(at) ? null : reader.GetDateTime(at);
 }

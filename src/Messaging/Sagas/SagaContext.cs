@@ -19,7 +19,8 @@ internal sealed class SagaContext<TDb, TSaga, T> : ConsumeContextScope<T>, SagaR
     private readonly ConsumeContext<T> _consume;
     private readonly ISagaConsumeContextFactory<TDb, TSaga> _contexts;
 
-    public SagaContext(TDb db, ConsumeContext<T> consume, ISagaConsumeContextFactory<TDb, TSaga> contexts) : base(consume)
+    public SagaContext(TDb db, ConsumeContext<T> consume, ISagaConsumeContextFactory<TDb, TSaga> contexts)
+        : base(consume)
     {
         _db = db;
         _consume = consume;

@@ -7,9 +7,11 @@ using Workers.Messaging.Transactions;
 namespace Workers.Messaging.Scheduling;
 
 /// <summary>
-/// Delayed messages are outbox rows that are due later; taking one back is deleting its row, in the consumer's transaction.
+/// Delayed messages are outbox rows that are due later; taking one back is deleting its row, in the consumer's
+/// transaction.
 /// </summary>
-internal sealed class OutboxScheduler<TDb>(ConsumeContext context, TDb db) : IScheduleMessageProvider where TDb : DbContext
+internal sealed class OutboxScheduler<TDb>(ConsumeContext context, TDb db) : IScheduleMessageProvider
+    where TDb : DbContext
 {
     public async Task<ScheduledMessage<T>> ScheduleSend<T>(
         Uri destination, DateTime at, T message, IPipe<SendContext<T>> pipe, CancellationToken cancel) where T : class

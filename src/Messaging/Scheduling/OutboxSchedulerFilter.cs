@@ -21,7 +21,8 @@ internal sealed class OutboxSchedulerFilter<TDb> : IFilter<ConsumeContext>, IPip
     private static MessageScheduler Create(ConsumeContext context)
     {
         if (!context.TryGetPayload<OutboxConsumeContext>(out var outbox))
-            throw new InvalidOperationException("a message is scheduled outside a transaction: the endpoint has no outbox");
+            throw new InvalidOperationException(
+                "a message is scheduled outside a transaction: the endpoint has no outbox");
         var scheduler = new OutboxScheduler<TDb>(context, outbox.GetRequiredService<TDb>());
         return new MessageScheduler(scheduler, context.GetPayload<IBusTopology>());
     }

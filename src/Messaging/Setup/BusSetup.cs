@@ -56,7 +56,8 @@ internal static class BusSetup
         });
 
     /// <summary>
-    /// About ten seconds, for what passes by itself; then the message goes to the error queue and the job needs attention.
+    /// About ten seconds, for what passes by itself; then the message goes to the error queue and the job needs
+    /// attention.
     /// </summary>
     private static void TryAgain(IRetryConfigurator retry)
     {

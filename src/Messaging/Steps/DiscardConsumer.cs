@@ -6,7 +6,8 @@ using Workers.Storage.Fencing;
 namespace Workers.Messaging.Steps;
 
 /// <summary>
-/// Fences a cancelled attempt in this database and removes what it left; in the transaction that the endpoint's outbox opens.
+/// Fences a cancelled attempt in this database and removes what it left; in the transaction that the endpoint's outbox
+/// opens.
 /// </summary>
 internal sealed class DiscardConsumer<TDiscard, TDb>(TDiscard discard, TDb db) : IConsumer<DiscardResults>
     where TDiscard : class, IDiscard<TDb>

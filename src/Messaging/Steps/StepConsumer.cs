@@ -14,8 +14,8 @@ namespace Workers.Messaging.Steps;
 
 /// <summary>
 /// Runs a step for a message: (1) consumed already, or fenced: done; (2) bulk work, no transaction open; (3) one short
-/// transaction: inbox, fence, completion, outbox; then the deliverer is woken and the message acknowledged. If the process
-/// dies in (2) the next delivery goes on from what is finished; after the commit it finds the inbox row.
+/// transaction: inbox, fence, completion, outbox; then the deliverer is woken and the message acknowledged. If the
+/// process dies in (2) the next delivery goes on from what is finished; after the commit it finds the inbox row.
 /// </summary>
 internal sealed class StepConsumer<TStep, TMessage, TDb>(
     TStep step,

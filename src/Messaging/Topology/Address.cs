@@ -14,7 +14,8 @@ internal static class Address
     {
         if (address is null)
             return null;
-        return IsOfTransport(address) && !IsTemporary(address) ? Exchange(LastPart(address)).ToString() : address.ToString();
+        var relative = IsOfTransport(address) && !IsTemporary(address) ? Exchange(LastPart(address)) : address;
+        return relative.ToString();
     }
 
     private static bool IsOfTransport(Uri address) =>

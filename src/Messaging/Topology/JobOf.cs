@@ -3,10 +3,12 @@ using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Topology;
 
-/// <summary>Reads which job and attempt a message is about from its properties <c>JobId</c> and <c>Attempt</c>.</summary>
+/// <summary>
+/// Reads which job and attempt a message is about from its properties <c>JobId</c> and <c>Attempt</c>.
+/// </summary>
 /// <remarks>
-/// By reflection, once for each type: a base type or interface of the contracts would be on the wire, as one more URN in
-/// every envelope and one more exchange at the broker.
+/// By reflection, once for each type: a base type or interface of the contracts would be on the wire, as one more URN
+/// in every envelope and one more exchange at the broker.
 /// </remarks>
 internal static class JobOf<T> where T : class
 {

@@ -26,8 +26,9 @@ internal static class RabbitMq
     }
 
     /// <summary>
-    /// A replicated queue. A message that kills its worker again and again is set aside in <see cref="Queues.DeadLetters"/>
-    /// after some deliveries, by a transfer that the broker itself confirms, so that nothing vanishes.
+    /// A replicated queue. A message that kills its worker again and again is set aside in <see
+    /// cref="Queues.DeadLetters"/> after some deliveries, by a transfer that the broker itself confirms, so that
+    /// nothing vanishes.
     /// </summary>
     public static void MakeDurable(this IRabbitMqReceiveEndpointConfigurator endpoint)
     {
@@ -40,8 +41,8 @@ internal static class RabbitMq
     }
 
     /// <summary>
-    /// Error queues inherit the arguments of the queue they belong to; but what people look at must not be thrown out by
-    /// the broker.
+    /// Error queues inherit the arguments of the queue they belong to; but what people look at must not be thrown out
+    /// by the broker.
     /// </summary>
     private static void KeepForever(IRabbitMqQueueBindingConfigurator queue)
     {

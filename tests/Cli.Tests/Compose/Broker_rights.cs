@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Workers.Messaging.Topology;
 
 namespace Workers.Cli.Tests.Compose;
 
@@ -23,6 +25,8 @@ public class Broker_rights
     [InlineData("export-results", "coordinator exporter", "coordinator exporter", "exporter")]
     [InlineData("discard-work", "coordinator importer calculator", "coordinator importer calculator", "calculator")]
     [InlineData("discard-results", "coordinator exporter", "coordinator exporter", "exporter")]
+    [InlineData("dead-letters", "coordinator importer calculator exporter", "coordinator importer calculator exporter",
+        "coordinator importer calculator exporter")]
     [InlineData("run-risk-calc_error", "calculator", "calculator", "calculator")]
     [InlineData("workers.import-hazard-requested", "coordinator importer calculator exporter", "coordinator importer calculator exporter platform", "coordinator importer calculator exporter")]
     [InlineData("workers.risk-job-state-changed", "coordinator importer calculator exporter", "coordinator importer calculator exporter", "coordinator importer calculator exporter platform")]
@@ -33,6 +37,15 @@ public class Broker_rights
         Assert.Equal(configure.Split(' ', StringSplitOptions.RemoveEmptyEntries), Users.Where(u => May(u, "configure", name)));
         Assert.Equal(write.Split(' ', StringSplitOptions.RemoveEmptyEntries), Users.Where(u => May(u, "write", name)));
         Assert.Equal(read.Split(' ', StringSplitOptions.RemoveEmptyEntries), Users.Where(u => May(u, "read", name)));
+    }
+
+    [Fact]
+    public void Every_queue_has_a_row()
+    {
+        var rows = typeof(Broker_rights).GetMethod(nameof(Table))!.GetCustomAttributesData()
+            .Where(x => x.AttributeType == typeof(InlineDataAttribute))
+            .Select(x => ((IReadOnlyList<CustomAttributeTypedArgument>)x.ConstructorArguments[0].Value!)[0].Value as string);
+        Assert.Empty(Queues.All.Except(rows));
     }
 
     [Fact]

@@ -7,9 +7,10 @@ using Workers.Support;
 
 namespace Workers.Messaging.Tests;
 
-public sealed class StepTests
+public sealed class Steps_of_workers
 {
-    private static RunRiskCalc Command(int attempt = 1, Guid? job = null) => new() { JobId = job ?? Guid.NewGuid(), Attempt = attempt, ImportId = Guid.NewGuid() };
+    private static RunRiskCalc Command(int attempt = 1, Guid? job = null) =>
+        new() { JobId = job ?? Guid.NewGuid(), Attempt = attempt, ImportId = Guid.NewGuid() };
 
     [SkippableFact]
     public async Task A_step_publishes_its_completion_and_leaves_an_empty_outbox()
@@ -19,7 +20,7 @@ public sealed class StepTests
         await worker.RunAsync(command);
 
         Assert.Equal(command.JobId, (await worker.Heard.OneAsync<RiskCalcCompleted>()).JobId);
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 0, () => "outbox not emptied");
+        await worker.RowsAsync("messaging.outbox", 0, "outbox not emptied");
         Assert.Equal(1, await worker.CountAsync("messaging.inbox"));
     }
 
@@ -34,7 +35,8 @@ public sealed class StepTests
             started.Release();
             return go.Task;
         };
-        var (command, id) = (Command(), NewId.NextGuid());
+        var command = Command();
+        var id = NewId.NextGuid();
         for (var i = 0; i < 4; i++)
             await worker.RunAsync(command, id);
         await started.WaitAsync();
@@ -44,7 +46,7 @@ public sealed class StepTests
         await worker.Heard.OneAsync<RiskCalcCompleted>();
         await worker.RunAsync(Command(job: Guid.Empty));   // a marker that comes after them
         await worker.Heard.OneAsync<RiskCalcCompleted>(x => x.JobId == Guid.Empty);
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 0, () => "outbox not emptied");
+        await worker.RowsAsync("messaging.outbox", 0, "outbox not emptied");
         Assert.Single(worker.Heard.All<RiskCalcCompleted>(), x => x.JobId == command.JobId);
         Assert.Equal(2, await worker.CountAsync("messaging.inbox"));
     }
@@ -63,7 +65,9 @@ public sealed class StepTests
         await worker.RunAsync(Command());
 
         var rejected = await worker.Heard.OneAsync<StepRejected>();
-        Assert.Equal(new JobError { Code = "W5002", What = "no SA(0.3)", Where = "taxonomy RC", Expected = "PGA" }, rejected.Error);
+        Assert.Equal(
+            new JobError { Code = "W5002", What = "no SA(0.3)", Where = "taxonomy RC", Expected = "PGA" },
+            rejected.Error);
         Assert.Equal(Queues.RunRiskCalc, rejected.Step);
         Assert.Equal(0, await worker.CountAsync("engine.job_run"));
         Assert.Empty(worker.Heard.All<RiskCalcCompleted>());
@@ -76,7 +80,12 @@ public sealed class StepTests
         await using var worker = await Worker.StartAsync();
         var failures = 0;
         var doomed = Command();
-        worker.Script.Work = (step, _) => step.Job.JobId == doomed.JobId || failures++ == 0 ? throw new InvalidOperationException("disk full") : Task.CompletedTask;
+        worker.Script.Work = (step, _) =>
+        {
+            if (step.Job.JobId == doomed.JobId || failures++ == 0)
+                throw new InvalidOperationException("disk full");
+            return Task.CompletedTask;
+        };
 
         var cured = Command();
         await worker.RunAsync(cured);
@@ -84,8 +93,9 @@ public sealed class StepTests
         await worker.RunAsync(doomed);
         var fault = await worker.Heard.OneAsync<Fault<RunRiskCalc>>();
 
-        Assert.Equal((doomed.JobId, "disk full"), (fault.Message.JobId, fault.Exceptions[0].Message));
-        await Eventually.TrueAsync(async () => await Queue.DepthAsync(worker.Broker, "run-risk-calc_error") == 1, () => "no dead letter");
+        Assert.Equal(doomed.JobId, fault.Message.JobId);
+        Assert.Equal("disk full", fault.Exceptions[0].Message);
+        await worker.DepthAsync("run-risk-calc_error", 1, "no dead letter");
         Assert.Equal(1, await worker.CountAsync("messaging.inbox"));
     }
 
@@ -138,12 +148,15 @@ public sealed class StepTests
         await worker.RunAsync(command);
         await working.Task;
         var sign = await worker.Heard.OneAsync<StepProgressed>();
-        Assert.Equal((command.JobId, Queues.RunRiskCalc, 3L, 10L), (sign.JobId, sign.Step, sign.Done, sign.Total));
+        Assert.Equal(command.JobId, sign.JobId);
+        Assert.Equal(Queues.RunRiskCalc, sign.Step);
+        Assert.Equal(3, sign.Done);
+        Assert.Equal(10, sign.Total);
 
         await worker.SendAsync(Queues.DiscardWork, new DiscardResults { JobId = command.JobId, Attempt = 1 });
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-        await Eventually.TrueAsync(async () => await Queue.DepthAsync(worker.Broker, Queues.RunRiskCalc) == 0, () => "not acknowledged");
+        await worker.DepthAsync(Queues.RunRiskCalc, 0, "not acknowledged");
         Assert.Equal(1, worker.Script.Discarded);
         Assert.Empty(worker.Heard.All<RiskCalcCompleted>());
         Assert.Equal(0u, await Queue.DepthAsync(worker.Broker, "run-risk-calc_error"));

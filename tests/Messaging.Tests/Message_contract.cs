@@ -11,10 +11,11 @@ using Workers.Support;
 namespace Workers.Messaging.Tests;
 
 /// <summary>
-/// The platform's only view of us: exchange, URN and JSON schema of every message. A change of <c>docs/messages.schema.json</c> is a change
-/// of the contract; write it with <c>WORKERS_APPROVE=1</c> after thinking about who is out there.
+/// The platform's only view of us: exchange, URN and JSON schema of every message. A change of
+/// <c>docs/messages.schema.json</c> is a change of the contract; write it with <c>WORKERS_APPROVE=1</c> after thinking
+/// about who is out there.
 /// </summary>
-public sealed class ContractTests
+public sealed class Message_contract
 {
     private static readonly string Approved = Path.Combine(SharedCases.Root, "docs", "messages.schema.json");
     private static readonly JsonSerializerOptions Wire = new()
@@ -24,21 +25,23 @@ public sealed class ContractTests
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
     private static readonly JsonSchemaExporterOptions NonNull = new() { TreatNullObliviousAsNonNullable = true };
-    private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Pretty = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly string Page = File.ReadAllText(Path.Combine(SharedCases.Root, "docs", "messages.md"));
 
     private static IEnumerable<Type> Messages => typeof(ImportHazardRequested).Assembly.GetExportedTypes()
-        .Where(x => x is { IsClass: true, IsAbstract: false } && x.GetProperty("JobId") is not null).OrderBy(x => x.Name, StringComparer.Ordinal);
+        .Where(x => x is { IsClass: true, IsAbstract: false } && x.GetProperty("JobId") is not null)
+        .OrderBy(x => x.Name, StringComparer.Ordinal);
 
     [Fact]
     public void The_contract_is_the_approved_one()
     {
-        var contract = new JsonObject(Messages.Select(x => KeyValuePair.Create<string, JsonNode?>(x.Name, new JsonObject
-        {
-            ["exchange"] = EntityNames.Of(x),
-            ["messageType"] = MessageUrn.ForTypeString(x),
-            ["mandatory"] = Routes.Mandatory(x),
-            ["schema"] = Wire.GetJsonSchemaAsNode(x, NonNull),
-        }))).ToJsonString(Pretty) + "\n";
+        var described = Messages.Select(x => KeyValuePair.Create<string, JsonNode?>(x.Name, Describe(x)));
+        var contract = new JsonObject(described).ToJsonString(Pretty) + "\n";
         if (Environment.GetEnvironmentVariable("WORKERS_APPROVE") == "1")
             File.WriteAllText(Approved, contract);
         Assert.Equal(File.ReadAllText(Approved), contract);
@@ -53,9 +56,18 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void Every_message_is_described()
+    public void Every_message_is_described() =>
+        Assert.All(Messages, x => Assert.Contains($"`{x.Name}`", Page, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_queue_is_described() =>
+        Assert.All(Queues.All, x => Assert.Contains($"`{x}`", Page, StringComparison.Ordinal));
+
+    private static JsonObject Describe(Type message) => new()
     {
-        var page = File.ReadAllText(Path.Combine(SharedCases.Root, "docs", "messages.md"));
-        Assert.All(Messages, x => Assert.Contains($"`{x.Name}`", page, StringComparison.Ordinal));
-    }
+        ["exchange"] = EntityNames.Of(message),
+        ["messageType"] = MessageUrn.ForTypeString(message),
+        ["mandatory"] = Routes.Mandatory(message),
+        ["schema"] = Wire.GetJsonSchemaAsNode(message, NonNull),
+    };
 }

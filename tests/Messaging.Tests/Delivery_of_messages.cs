@@ -10,7 +10,7 @@ using Workers.Support;
 namespace Workers.Messaging.Tests;
 
 /// <summary>Nothing lost, nothing done twice, when lines and processes break.</summary>
-public sealed class DeliveryTests
+public sealed class Delivery_of_messages
 {
     private static RunRiskCalc Command() => new() { JobId = Guid.NewGuid(), Attempt = 1, ImportId = Guid.NewGuid() };
 
@@ -19,23 +19,24 @@ public sealed class DeliveryTests
     {
         await using var worker = await Worker.StartAsync(processes: 0);
         await using var line = new TcpProxy(worker.Broker.Host, worker.Broker.Port);
-        await worker.AddProcessAsync(new UriBuilder(worker.Broker) { Host = "127.0.0.1", Port = line.Port }.Uri);
+        var throughLine = new UriBuilder(worker.Broker) { Host = "127.0.0.1", Port = line.Port };
+        await worker.AddProcessAsync(throughLine.Uri);
         worker.Script.Complete = async (transaction, step) =>
         {
             await transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId, Attempt = 1 });
-            line.Cut();                                  // the commit follows; neither acknowledgement nor delivery can get through
+            line.Cut();         // the commit follows; neither acknowledgement nor delivery can get through
         };
         var command = Command();
         await worker.RunAsync(command);
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 1, () => "not committed");
-        await Eventually.TrueAsync(async () => await Queue.DepthAsync(worker.Broker, Queues.RunRiskCalc) == 1, () => "not given back by the broker");
+        await worker.RowsAsync("messaging.outbox", 1, "not committed");
+        await worker.DepthAsync(Queues.RunRiskCalc, 1, "not given back by the broker");
         Assert.Empty(worker.Heard.All<RiskCalcCompleted>());
 
         line.Mend();
 
         await worker.Heard.OneAsync<RiskCalcCompleted>();
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 0, () => "outbox not emptied");
-        await Eventually.TrueAsync(async () => await Queue.DepthAsync(worker.Broker, Queues.RunRiskCalc) == 0, () => "not acknowledged");
+        await worker.RowsAsync("messaging.outbox", 0, "outbox not emptied");
+        await worker.DepthAsync(Queues.RunRiskCalc, 0, "not acknowledged");
         worker.Script.Complete = (_, _) => Task.CompletedTask;
         Assert.Equal(1, worker.Script.Runs);
         Assert.Single(worker.Heard.All<RiskCalcCompleted>());
@@ -70,15 +71,16 @@ public sealed class DeliveryTests
     public async Task A_command_that_nobody_receives_waits_in_the_outbox()
     {
         await using var worker = await Worker.StartAsync();
-        worker.Script.Complete = (transaction, step) => transaction.SendAsync("not-yet", new DiscardResults { JobId = step.Job.JobId, Attempt = 7 });
+        worker.Script.Complete = (transaction, step) =>
+            transaction.SendAsync("not-yet", new DiscardResults { JobId = step.Job.JobId, Attempt = 7 });
         await worker.RunAsync(Command());
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox WHERE attempts > 1") == 1, () => "not tried again");
+        await worker.RowsAsync("messaging.outbox WHERE attempts > 1", 1, "not tried again");
 
         var heard = new TaskCompletionSource<int>();
         await worker.ListenAsync<DiscardResults>("not-yet", x => heard.TrySetResult(x.Attempt));
 
         Assert.Equal(7, await heard.Task.WaitAsync(TimeSpan.FromSeconds(30)));
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox") == 0, () => "outbox not emptied");
+        await worker.RowsAsync("messaging.outbox", 0, "outbox not emptied");
     }
 
     [SkippableFact]
@@ -87,7 +89,8 @@ public sealed class DeliveryTests
         await using var worker = await Worker.StartAsync();
         worker.Script.Complete = async (transaction, step) =>
         {
-            await transaction.SendAsync(Queues.RiskJob, new RiskCalcCompleted { JobId = step.Job.JobId, Assets = -1 }, TimeSpan.FromSeconds(1));
+            var last = new RiskCalcCompleted { JobId = step.Job.JobId, Assets = -1 };
+            await transaction.SendAsync(Queues.RiskJob, last, TimeSpan.FromSeconds(1));
             for (var i = 0; i < 50; i++)
                 await transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId, Assets = i });
         };
@@ -104,7 +107,8 @@ public sealed class DeliveryTests
         await using var database = NpgsqlDataSource.Create(worker.Engine);
         var command = Command();
 
-        var id = await new CommandOutbox(database, TimeProvider.System).PublishAsync(new RiskCalcCompleted { JobId = command.JobId, Attempt = 1 });
+        var outbox = new CommandOutbox(database, TimeProvider.System);
+        var id = await outbox.PublishAsync(new RiskCalcCompleted { JobId = command.JobId, Attempt = 1 });
 
         Assert.NotEqual(Guid.Empty, id);
         await worker.Heard.OneAsync<RiskCalcCompleted>(x => x.JobId == command.JobId);
@@ -117,13 +121,17 @@ public sealed class DeliveryTests
         await using var database = NpgsqlDataSource.Create(worker.Engine);
         await using (var poison = database.CreateCommand(
             """
-            INSERT INTO messaging.outbox (message_id, destination_address, content_type, message_type, body, sent_at, due_at, attempts)
-            VALUES (gen_random_uuid(), 'exchange:risk-job', 'application/vnd.masstransit+json', 'urn:message:x', 'not json', now(), now(), 9)
+            INSERT INTO messaging.outbox
+                (message_id, destination_address, content_type, message_type, body, sent_at, due_at, attempts)
+            VALUES
+                (gen_random_uuid(), 'exchange:risk-job', 'application/vnd.masstransit+json', 'urn:message:x',
+                 'not json', now(), now(), 9)
             """))
             await poison.ExecuteNonQueryAsync();
         await worker.RunAsync(Command());
         await worker.Heard.OneAsync<RiskCalcCompleted>();
-        await Eventually.TrueAsync(async () => await worker.CountAsync("messaging.outbox WHERE due_at = 'infinity' AND last_error IS NOT NULL") == 1, () => "not given up");
+        await worker.RowsAsync(
+            "messaging.outbox WHERE due_at = 'infinity' AND last_error IS NOT NULL", 1, "not given up");
 
         var backlog = await OutboxBacklog.ReadAsync(database, CancellationToken.None);
         Assert.Equal(1, backlog.GivenUp);
@@ -140,8 +148,9 @@ public sealed class DeliveryTests
             await using var channel = await connection.CreateChannelAsync();
             await Eventually.TrueAsync(async () =>
             {
+                // What the broker does when a consumer dies.
                 if (await channel.BasicGetAsync(Queues.RunRiskCalc, autoAck: false) is { } delivery)
-                    await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true);     // what the broker does when a consumer dies
+                    await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true);
                 return await Queue.DepthAsync(worker.Broker, Queues.DeadLetters) == 1;
             }, () => "not set aside");
         }
@@ -154,7 +163,10 @@ public sealed class DeliveryTests
         await using var worker = await Worker.StartAsync();
         await using var database = NpgsqlDataSource.Create(worker.Engine);
         await using (var old = database.CreateCommand(
-            "INSERT INTO messaging.inbox SELECT gen_random_uuid(), gen_random_uuid(), now() - n * interval '1 day' FROM generate_series(1, 60) n"))
+            """
+            INSERT INTO messaging.inbox
+            SELECT gen_random_uuid(), gen_random_uuid(), now() - n * interval '1 day' FROM generate_series(1, 60) n
+            """))
             await old.ExecuteNonQueryAsync();
         await using var connection = await database.OpenConnectionAsync();
         Assert.Equal(30, await InboxTable.CleanAsync(connection, TimeSpan.FromDays(30.5), CancellationToken.None));
