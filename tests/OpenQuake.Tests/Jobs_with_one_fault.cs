@@ -1,4 +1,5 @@
 using Workers.Risk.Fragility;
+using Workers.Risk.Insurance;
 using Workers.Errors;
 using Workers.Risk.Vulnerability;
 
@@ -174,6 +175,21 @@ public class Jobs_with_one_fault
         var deep = string.Concat(Enumerable.Repeat("<a>", 50)) + string.Concat(Enumerable.Repeat("</a>", 50));
         var error = SmallJob.Refused("vulnerability.xml", "</vulnerabilityModel>", deep + "</vulnerabilityModel>");
         Assert.Equal(ErrorCode.XmlMalformed, error.Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<field input=\"q\" type=\"prop\"/>")]
+    public void Reinsurance_needs_no_treaties_and_these_no_limit(string treaties)
+    {
+        var files = SmallJob.Files();
+        var start = files["reinsurance.xml"].IndexOf("<fieldMap>", StringComparison.Ordinal);
+        var end = files["reinsurance.xml"].IndexOf("</fieldMap>", StringComparison.Ordinal);
+        files["reinsurance.xml"] =
+            files["reinsurance.xml"][..start] + "<fieldMap>" + treaties + files["reinsurance.xml"][end..];
+        var read = SmallJob.Read(files).Reinsurance!.Treaties;
+        Assert.All(read, treaty => Assert.Equal(Treaty.NoLimit, treaty.Limit));
+        Assert.Equal(treaties.Length == 0 ? 0 : 1, read.Count);
     }
 
     [Fact]

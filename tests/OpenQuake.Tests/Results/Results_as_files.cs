@@ -126,9 +126,9 @@ public sealed class Results_as_files : IDisposable
         await WriteAsync(new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, measures, [1], [50], values));
         Assert.Equal(
             [
-                "return_period,loss_type,rlz_id,fatalities_oep_value,fatalities_oep_ratio,loss_oep_value,loss_oep_ratio," +
+                "return_period,loss_type,fatalities_oep_value,fatalities_oep_ratio,loss_oep_value,loss_oep_ratio," +
                     "pla_loss_oep_value,pla_loss_oep_ratio",
-                "50,structural,0,0,1,2,3,4,5",
+                "50,structural,0,1,2,3,4,5",
             ],
             Lines("aggcurves.csv"));
     }
