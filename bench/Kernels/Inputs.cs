@@ -13,7 +13,8 @@ internal static class Inputs
 
     private const double Golden = 0.6180339887498949;
 
-    public static float[] Gmvs { get; } = [.. Enumerable.Range(1, Count).Select(i => (float)Math.Exp(-4 + 6 * (i * Golden % 1)))];
+    public static float[] Gmvs { get; } =
+        [.. Enumerable.Range(1, Count).Select(i => (float)Math.Exp(-4 + 6 * (i * Golden % 1)))];
 
     public static VulnerabilityFunction Vulnerability { get; } = new()
     {
@@ -35,5 +36,6 @@ internal static class Inputs
         Deviations = [0.1, 0.2, 0.4, 0.7],
     };
 
-    public static double[] HazardLevels { get; } = [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
+    public static double[] HazardLevels { get; } =
+        [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Workers.Contracts;
 
-/// <summary>Start a risk job: import hazard from the icebox, calculate, put the results back. Published by the platform.</summary>
+/// <summary>
+/// Start a risk job: import hazard from the icebox, calculate, put the results back. Published by the platform.
+/// </summary>
 public sealed record ImportHazardRequested
 {
     /// <summary>The platform's idempotency key: the same id with the same body is the same job.</summary>
@@ -14,7 +16,10 @@ public sealed record ImportHazardRequested
     /// <summary>Hazard calculation in the icebox.</summary>
     public Guid HazardCalculationId { get; init; }
 
-    /// <summary>Names of the hazard outputs to use (<c>rlz-000</c>, <c>mean</c>, <c>gmf</c>); null or empty: all realizations, or the lone statistic.</summary>
+    /// <summary>
+    /// Names of the hazard outputs to use (<c>rlz-000</c>, <c>mean</c>, <c>gmf</c>); null or empty: all realizations,
+    /// or the lone statistic.
+    /// </summary>
     public IReadOnlyList<string>? HazardOutputs { get; init; }
 
     /// <summary>Risk model in the icebox: its content hash, 64 hex digits.</summary>
@@ -50,7 +55,9 @@ public sealed record RunRiskCalc
     public Guid ImportId { get; init; }
 }
 
-/// <summary>Calculate a block of a calculation that was cut. Sent by whichever calculator planned the job or finished a block.</summary>
+/// <summary>
+/// Calculate a block of a calculation that was cut. Sent by whichever calculator planned the job or finished a block.
+/// </summary>
 public sealed record CalculateBlock
 {
     public Guid JobId { get; init; }
@@ -60,7 +67,9 @@ public sealed record CalculateBlock
     public int Block { get; init; }
 }
 
-/// <summary>Put the blocks of a calculation together. Sent by whichever calculator finished the last one.</summary>
+/// <summary>
+/// Put the blocks of a calculation together. Sent by whichever calculator finished the last one.
+/// </summary>
 public sealed record MergeBlocks
 {
     public Guid JobId { get; init; }
@@ -90,7 +99,10 @@ public sealed record RetryRiskJob
     public string? By { get; init; }
 }
 
-/// <summary>Remove what an attempt has put into the icebox, and refuse what it might still write. Sent by the coordinator on cancel.</summary>
+/// <summary>
+/// Remove what an attempt has put into the icebox, and refuse what it might still write.
+/// Sent by the coordinator on cancel.
+/// </summary>
 public sealed record DiscardResults
 {
     public Guid JobId { get; init; }

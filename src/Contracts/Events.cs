@@ -35,7 +35,9 @@ public sealed record ResultsExported
     public double Seconds { get; init; }
 }
 
-/// <summary>A step found the input wrong: the job fails with this error, and is not tried again by itself.</summary>
+/// <summary>
+/// A step found the input wrong: the job fails with this error, and is not tried again by itself.
+/// </summary>
 public sealed record StepRejected
 {
     public Guid JobId { get; init; }
@@ -54,7 +56,10 @@ public sealed record StepProgressed
     public long Total { get; init; }
 }
 
-/// <summary>A job went from one state to another. Published for each transition, and as the answer to a duplicate request (From = To).</summary>
+/// <summary>
+/// A job went from one state to another. Published for each transition, and as the answer to a duplicate request
+/// (From = To).
+/// </summary>
 public sealed record RiskJobStateChanged
 {
     public Guid JobId { get; init; }

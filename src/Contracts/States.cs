@@ -11,10 +11,18 @@ public static class JobState
     /// <summary>The input or the request is wrong; the error says what.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>A fault that retries did not cure; there is a dead letter to replay.</summary>
+    /// <summary>
+    /// A fault that retries did not cure, or silence; the error says which (<see cref="AttentionCode"/>).
+    /// </summary>
     public const string NeedsAttention = "NeedsAttention";
     public const string Cancelled = "Cancelled";
 
+    /// <summary>States in which a worker has the job, in the order of the steps.</summary>
+    public static IReadOnlyList<string> UnderWay { get; } = [ImportingHazard, Calculating, ExportingResults];
+
     /// <summary>States that end a job unless somebody acts.</summary>
     public static IReadOnlyList<string> Resting { get; } = [Completed, Failed, NeedsAttention, Cancelled];
+
+    /// <summary>All states.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. UnderWay, .. Resting];
 }

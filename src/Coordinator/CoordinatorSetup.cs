@@ -7,6 +7,7 @@ using Workers.Hosting.Limits;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Databases;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator;
 
@@ -16,8 +17,11 @@ public static class CoordinatorSetup
     public static void Configure(WorkersHostBuilder<CoordinatorDb> host)
     {
         host.Services.AddDatabase<CoordinatorDb>(Database.Jobs, host.Options.Jobs);
-        host.Services.AddSingleton(Patience.From(host.Options));
-        host.Services.AddSingleton(OwnerLimits.From(host.Options)).AddScoped<IRunningJobs, RunningJobs>();
+        host.Services
+            .AddScoped<JobsDb>(services => services.GetRequiredService<CoordinatorDb>())
+            .AddScoped<IRunningJobs, RunningJobs>()
+            .AddSingleton(StepTimeouts.From(host.Options))
+            .AddSingleton(OwnerLimits.From(host.Options));
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
         host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);

@@ -14,5 +14,8 @@ internal static class Json
     };
 
     /// <summary>For people who type: a member that does not exist is an error, not ignored.</summary>
-    public static JsonSerializerOptions Strict { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    public static JsonSerializerOptions Strict { get; } = new(Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 }

@@ -15,6 +15,14 @@ public static class FitErrors
             where,
             needed);
 
+    /// <summary>W5005.</summary>
+    /// <param name="assets">Assets of the exposure model.</param>
+    public static InputException NoAssetInArea(int assets) => new(
+        ErrorCode.NoAssetInArea,
+        $"None of the {assets} assets lies in the area of interest.",
+        where: null,
+        "an area that holds assets of the exposure model");
+
     /// <summary>W5007.</summary>
     /// <param name="count">How much there is.</param>
     /// <param name="what">Of what, e.g. <c>assets</c>.</param>

@@ -3,6 +3,62 @@ namespace Workers.Errors;
 /// <summary>Sentences of the errors of requests (1xxx).</summary>
 public static class RequestErrors
 {
+    /// <summary>W1001.</summary>
+    public static InputException EmptyArea() => new(
+        ErrorCode.AreaInvalid,
+        "The area is empty.",
+        "area",
+        "boundingBox or geometry; leave area out for the whole exposure");
+
+    /// <summary>W1002.</summary>
+    public static InputException TooManyCharacters(int characters, int most) => new(
+        ErrorCode.AreaTooComplex,
+        $"The request has {characters:N0} characters.",
+        "area",
+        $"at most {most:N0}");
+
+    /// <summary>W1003: the body is not the JSON of a request.</summary>
+    public static InputException Unreadable(string reason, string? where) => new(
+        ErrorCode.RequestInvalid,
+        $"The request cannot be read: {reason.TrimEnd('.')}.",
+        where,
+        "plain JSON of ImportHazardRequested, as in docs/messages.md");
+
+    /// <summary>W1003.</summary>
+    public static InputException NoJobId() => new(
+        ErrorCode.RequestInvalid,
+        "The request has no jobId.",
+        "jobId",
+        "a UUID of your choice: the same for the same job");
+
+    /// <summary>W1003.</summary>
+    public static InputException HalfOfASurrogatePair() => new(
+        ErrorCode.RequestInvalid,
+        "The request contains half of a surrogate pair.",
+        where: null,
+        "Unicode text");
+
+    /// <summary>W1003.</summary>
+    public static InputException NulCharacter() => new(
+        ErrorCode.RequestInvalid,
+        "The request contains a NUL character.",
+        where: null,
+        "text without NUL");
+
+    /// <summary>W1003.</summary>
+    public static InputException NoHazardCalculation() => new(
+        ErrorCode.RequestInvalid,
+        "The request names no hazard calculation.",
+        "hazardCalculationId",
+        "the id of a hazard calculation in the icebox");
+
+    /// <summary>W1003.</summary>
+    public static InputException NotARiskModelId(string? id) => new(
+        ErrorCode.RequestInvalid,
+        $"'{id}' is not the id of a risk model.",
+        "riskModelId",
+        "64 lower-case hex digits: the content hash of the risk model");
+
     /// <summary>W1004.</summary>
     public static InputException UnknownHazard(Guid id) => new(
         ErrorCode.UnknownHazard,
@@ -11,10 +67,10 @@ public static class RequestErrors
         "an id that workers hazard list shows");
 
     /// <summary>W1006.</summary>
-    public static InputException UnknownJob(Guid id) => new(
+    public static InputException UnknownJob(Guid id, string? where = null) => new(
         ErrorCode.UnknownJob,
         $"There is no job {id}.",
-        where: null,
+        where,
         "an id that workers jobs lists");
 
     /// <summary>W1007.</summary>
@@ -23,4 +79,39 @@ public static class RequestErrors
         "The hazard has several statistics and no realizations, so one must be chosen.",
         where,
         Shown.Among(outputs));
+
+    /// <summary>W1008.</summary>
+    public static InputException JobIdReused(Guid id) => new(
+        ErrorCode.JobIdReused,
+        $"Job {id} was asked for with another body.",
+        "jobId",
+        "a new id for a new request");
+
+    /// <summary>W1009.</summary>
+    public static InputException CannotCancel(Guid id, string state) => new(
+        ErrorCode.ActionNotPossible,
+        $"Job {id} is {state} and cannot be cancelled.",
+        where: null,
+        "a job that is under way or needs attention");
+
+    /// <summary>W1009.</summary>
+    public static InputException CannotRetry(Guid id, string state) => new(
+        ErrorCode.ActionNotPossible,
+        $"Job {id} is {state} and cannot be tried again.",
+        where: null,
+        "a job that failed or needs attention");
+
+    /// <summary>W1010.</summary>
+    /// <param name="running">Jobs of the owner that are under way.</param>
+    /// <param name="owner">Null: those without an owner count together.</param>
+    /// <param name="limit">How many may be.</param>
+    public static InputException TooManyJobs(long running, string? owner, Limit limit)
+    {
+        var whose = owner is null ? "jobs without an owner" : $"jobs of owner '{owner}'";
+        return new InputException(
+            ErrorCode.TooManyJobs,
+            $"{running:N0} {whose} are under way where {limit.Most:N0} are allowed.",
+            "owner",
+            $"at most {limit.Most:N0} ({limit.Setting}): ask again when one has ended");
+    }
 }

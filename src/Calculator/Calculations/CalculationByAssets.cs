@@ -3,14 +3,24 @@ using Workers.Risk.Classical;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Storage.Import;
 using Workers.Storage.Results;
 
 namespace Workers.Calculator.Calculations;
 
-/// <summary>Classical modes: blocks of assets. Assets do not depend on each other: what a block gives is a part of the results as it is.</summary>
+/// <summary>
+/// Classical modes: blocks of assets. Assets do not depend on each other: what a block gives is a part of the results
+/// as it is.
+/// </summary>
 internal sealed class CalculationByAssets(
-    JobRunRow run, int attempt, RiskJob job, LoadedImport import, IReadOnlyList<AssetBlock> blocks, IReadOnlyList<string> warnings, ResultWriter results)
+    JobRunRow run,
+    JobAttempt attempt,
+    RiskJob job,
+    LoadedImport import,
+    IReadOnlyList<AssetBlock> blocks,
+    IReadOnlyList<string> warnings,
+    ResultWriter results)
     : Calculation(run, attempt, job)
 {
     public override int Blocks => blocks.Count;
@@ -20,7 +30,8 @@ internal sealed class CalculationByAssets(
         var (own, siteIds, firstAsset) = blocks[block];
         var curves = new CurveInput(await import.CurvesAsync(siteIds, cancel));
         var found = await Task.Run(() => RiskCalculation.Calculate(own, curves, cancel), cancel);
-        await results.WriteBlockAsync(found with { Warnings = warnings }, firstAsset, Run.JobId, Attempt, cancel);
+        await results.WriteBlockAsync(
+            found with { Warnings = warnings }, firstAsset, Attempt.JobId, Attempt.Attempt, cancel);
     }
 
     public override async Task<Merged> WholeAsync(CancellationToken cancel)
@@ -29,6 +40,9 @@ internal sealed class CalculationByAssets(
         return await MergeAsync(cancel);
     }
 
-    public override Task<Merged> MergeAsync(CancellationToken cancel) =>
-        Task.FromResult(new Merged(blocks[^1].FirstAsset + blocks[^1].Job.Exposure.Assets.Count, warnings));
+    public override Task<Merged> MergeAsync(CancellationToken cancel)
+    {
+        var last = blocks[^1];
+        return Task.FromResult(new Merged(last.FirstAsset + last.Job.Exposure.Assets.Count, warnings));
+    }
 }

@@ -7,21 +7,49 @@ using Workers.Storage.Runs;
 
 namespace Workers.Calculator.Calculations;
 
-/// <summary>Ends a calculation: its results are marked complete, with how they came about, and the saga is told.</summary>
+/// <summary>
+/// Ends a calculation: its results are marked complete, with how they came about, and the saga is told.
+/// </summary>
 internal static class Completion
 {
     /// <param name="seconds">Seconds of work by part.</param>
     /// <param name="elapsed">Seconds from the plan to the end.</param>
     public static async Task CompleteAsync(
-        this StepTransaction<EngineDb> transaction, Calculation calculation, Merged merged, IReadOnlyDictionary<string, double> seconds, double elapsed)
+        this StepTransaction<EngineDb> transaction,
+        Calculation calculation,
+        Merged merged,
+        IReadOnlyDictionary<string, double> seconds,
+        double elapsed)
     {
-        var (job, run) = (calculation.Job, calculation.Run);
-        await JobRuns.CompleteAsync(transaction.Db, run.JobId, calculation.Attempt, new CalculationProvenance(
-            job.Parameters.Mode.Name, run.Description ?? job.Parameters.Description, "workers", Version, job.Parameters.AsWritten, seconds, merged.Warnings), transaction.Cancel);
+        var (jobId, attempt) = calculation.Attempt;
+        var provenance = ProvenanceOf(calculation, merged, seconds);
+        await JobRuns.CompleteAsync(transaction.Db, jobId, attempt, provenance, transaction.Cancel);
         if (calculation.Blocks > 1)
-            await RunBlocks.DiscardAsync(transaction.Db, run.JobId, calculation.Attempt, transaction.Cancel);
+            await RunBlocks.DiscardAsync(transaction.Db, jobId, attempt, transaction.Cancel);
         await transaction.PublishAsync(new RiskCalcCompleted
-        { JobId = run.JobId, Attempt = calculation.Attempt, Assets = merged.Assets, Warnings = merged.Warnings, Seconds = elapsed });
+        {
+            JobId = jobId,
+            Attempt = attempt,
+            Assets = merged.Assets,
+            Warnings = merged.Warnings,
+            Seconds = elapsed,
+        });
+    }
+
+    private static CalculationProvenance ProvenanceOf(
+        Calculation calculation,
+        Merged merged,
+        IReadOnlyDictionary<string, double> seconds)
+    {
+        var parameters = calculation.Job.Parameters;
+        return new CalculationProvenance(
+            parameters.Mode.Name,
+            calculation.Run.Description ?? parameters.Description,
+            Engine: "workers",
+            EngineVersion: Version,
+            parameters.AsWritten,
+            Timings: seconds,
+            Log: merged.Warnings);
     }
 
     private static string Version { get; } =

@@ -8,6 +8,7 @@ using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Storage.Blocks;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Storage.Import;
 using Workers.Storage.Results;
 using Workers.Storage.Spatial;
@@ -18,30 +19,41 @@ namespace Workers.Calculator.Calculations;
 internal sealed class JobInput(
     ImportReader imports, CalculatedBlocks blocks, ResultWriter results, WorkersOptions options)
 {
-    /// <summary>The calculation of an attempt: its job with the assets inside the area of interest, its hazard without values, its blocks.</summary>
-    /// <exception cref="InputException">The job or its hazard is wrong, they do not fit together, or the results would be too large.</exception>
-    public async Task<Calculation> OpenAsync(JobRunRow run, int attempt, CancellationToken cancel)
+    /// <summary>
+    /// The calculation of an attempt: its job with the assets inside the area of interest, its hazard without values,
+    /// its blocks.
+    /// </summary>
+    /// <exception cref="InputException">
+    /// The job or its hazard is wrong, they do not fit together, or the results would be too large.
+    /// </exception>
+    public async Task<Calculation> OpenAsync(JobRunRow run, JobAttempt attempt, CancellationToken cancel)
     {
         var import = await imports.OpenAsync(run.ImportId, cancel);
         var files = await imports.ReadRiskModelAsync(run.RiskModelId, cancel);
-        return await Task.Run(() => Plan(run, attempt, import, JobOf(files, run.Area)), cancel);
+        // Off the delivery's thread: reading the files of a large job takes many seconds of computing.
+        return await Task.Run(() => Plan(run, attempt, import, ReadJob(files, run.Area)), cancel);
     }
 
-    private Calculation Plan(JobRunRow run, int attempt, LoadedImport import, RiskJob job)
+    private Calculation Plan(JobRunRow run, JobAttempt attempt, LoadedImport import, RiskJob job)
     {
         RiskCalculation.Check(job);
         if (job.Parameters.Mode is ModeByEvents mode)
         {
             var events = mode.Plan(job, import.Hazard);
-            options.MostEventRows.Check(events.MostRows, "rows by event and aggregation", "job.ini aggregate_by", "fewer aggregations, or hazard of fewer events");
+            options.MostEventRows.Check(
+                events.MostRows,
+                "rows by event and aggregation",
+                where: "job.ini aggregate_by",
+                instead: "fewer aggregations, or hazard of fewer events");
             return new CalculationByEvents(run, attempt, job, import, events, blocks, results);
         }
         job.Parameters.Mode.RequireHazard(import.Hazard);
         var warnings = new List<string>();
-        return new CalculationByAssets(run, attempt, job, import, AssetBlocks.Of(job, import.Hazard, warnings), warnings, results);
+        var assets = AssetBlocks.Of(job, import.Hazard, warnings);
+        return new CalculationByAssets(run, attempt, job, import, assets, warnings, results);
     }
 
-    private static RiskJob JobOf(IReadOnlyDictionary<string, byte[]> files, string? area)
+    private static RiskJob ReadJob(IReadOnlyDictionary<string, byte[]> files, string? area)
     {
         var job = RiskJobReader.Read(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
         return AreaOfInterest.FromGeoJson(area) is { } inside ? Clip(job, inside) : job;
@@ -49,10 +61,10 @@ internal sealed class JobInput(
 
     private static RiskJob Clip(RiskJob job, AreaOfInterest area)
     {
-        var inside = job.Exposure.Assets.Where(a => area.Contains(a.Lon, a.Lat)).ToArray();
-        return inside.Length > 0
-            ? job with { Exposure = job.Exposure with { Assets = inside } }
-            : throw new InputException(ErrorCode.NoAssetInArea, $"none of the {job.Exposure.Assets.Count} assets lies in the area of interest",
-                expected: "an area that holds assets of the exposure model");
+        var assets = job.Exposure.Assets;
+        var inside = assets.Where(asset => area.Contains(asset.Lon, asset.Lat)).ToArray();
+        if (inside.Length == 0)
+            throw FitErrors.NoAssetInArea(assets.Count);
+        return job with { Exposure = job.Exposure with { Assets = inside } };
     }
 }

@@ -1,27 +1,31 @@
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Storage.Runs;
 
 namespace Workers.Calculator.Calculations;
 
 /// <summary>
-/// Calculations that this process works on, kept so that a job's files are not read again for each of its blocks. Nothing is lost with it.
+/// Cache of the calculations that this process works on: a job's files are not read again for each of its blocks.
+/// What is dropped is read again when it is asked for.
 /// </summary>
 internal sealed class OpenCalculations(JobInput input) : IDisposable
 {
-    /// <summary>Assets of all calculations that are kept; the one in use is kept whatever its size.</summary>
+    /// <summary>Most assets of all calculations together; the one in use is kept whatever its size.</summary>
     private const int MostAssets = 150_000;
 
-    /// <summary>Assets from which on what reading left is given back at once.</summary>
+    /// <summary>Assets above which memory is collected after a job was read.</summary>
     private const int LargeJob = 20_000;
 
     private readonly SemaphoreSlim _gate = new(1);
+
+    /// <summary>In the order of their last use, the latest at the end.</summary>
     private readonly List<Calculation> _kept = [];
 
     /// <summary>Plans an attempt. It is kept if others will ask for it: if it has several blocks.</summary>
     /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
-    public async Task<Calculation> PlanAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    public async Task<Calculation> PlanAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
-        var calculation = await ReadAsync(db, jobId, attempt, cancel);
+        var calculation = await ReadAsync(db, job, cancel);
         if (calculation.Blocks == 1)
             return calculation;
         await _gate.WaitAsync(cancel);
@@ -31,13 +35,13 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
     }
 
     /// <summary>The calculation of an attempt, kept or read again.</summary>
-    public async Task<Calculation> OpenAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    public async Task<Calculation> OpenAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
+        // Held while reading: several blocks of one job that come at once wait for the first to read it.
         await _gate.WaitAsync(cancel);
         try
         {
-            var calculation = _kept.Find(c => c.Run.JobId == jobId && c.Attempt == attempt)
-                ?? await ReadAsync(db, jobId, attempt, cancel);
+            var calculation = _kept.Find(kept => kept.Attempt == job) ?? await ReadAsync(db, job, cancel);
             Keep(calculation);
             return calculation;
         }
@@ -49,21 +53,23 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>Reading files leaves more behind than is kept of them: a large job's is given back before its blocks need the room.</summary>
-    private async Task<Calculation> ReadAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    private async Task<Calculation> ReadAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
-        var calculation = await input.OpenAsync(await JobRuns.FindAsync(db, jobId, attempt, cancel), attempt, cancel);
-        if (calculation.Size > LargeJob)
+        var run = await JobRuns.FindAsync(db, job.JobId, job.Attempt, cancel);
+        var calculation = await input.OpenAsync(run, job, cancel);
+        // Reading leaves several times the size of the job as garbage on the heap, most of it in old generations.
+        // The process would keep that memory while blocks need it: give it back to the system now.
+        if (calculation.Assets > LargeJob)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         return calculation;
     }
 
-    /// <summary>As the latest one; those that were not used for longest make room.</summary>
+    /// <summary>Makes it the latest used, and drops those that were not used for longest.</summary>
     private void Keep(Calculation calculation)
     {
         _kept.Remove(calculation);
         _kept.Add(calculation);
-        while (_kept.Count > 1 && _kept.Sum(c => c.Size) > MostAssets)
+        while (_kept.Count > 1 && _kept.Sum(kept => kept.Assets) > MostAssets)
             _kept.RemoveAt(0);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb
         var started = time.GetTimestamp();
         var before = await RunBlocks.ProgressAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
         step.Report(before.Done, before.Total);
-        var calculation = await calculations.OpenAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var calculation = await calculations.OpenAsync(db, step.Job, cancel);
         await calculation.CalculateAsync(step.Message.Block, cancel);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         return transaction => FinishAsync(transaction, step.Message, seconds);

@@ -13,7 +13,7 @@ internal sealed class MergeBlocksStep(OpenCalculations calculations, EngineDb db
     public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<MergeBlocks> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var calculation = await calculations.OpenAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var calculation = await calculations.OpenAsync(db, step.Job, cancel);
         var merged = await calculation.MergeAsync(cancel);
         var spent = await RunBlocks.SecondsAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
         return transaction =>

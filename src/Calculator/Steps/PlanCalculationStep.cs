@@ -9,7 +9,8 @@ namespace Workers.Calculator.Steps;
 
 /// <summary>
 /// Cuts a calculation into blocks. A lone block is calculated on the spot, so that a small job never waits behind the
-/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take turns.
+/// blocks of large ones. Several become messages that any calculator takes, a few at a time, so that large jobs take
+/// turns.
 /// </summary>
 internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineDb db, TimeProvider time)
     : IStep<RunRiskCalc, EngineDb>
@@ -23,7 +24,7 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
     public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<RunRiskCalc> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var calculation = await calculations.PlanAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var calculation = await calculations.PlanAsync(db, step.Job, cancel);
         var planned = time.GetElapsedTime(started).TotalSeconds;
         if (calculation.Blocks > 1)
             return transaction => SendFirstBlocksAsync(transaction, calculation, planned);
@@ -39,9 +40,9 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
         Calculation calculation,
         double secondsOfPlan)
     {
-        var jobId = calculation.Run.JobId;
-        var attempt = calculation.Attempt;
-        await RunBlocks.PlanAsync(transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
+        var (jobId, attempt) = calculation.Attempt;
+        await RunBlocks.PlanAsync(
+            transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
         var first = Math.Min(BlocksInFlight, calculation.Blocks);
         for (var block = 0; block < first; block++)
         {

@@ -20,12 +20,10 @@ public sealed class JobsCommand : AsyncCommand<JobsCommand.JobsSettings>
         public int Limit { get; init; }
     }
 
-    private static readonly string[] States = [JobState.ImportingHazard, JobState.Calculating, JobState.ExportingResults, .. JobState.Resting];
-
     public override async Task<int> ExecuteAsync(CommandContext context, JobsSettings settings, CancellationToken cancellationToken)
     {
-        var state = settings.State is null ? null : States.FirstOrDefault(s => s.Equals(settings.State, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException(ErrorCode.RequestInvalid, $"There is no state '{settings.State}'.", "--state", string.Join(", ", States));
+        var state = settings.State is null ? null : JobState.All.FirstOrDefault(s => s.Equals(settings.State, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InputException(ErrorCode.RequestInvalid, $"There is no state '{settings.State}'.", "--state", string.Join(", ", JobState.All));
         await using var system = SystemClient.Connect(settings);
         var jobs = await system.Jobs.ListAsync(state, settings.Limit, cancellationToken);
         new Output(settings.Json).Answer(jobs, console => console.Write(JobPrinter.Table(jobs)));

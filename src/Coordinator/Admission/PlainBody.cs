@@ -12,8 +12,9 @@ namespace Workers.Coordinator.Admission;
 internal sealed record PlainRequest(string Body);
 
 /// <summary>
-/// Hands every body to the consumer as text, whatever it says it is: so a malformed one is answered instead of dead-lettered.
-/// Without a usable <c>message_id</c> the message takes its id from that text or from the body, so that a repetition is still recognized.
+/// Hands every body to the consumer as text, whatever it says it is: so a malformed one is answered instead of
+/// dead-lettered. Without a usable <c>message_id</c> the message takes its id from that text or from the body, so that
+/// a repetition is still recognized.
 /// </summary>
 internal sealed class PlainBody : IMessageDeserializer, ISerializerFactory
 {
@@ -27,7 +28,9 @@ internal sealed class PlainBody : IMessageDeserializer, ISerializerFactory
     public ContentType ContentType { get; } = new("application/json");
 
     public ConsumeContext Deserialize(ReceiveContext receiveContext) =>
-        new BodyConsumeContext(receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
+        new BodyConsumeContext(
+            receiveContext,
+            Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
 
     public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null)
     {
@@ -35,8 +38,12 @@ internal sealed class PlainBody : IMessageDeserializer, ISerializerFactory
         var ids = new DictionarySendHeaders();
         ids.Set(MessageHeaders.MessageId, MessageId(headers, text).ToString());
         return new SystemTextJsonRawSerializerContext(
-            SystemTextJsonMessageSerializer.Instance, SystemTextJsonMessageSerializer.Options, ContentType,
-            new RawMessageContext(ids, destinationAddress, 0), [MessageUrn.ForTypeString<PlainRequest>()], 0,
+            SystemTextJsonMessageSerializer.Instance,
+            SystemTextJsonMessageSerializer.Options,
+            ContentType,
+            new RawMessageContext(ids, destinationAddress, 0),
+            [MessageUrn.ForTypeString<PlainRequest>()],
+            0,
             JsonSerializer.SerializeToElement(new PlainRequest(text), SystemTextJsonMessageSerializer.Options));
     }
 

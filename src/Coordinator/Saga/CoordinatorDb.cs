@@ -13,6 +13,7 @@ public sealed class CoordinatorDb(DbContextOptions<CoordinatorDb> options) : Job
         var job = model.Entity<RiskJobState>();
         MapJob(job);
         job.Ignore(x => x.JobError);
+        job.Ignore(x => x.Refusal);
         job.HasMany(x => x.Timeline).WithOne().HasForeignKey(x => x.JobId);
     }
 }

@@ -1,90 +1,173 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
+using Workers.Coordinator.Admission;
 using Workers.Errors;
 using Workers.Messaging.Topology;
+using Workers.Storage.Fencing;
 
 namespace Workers.Coordinator.Saga;
 
 /// <summary>
-/// The life of a risk job: admitted, then three steps, each a command to a worker and an event back. An event counts only if it is of the
-/// current attempt and of the step that the job is in, or stuck in.
+/// The life of a risk job: admitted, then the steps of <see cref="JobSteps"/>, each a command to a worker and an event
+/// back. An event counts only if it is of the current attempt and of the step that the job is in, or stuck in.
 /// </summary>
-public sealed partial class RiskJobSaga : MassTransitStateMachine<RiskJobState>
+public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
 {
-    public State ImportingHazard { get; private set; } = null!;
-    public State Calculating { get; private set; } = null!;
-    public State ExportingResults { get; private set; } = null!;
-    public State Completed { get; private set; } = null!;
-    public State Failed { get; private set; } = null!;
-    public State NeedsAttention { get; private set; } = null!;
-    public State Cancelled { get; private set; } = null!;
+    private readonly TimeProvider _time;
+    private readonly StepTimeouts _timeouts;
+    private readonly ILogger<RiskJobSaga> _log;
+
+    public State Completed => GetState(JobState.Completed);
+    public State Failed => GetState(JobState.Failed);
+    public State NeedsAttention => GetState(JobState.NeedsAttention);
+    public State Cancelled => GetState(JobState.Cancelled);
 
     public Event<ImportHazardRequested> Requested { get; private set; } = null!;
-    public Event<HazardImported> Imported { get; private set; } = null!;
-    public Event<RiskCalcCompleted> Calculated { get; private set; } = null!;
-    public Event<ResultsExported> Exported { get; private set; } = null!;
     public Event<StepRejected> Rejected { get; private set; } = null!;
     public Event<StepProgressed> Progressed { get; private set; } = null!;
     public Event<CancelRiskJob> Cancel { get; private set; } = null!;
     public Event<RetryRiskJob> Retry { get; private set; } = null!;
-    public Event<Fault<ImportHazardRequested>> ImportFaulted { get; private set; } = null!;
-    public Event<Fault<RunRiskCalc>> CalculationFaulted { get; private set; } = null!;
-    public Event<Fault<CalculateBlock>> BlockFaulted { get; private set; } = null!;
-    public Event<Fault<MergeBlocks>> MergeFaulted { get; private set; } = null!;
-    public Event<Fault<ExportResults>> ExportFaulted { get; private set; } = null!;
     public Schedule<RiskJobState, DeadlinePassed> Deadline { get; private set; } = null!;
 
-    public RiskJobSaga(TimeProvider time, Patience patience, ILogger<RiskJobSaga> log)
+    public RiskJobSaga(TimeProvider time, StepTimeouts timeouts, ILogger<RiskJobSaga> log)
     {
-        (_time, _patience, _log) = (time, patience, log);
+        _time = time;
+        _timeouts = timeouts;
+        _log = log;
+        Timeline = new JobTimeline(time, log);
+        Refusals = new JobRefusals(time, log);
         InstanceState(x => x.CurrentState);
+        foreach (var name in JobState.All)
+            State(name);
         CorrelateEvents();
 
         Initially(
-            When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is not null).ThenAsync(RefuseAsync).Finalize(),
-            When(Requested, x => Admission.RequestCheck.WhyNoJob(x.Message) is null).Then(Admit).IfElse(x => x.Saga.Error is null,
-                right => right.IfElseAsync(MayRunAsync, admitted => Start(admitted, ImportingHazard), refused => refused.Finalize()),
-                wrong => Rest(wrong, Failed)));
+            When(Requested, IsRefused)
+                .RefuseBecause(x => ExaminedRequest.From(x).Refusal!)
+                .Finalize(),
+            When(Requested, x => !IsRefused(x))
+                .Then(x => x.Saga.NoteRequest(ExaminedRequest.From(x), Now))
+                .IfElse(x => x.Saga.Error is null,
+                    right => right
+                        .AskForAdmission()
+                        .IfElse(x => x.Saga.Refusal is null,
+                            admitted => admitted.StartStep(JobSteps.First),
+                            refused => refused.RefuseBecause(x => x.Saga.Refusal!).Finalize()),
+                    wrong => wrong
+                        .EnterResting(Failed)));
         SetCompletedWhenFinalized();
 
-        During(ImportingHazard, NeedsAttention, Start(When(Imported, x => Counts(x, x.Message.Attempt, ImportingHazard)).Then(Keep), Calculating));
-        During(Calculating, NeedsAttention, Start(When(Calculated, x => Counts(x, x.Message.Attempt, Calculating)).Then(Keep), ExportingResults));
-        During(ExportingResults, NeedsAttention, Rest(When(Exported, x => Counts(x, x.Message.Attempt, ExportingResults)).Then(Keep), Completed));
+        foreach (var step in JobSteps.All)
+            step.AddTo(this);
 
-        Stuck(ImportingHazard, ImportFaulted, x => x.Message.Message.Attempt);
-        Stuck(Calculating, CalculationFaulted, x => x.Message.Message.Attempt);
-        Stuck(Calculating, BlockFaulted, x => x.Message.Message.Attempt);
-        Stuck(Calculating, MergeFaulted, x => x.Message.Message.Attempt);
-        Stuck(ExportingResults, ExportFaulted, x => x.Message.Message.Attempt);
+        During(UnderWay,
+            When(Progressed, x => x.Message.Attempt == x.Saga.Attempt)
+                .Then(x => x.Saga.NoteProgress(x.Message, Now)),
+            When(Deadline.Received)
+                .IfElse(x => _timeouts.IsSilent(x.Saga, Now),
+                    silent => silent
+                        .SetError(x => AttentionErrors.Silence(x.Saga, Now))
+                        .EnterResting(NeedsAttention),
+                    alive => alive
+                        .SetDeadline()));
 
-        During(ImportingHazard, Calculating, ExportingResults,
-            When(Progressed, x => x.Message.Attempt == x.Saga.Attempt).Then(Keep),
-            When(Deadline.Received).IfElse(IsSilent,
-                silent => Rest(silent.Then(x => Blame(x.Saga, Silence(x.Saga))), NeedsAttention),
-                alive => alive.Schedule(Deadline, DeadlineOf, NextLook)));
+        During([.. UnderWay, NeedsAttention],
+            When(Rejected, x => x.Message.Attempt == x.Saga.Attempt)
+                .SetError(x => x.Message.Error)
+                .EnterResting(Failed)
+                .If(x => x.Message.Step == Queues.CalculateBlock,
+                    others => others.DiscardBy(Queues.DiscardWork)),
+            When(Cancel)
+                .EnterResting(Cancelled)
+                .DiscardBy(Queues.DiscardWork)
+                .DiscardBy(Queues.DiscardResults));
 
-        During(ImportingHazard, Calculating, ExportingResults, NeedsAttention,
-            Rest(When(Rejected, x => x.Message.Attempt == x.Saga.Attempt).Then(x => Blame(x.Saga, x.Message.Error)), Failed)
-                .If(x => x.Message.Step == Queues.CalculateBlock, others => others.Send(To(Queues.DiscardWork), StopOthers)),
-            Rest(When(Cancel), Cancelled).Send(To(Queues.DiscardWork), Discard).Send(To(Queues.DiscardResults), Discard));
+        During(Failed, NeedsAttention,
+            When(Retry)
+                .Then(x => x.Saga.NoteNextAttempt())
+                .StartFailedStep());
 
-        During(Failed, NeedsAttention, StartAgain(When(Retry).Then(NextAttempt)));
+        During(Cancelled,
+            When(Cancel)
+                .AnswerWithState());
+        During(Completed, Failed,
+            When(Cancel)
+                .RefuseBecause(x => RequestErrors.CannotCancel(x.Saga.CorrelationId, x.Saga.CurrentState).Error));
+        During([.. UnderWay, Completed, Cancelled],
+            When(Retry)
+                .RefuseBecause(x => RequestErrors.CannotRetry(x.Saga.CorrelationId, x.Saga.CurrentState).Error));
 
-        During(Cancelled, When(Cancel).ThenAsync(AnswerAsync));
-        During(Completed, Failed, When(Cancel).ThenAsync(x => RefuseAsync(x, "cancelled", "a job that is under way or needs attention")));
-        During(ImportingHazard, Calculating, ExportingResults, When(Retry).ThenAsync(x => RefuseAsync(x, "tried again", "a job that failed or needs attention")));
-        During(Completed, Cancelled, When(Retry).ThenAsync(x => RefuseAsync(x, "tried again", "a job that failed or needs attention")));
+        DuringAny(
+            When(Requested)
+                .IfElse(x => ExaminedRequest.From(x).Hash == x.Saga.RequestHash,
+                    same => same
+                        .AnswerWithState(),
+                    other => other
+                        .RefuseBecause(x => RequestErrors.JobIdReused(x.Saga.CorrelationId).Error)));
 
-        DuringAny(When(Requested).IfElse(IsSameRequest,
-            same => same.ThenAsync(AnswerAsync),
-            other => other.ThenAsync(x => RefuseAsync(x, new InputError(ErrorCode.JobIdReused,
-                $"job {x.Saga.CorrelationId} was asked for with another body", "jobId", "a new id for a new request")))));
+        OnUnhandledEvent(LogIgnored);
+    }
 
-        OnUnhandledEvent(x =>
+    internal JobTimeline Timeline { get; }
+
+    internal JobRefusals Refusals { get; }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private IEnumerable<State> UnderWay => JobState.UnderWay.Select(GetState);
+
+    internal TimeSpan UntilNextLook(RiskJobState job) => _timeouts.UntilNextLook(job, Now);
+
+    /// <summary>When the step ends, the next one starts; after the last one, the job is completed.</summary>
+    internal void AddEnd<T>(JobStep step, StepEnd<T> end) where T : class
+    {
+        var ended = Declare<T>(end.Name, x => end.AttemptOf(x).JobId);
+        var sentence = When(ended, x => IsCurrent(x.Saga, end.AttemptOf(x.Message), step))
+            .Then(x => end.Note(x.Saga, x.Message));
+        During(GetState(step.State), NeedsAttention,
+            JobSteps.After(step) is { } next ? sentence.StartStep(next) : sentence.EnterResting(Completed));
+    }
+
+    /// <summary>When a message of the step has gone to an error queue, people must look.</summary>
+    internal void AddFault<T>(JobStep step, StepFault<T> fault) where T : class
+    {
+        var faulted = Declare<Fault<T>>(fault.Name, x => fault.AttemptOf(x.Message).JobId);
+        During(GetState(step.State),
+            When(faulted, x => fault.AttemptOf(x.Message.Message).Attempt == x.Saga.Attempt)
+                .SetError(x => AttentionErrors.Fault(x.Message, step.State))
+                .EnterResting(NeedsAttention));
+    }
+
+    private static bool IsRefused(BehaviorContext<RiskJobState, ImportHazardRequested> x) =>
+        ExaminedRequest.From(x).Refusal is not null;
+
+    private static bool IsCurrent(RiskJobState job, JobAttempt ended, JobStep step) =>
+        ended.Attempt == job.Attempt && (job.CurrentState == step.State || job.FailedStep == step.State);
+
+    private Event<T> Declare<T>(string name, Func<T, Guid> jobOf) where T : class =>
+        Event<T>(name, x => x.CorrelateById(m => jobOf(m.Message)).OnMissingInstance(m => m.Discard()));
+
+    private void CorrelateEvents()
+    {
+        Event(() => Requested, x => x.CorrelateById(m => m.Message.JobId));
+        Event(() => Rejected, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
+        Event(() => Progressed, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
+        Event(() => Cancel, x => x.CorrelateById(m => m.Message.JobId)
+            .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c.Message.JobId)))));
+        Event(() => Retry, x => x.CorrelateById(m => m.Message.JobId)
+            .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c.Message.JobId)))));
+        Schedule(() => Deadline, x => x.DeadlineToken, x =>
         {
-            _log.LogInformation("{Event} ignored in {State}: it is late, or of an older attempt", x.Event.Name, x.Saga.CurrentState);
-            return Task.CompletedTask;
+            x.Delay = _timeouts.HeartbeatTimeout;
+            x.Received = e => e.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard());
         });
+    }
+
+    private Task LogIgnored(UnhandledEventContext<RiskJobState> x)
+    {
+        _log.LogInformation("{Event} ignored in {State}: it is late, or of an older attempt",
+            x.Event.Name, x.Saga.CurrentState);
+        return Task.CompletedTask;
     }
 }

@@ -1,10 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workers.Storage.Databases.Tables;
 
 namespace Workers.Messaging.Inbox;
 
 /// <summary>All SQL on the inbox.</summary>
-internal static class InboxTable
+public static class InboxTable
 {
     private const string Table = MessageTables.Schema + ".inbox";
 
@@ -12,7 +13,7 @@ internal static class InboxTable
     /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one
     /// commits or rolls back.
     /// </summary>
-    public static async Task<bool> AddAsync(
+    internal static async Task<bool> AddAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         Guid messageId,
@@ -33,7 +34,7 @@ internal static class InboxTable
     }
 
     /// <summary>True if the message was consumed.</summary>
-    public static async Task<bool> HasAsync(
+    internal static async Task<bool> HasAsync(
         NpgsqlConnection connection, Guid messageId, Guid consumerId, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
@@ -44,9 +45,17 @@ internal static class InboxTable
         return await command.ExecuteScalarAsync(cancel) is not null;
     }
 
+    /// <summary>
+    /// Takes back that a message was consumed, in the transaction that consumes it: sent again under the same id,
+    /// it is new.
+    /// </summary>
+    public static Task ForgetAsync(DbContext db, Guid messageId, CancellationToken cancel) =>
+        // The table's name is a constant, the id a parameter.
+        db.Database.ExecuteSqlRawAsync($"DELETE FROM {Table} WHERE message_id = {{0}}", [messageId], cancel);
+
     /// <summary>Forgets messages consumed longer ago than the window, in the database's time.</summary>
     /// <returns>How many.</returns>
-    public static async Task<int> CleanAsync(NpgsqlConnection connection, TimeSpan window, CancellationToken cancel)
+    internal static async Task<int> CleanAsync(NpgsqlConnection connection, TimeSpan window, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             $"DELETE FROM {Table} WHERE consumed_at < now() - $1", connection)

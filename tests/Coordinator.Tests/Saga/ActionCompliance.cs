@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What people do to jobs.</summary>
-public abstract class ActionCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class ActionCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_cancelled_job_is_fenced_everywhere_and_stays_cancelled()
@@ -16,7 +16,9 @@ public abstract class ActionCompliance(Func<TimeProvider, Patience, Task<SagaSta
         await stage.PublishAsync(new CancelRiskJob { JobId = request.JobId, By = "ana", Reason = "wrong model" });
         var cancelled = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Cancelled);
         Assert.Equal("CancelRiskJob by ana: wrong model", cancelled.Cause);
-        await Eventually.TrueAsync(() => Task.FromResult(stage.Seen.OfType<DiscardResults>().Count() == 2), () => "not discarded in both databases");
+        await Eventually.TrueAsync(
+            () => stage.Seen.OfType<DiscardResults>().Count() == 2,
+            "not discarded in both databases");
 
         await stage.PublishAsync(new RiskCalcCompleted { JobId = request.JobId, Attempt = 1 });
         await stage.PublishAsync(new CancelRiskJob { JobId = request.JobId });
@@ -33,11 +35,13 @@ public abstract class ActionCompliance(Func<TimeProvider, Patience, Task<SagaSta
         await using var stage = await StartAsync();
         var nobody = Guid.NewGuid();
         await stage.PublishAsync(new CancelRiskJob { JobId = nobody });
-        Assert.Equal(("W1006", nobody), ((await stage.SeeAsync<RiskJobRefused>()).Error.Code, stage.Seen.OfType<RiskJobRefused>().First().JobId));
+        var unknown = await stage.SeeAsync<RiskJobRefused>();
+        Assert.Equal(("W1006", nobody), (unknown.Error.Code, unknown.JobId));
 
         var request = await CalculatingAsync(stage);
         await stage.PublishAsync(new RetryRiskJob { JobId = request.JobId });
-        Assert.Equal("W1009", (await stage.SeeAsync<RiskJobRefused>(x => x.JobId == request.JobId)).Error.Code);
+        var refused = await stage.SeeAsync<RiskJobRefused>(x => x.JobId == request.JobId);
+        Assert.Equal("W1009", refused.Error.Code);
     }
 }
 

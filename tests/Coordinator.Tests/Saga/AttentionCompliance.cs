@@ -6,7 +6,8 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a step faults or is silent.</summary>
-public abstract class AttentionCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class AttentionCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
+    : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_faulted_step_needs_attention_and_its_late_success_resumes_the_job()
@@ -31,14 +32,13 @@ public abstract class AttentionCompliance(Func<TimeProvider, Patience, Task<Saga
         var request = await CalculatingAsync(stage);
         var deadline = new DeadlinePassed { JobId = request.JobId };
 
-        Time.Advance(TimeSpan.FromMinutes(30));                 // in the queue: nobody has taken it yet
+        // In the queue: nobody has taken it yet.
+        Time.Advance(TimeSpan.FromMinutes(30));
         await stage.PublishAsync(deadline);
-        await stage.PublishAsync(new StepProgressed { JobId = request.JobId, Attempt = 1, Step = "run-risk-calc", Done = 1, Total = 2 });
-        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressTotal == 2, () => "no progress");
+        await ProgressAsync(stage, request, total: 2);
         Time.Advance(TimeSpan.FromMinutes(1));
         await stage.PublishAsync(deadline);
-        await stage.PublishAsync(new StepProgressed { JobId = request.JobId, Attempt = 1, Step = "run-risk-calc", Done = 1, Total = 3 });
-        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressTotal == 3, () => "no progress");
+        await ProgressAsync(stage, request, total: 3);
         Assert.Equal(JobState.Calculating, (await stage.JobAsync(request.JobId))!.CurrentState);
 
         Time.Advance(TimeSpan.FromMinutes(3));
@@ -51,13 +51,29 @@ public abstract class AttentionCompliance(Func<TimeProvider, Patience, Task<Saga
     [SkippableFact]
     public async Task A_step_that_nobody_takes_needs_attention_by_itself()
     {
-        await using var stage = await StartAsync(TimeProvider.System, new Patience(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        await using var stage = await StartAsync(
+            TimeProvider.System, new StepTimeouts(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
         var request = Requests.New();
         await stage.PublishAsync(request);
 
         var stuck = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.NeedsAttention);
         Assert.Equal(("SILENCE", "DeadlinePassed"), (stuck.Error!.Code, stuck.Cause));
         Assert.StartsWith("no worker took it", stuck.Error.What, StringComparison.Ordinal);
+    }
+
+    private static async Task ProgressAsync(SagaStage stage, ImportHazardRequested request, int total)
+    {
+        await stage.PublishAsync(new StepProgressed
+        {
+            JobId = request.JobId,
+            Attempt = 1,
+            Step = "run-risk-calc",
+            Done = 1,
+            Total = total,
+        });
+        await Eventually.TrueAsync(
+            async () => (await stage.JobAsync(request.JobId))!.ProgressTotal == total,
+            () => "no progress");
     }
 }
 

@@ -6,13 +6,14 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a calculation is cut in blocks.</summary>
-public abstract class BlockCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class BlockCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_faulted_block_or_merge_needs_attention_and_the_end_of_the_calculation_resumes_the_job()
     {
         await using var stage = await StartAsync();
-        var (one, other) = (await CalculatingAsync(stage), await CalculatingAsync(stage));
+        var one = await CalculatingAsync(stage);
+        var other = await CalculatingAsync(stage);
         await FaultAsync(stage, new CalculateBlock { JobId = one.JobId, Attempt = 1, Block = 7 });
         await FaultAsync(stage, new MergeBlocks { JobId = other.JobId, Attempt = 1 });
         await stage.SeeStateAsync(one.JobId, JobState.NeedsAttention);
@@ -27,9 +28,16 @@ public abstract class BlockCompliance(Func<TimeProvider, Patience, Task<SagaStag
     {
         await using var stage = await StartAsync();
         var request = await CalculatingAsync(stage);
-        await stage.PublishAsync(new StepRejected { JobId = request.JobId, Attempt = 1, Step = "calculate-block", Error = new JobError { Code = "W5002" } });
+        await stage.PublishAsync(new StepRejected
+        {
+            JobId = request.JobId,
+            Attempt = 1,
+            Step = "calculate-block",
+            Error = new JobError { Code = "W5002" },
+        });
 
-        Assert.Equal((request.JobId, 1), (await stage.SeeAsync<DiscardResults>()) is { } discard ? (discard.JobId, discard.Attempt) : default);
+        var discard = await stage.SeeAsync<DiscardResults>();
+        Assert.Equal((request.JobId, 1), (discard.JobId, discard.Attempt));
         await stage.SeeStateAsync(request.JobId, JobState.Failed);
     }
 
@@ -39,12 +47,14 @@ public abstract class BlockCompliance(Func<TimeProvider, Patience, Task<SagaStag
         await using var stage = await StartAsync();
         var request = await CalculatingAsync(stage);
         await stage.PublishAsync(Progress(request, 5));
-        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressDone == 5, () => "no progress");
+        await SeeProgressAsync(stage, request, 5);
         Time.Advance(TimeSpan.FromMinutes(1));
         await stage.PublishAsync(Progress(request, 4));
-        // A database keeps microseconds.
-        await Eventually.TrueAsync(async () => Time.GetUtcNow() - (await stage.JobAsync(request.JobId))!.LastSignOfLife < TimeSpan.FromSeconds(1), () => "no sign of life");
-        Assert.Equal(5, (await stage.JobAsync(request.JobId))!.ProgressDone);
+        await Eventually.TrueAsync(
+            // A database keeps microseconds.
+            async () => Time.GetUtcNow() - (await JobAsync(stage, request)).LastSignOfLife < TimeSpan.FromSeconds(1),
+            () => "no sign of life");
+        Assert.Equal(5, (await JobAsync(stage, request)).ProgressDone);
     }
 
     [SkippableFact]
@@ -53,13 +63,21 @@ public abstract class BlockCompliance(Func<TimeProvider, Patience, Task<SagaStag
         await using var stage = await StartAsync();
         var request = await CalculatingAsync(stage);
         await stage.PublishAsync(Progress(request, 1));
-        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressDone == 1, () => "no progress");
+        await SeeProgressAsync(stage, request, 1);
         Time.Advance(TimeSpan.FromMinutes(30));
         await stage.PublishAsync(new DeadlinePassed { JobId = request.JobId });
         await stage.PublishAsync(Progress(request, 2));
-        await Eventually.TrueAsync(async () => (await stage.JobAsync(request.JobId))!.ProgressDone == 2, () => "no progress");
-        Assert.Equal(JobState.Calculating, (await stage.JobAsync(request.JobId))!.CurrentState);
+        await SeeProgressAsync(stage, request, 2);
+        Assert.Equal(JobState.Calculating, (await JobAsync(stage, request)).CurrentState);
     }
+
+    private static async Task<RiskJobState> JobAsync(SagaStage stage, ImportHazardRequested request) =>
+        (await stage.JobAsync(request.JobId))!;
+
+    private static Task SeeProgressAsync(SagaStage stage, ImportHazardRequested request, int done) =>
+        Eventually.TrueAsync(
+            async () => (await JobAsync(stage, request)).ProgressDone == done,
+            () => "no progress");
 
     private static StepProgressed Progress(ImportHazardRequested request, int done) =>
         new() { JobId = request.JobId, Attempt = 1, Step = "calculate-block", Done = done, Total = 9 };

@@ -7,7 +7,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How jobs are asked for: once, twice, at once, wrongly.</summary>
-public abstract class RequestCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class RequestCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task The_same_request_again_is_answered_with_the_state_and_starts_nothing()

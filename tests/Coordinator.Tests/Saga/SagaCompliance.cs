@@ -7,30 +7,32 @@ using Workers.Coordinator.Tests.Stages;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What the saga does, on whatever it is hosted: every store and transport must pass.</summary>
-public abstract class SagaCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start)
+public abstract class SagaCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
 {
     /// <summary>Stores and transports.</summary>
-    protected static readonly Func<TimeProvider, Patience, Task<SagaStage>>
-        InMemory = (time, patience) => InMemoryStage.StartAsync(time, patience),
-        OnServers = async (time, patience) => await DurableStage.StartAsync(time, patience);
+    protected static readonly Func<TimeProvider, StepTimeouts, Task<SagaStage>>
+        InMemory = (time, timeouts) => InMemoryStage.StartAsync(time, timeouts),
+        OnServers = async (time, timeouts) => await DurableStage.StartAsync(time, timeouts);
 
     protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
 
-    protected Task<SagaStage> StartAsync() => start(Time, new Patience(Silence: TimeSpan.FromMinutes(2), Queue: TimeSpan.FromHours(1)));
+    protected Task<SagaStage> StartAsync() => start(Time, SagaStage.UsualTimeouts);
 
-    protected Task<SagaStage> StartAsync(TimeProvider time, Patience patience) => start(time, patience);
+    protected Task<SagaStage> StartAsync(TimeProvider time, StepTimeouts timeouts) => start(time, timeouts);
 
     protected static async Task<ImportHazardRequested> CalculatingAsync(SagaStage stage)
     {
         var request = Requests.New();
         await stage.PublishAsync(request);
         await stage.SeeAsync<ImportHazardRequested>(x => x.JobId == request.JobId);
-        await stage.PublishAsync(new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
+        await stage.PublishAsync(
+            new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
         await stage.SeeAsync<RunRiskCalc>(x => x.JobId == request.JobId);
         return request;
     }
 
-    protected static Task FaultAsync<T>(SagaStage stage, T message) where T : class => stage.PublishAsync<Fault<T>>(new FaultOf<T> { Message = message });
+    protected static Task FaultAsync<T>(SagaStage stage, T message) where T : class =>
+        stage.PublishAsync<Fault<T>>(new FaultOf<T> { Message = message });
 
     private sealed class FaultOf<T> : Fault<T>
     {

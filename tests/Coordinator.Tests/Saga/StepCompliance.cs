@@ -5,7 +5,7 @@ using Workers.Coordinator.Tests.Stages;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How a job goes from step to step and from attempt to attempt.</summary>
-public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class StepCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
 {
     [SkippableFact]
     public async Task A_job_goes_through_its_three_steps()
@@ -17,20 +17,41 @@ public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage
         await stage.PublishAsync(request);
         var asked = await stage.SeeAsync<ImportHazardRequested>();
         Assert.Equal((request.JobId, 1, request.RiskModelId), (asked.JobId, asked.Attempt, asked.RiskModelId));
-        await stage.PublishAsync(new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = import, Sites = 7, Values = 21, Bytes = 84 });
+        await stage.PublishAsync(new HazardImported
+        {
+            JobId = request.JobId,
+            Attempt = 1,
+            ImportId = import,
+            Sites = 7,
+            Values = 21,
+            Bytes = 84,
+        });
         Assert.Equal(import, (await stage.SeeAsync<RunRiskCalc>()).ImportId);
-        await stage.PublishAsync(new RiskCalcCompleted { JobId = request.JobId, Attempt = 1, Assets = 3, Warnings = ["one asset left out"] });
+        await stage.PublishAsync(new RiskCalcCompleted
+        {
+            JobId = request.JobId,
+            Attempt = 1,
+            Assets = 3,
+            Warnings = ["one asset left out"],
+        });
         Assert.Equal(import, (await stage.SeeAsync<ExportResults>()).ImportId);
         await stage.PublishAsync(new ResultsExported { JobId = request.JobId, Attempt = 1, Rows = 9 });
         await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Completed);
 
-        string[] expected = ["Initial -> ImportingHazard", "ImportingHazard -> Calculating", "Calculating -> ExportingResults", "ExportingResults -> Completed"];
+        string[] expected =
+        [
+            "Initial -> ImportingHazard",
+            "ImportingHazard -> Calculating",
+            "Calculating -> ExportingResults",
+            "ExportingResults -> Completed",
+        ];
         Assert.Equal(expected, stage.StatesOf(request.JobId));
         Assert.Equal(expected, await stage.TimelineAsync(request.JobId));
         var job = (await stage.JobAsync(request.JobId))!;
         Assert.Equal((7, 21L, 84L, 3, 9L), (job.Sites, job.Values, job.Bytes, job.Assets, job.Rows));
         Assert.Equal(["one asset left out"], job.Warnings);
-        Assert.Equal(("ana", "a small job", request.HazardCalculationId), (job.Owner, job.Description, job.HazardCalculationId));
+        Assert.Equal(("ana", "a small job"), (job.Owner, job.Description));
+        Assert.Equal(request.HazardCalculationId, job.HazardCalculationId);
         Assert.NotNull(job.FinishedAt);
     }
 
@@ -39,8 +60,9 @@ public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage
     {
         await using var stage = await StartAsync();
         var request = await CalculatingAsync(stage);
-        await stage.PublishAsync(new StepRejected { JobId = request.JobId, Attempt = 1, Step = "run-risk-calc", Error = new JobError { Code = "W5002", What = "no PGA" } });
-        Assert.Equal("W5002", (await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Failed)).Error!.Code);
+        await stage.PublishAsync(Rejected(request, attempt: 1));
+        var failed = await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Failed);
+        Assert.Equal("W5002", failed.Error!.Code);
 
         await stage.PublishAsync(new RetryRiskJob { JobId = request.JobId, By = "ops" });
 
@@ -48,7 +70,9 @@ public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage
         await stage.SeeStateAsync(request.JobId, JobState.Calculating);
         var job = (await stage.JobAsync(request.JobId))!;
         Assert.Equal((2, null, null), (job.Attempt, job.Error, job.FinishedAt));
-        Assert.Contains(stage.Seen.OfType<RiskJobStateChanged>(), x => x is { From: JobState.Failed, To: JobState.Calculating, Cause: "RetryRiskJob by ops" });
+        Assert.Contains(
+            stage.Seen.OfType<RiskJobStateChanged>(),
+            x => x is { From: JobState.Failed, To: JobState.Calculating, Cause: "RetryRiskJob by ops" });
     }
 
     [SkippableFact]
@@ -56,17 +80,25 @@ public abstract class StepCompliance(Func<TimeProvider, Patience, Task<SagaStage
     {
         await using var stage = await StartAsync();
         var request = await CalculatingAsync(stage);
-        await stage.PublishAsync(new StepRejected { JobId = request.JobId, Attempt = 1, Error = new JobError { Code = "W5002" } });
+        await stage.PublishAsync(Rejected(request, attempt: 1));
         await stage.SeeStateAsync(request.JobId, JobState.Failed);
         await stage.PublishAsync(new RetryRiskJob { JobId = request.JobId });
         await stage.SeeAsync<RunRiskCalc>(x => x.Attempt == 2);
 
         await stage.PublishAsync(new RiskCalcCompleted { JobId = request.JobId, Attempt = 1 });
-        await stage.PublishAsync(new StepRejected { JobId = request.JobId, Attempt = 1, Error = new JobError { Code = "W5002" } });
+        await stage.PublishAsync(Rejected(request, attempt: 1));
         await stage.PublishAsync(new RiskCalcCompleted { JobId = request.JobId, Attempt = 2 });
 
         Assert.Equal(2, (await stage.SeeAsync<ExportResults>()).Attempt);
     }
+
+    private static StepRejected Rejected(ImportHazardRequested request, int attempt) => new()
+    {
+        JobId = request.JobId,
+        Attempt = attempt,
+        Step = "run-risk-calc",
+        Error = new JobError { Code = "W5002", What = "no PGA" },
+    };
 }
 
 public sealed class Steps_in_memory() : StepCompliance(InMemory);

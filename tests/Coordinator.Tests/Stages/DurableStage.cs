@@ -27,10 +27,22 @@ public sealed class DurableStage : SagaStage
     /// <summary>The coordinator's line to the broker, to be cut.</summary>
     public TcpProxy Line { get; private set; } = null!;
 
-    /// <summary>Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what it tells.</summary>
-    public static async Task<DurableStage> StartAsync(TimeProvider time, Patience patience, bool workers = true, params string[] settings)
+    /// <summary>
+    /// Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what
+    /// it tells.
+    /// </summary>
+    public static async Task<DurableStage> StartAsync(
+        TimeProvider time,
+        StepTimeouts timeouts,
+        bool workers = true,
+        params string[] settings)
     {
-        var stage = new DurableStage { _settings = settings, Jobs = await TestServers.CreateDatabaseAsync(), Broker = await TestServers.CreateVirtualHostAsync() };
+        var stage = new DurableStage
+        {
+            _settings = settings,
+            Jobs = await TestServers.CreateDatabaseAsync(),
+            Broker = await TestServers.CreateVirtualHostAsync(),
+        };
         await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
         stage.Line = new TcpProxy(stage.Broker.Host, stage.Broker.Port);
         stage._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
@@ -48,18 +60,22 @@ public sealed class DurableStage : SagaStage
             });
         });
         await stage._outside.StartAsync();
-        stage._host = stage.BuildCoordinator(time, patience);
+        stage._host = stage.BuildCoordinator(time, timeouts);
         await stage._host.StartAsync();
         return stage;
     }
 
-    public IHost BuildCoordinator(TimeProvider time, Patience patience) => WorkersHost.Build<CoordinatorDb>(
-        WorkersProcess.Coordinator, Database.Jobs, [$"--WORKERS_BROKER={new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri}", $"--WORKERS_JOBS={Jobs}", .. _settings], host =>
+    public IHost BuildCoordinator(TimeProvider time, StepTimeouts timeouts)
+    {
+        var broker = new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri;
+        string[] settings = [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={Jobs}", .. _settings];
+        return WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, settings, host =>
         {
             CoordinatorSetup.Configure(host);
-            host.Services.Replace(ServiceDescriptor.Singleton(patience));
+            host.Services.Replace(ServiceDescriptor.Singleton(timeouts));
             host.Services.AddSingleton(time);
         });
+    }
 
     /// <summary>Receives commands as the workers would.</summary>
     public void Work(IRabbitMqBusFactoryConfigurator bus)
@@ -83,14 +99,18 @@ public sealed class DurableStage : SagaStage
     public override async Task<RiskJobState?> JobAsync(Guid job)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Set<RiskJobState>().AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == job);
+        var db = scope.ServiceProvider.GetRequiredService<CoordinatorDb>();
+        return await db.Set<RiskJobState>().AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == job);
     }
 
     public override async Task<IReadOnlyList<string>> TimelineAsync(Guid job)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Transitions.Where(x => x.JobId == job).OrderBy(x => x.Id)
-            .Select(x => x.From + " -> " + x.To).ToListAsync();
+        var db = scope.ServiceProvider.GetRequiredService<CoordinatorDb>();
+        return await db.Transitions.Where(x => x.JobId == job)
+            .OrderBy(x => x.Id)
+            .Select(x => x.From + " -> " + x.To)
+            .ToListAsync();
     }
 
     public async Task<int> OutboxAsync()

@@ -16,13 +16,13 @@ public sealed class InMemoryStage : SagaStage
     private ServiceProvider _services = null!;
     private ITestHarness _harness = null!;
 
-    public static async Task<SagaStage> StartAsync(TimeProvider time, Patience patience, IRunningJobs? jobs = null)
+    public static async Task<SagaStage> StartAsync(TimeProvider time, StepTimeouts timeouts, IRunningJobs? jobs = null)
     {
         var stage = new InMemoryStage();
         stage._services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(time)
-            .AddSingleton(patience)
+            .AddSingleton(timeouts)
             .AddSingleton(jobs ?? new AnyNumber())
             .AddMassTransitTestHarness(x =>
             {
@@ -75,12 +75,16 @@ public sealed class InMemoryStage : SagaStage
     public override Task<IReadOnlyList<string>> TimelineAsync(Guid job) =>
         Task.FromResult<IReadOnlyList<string>>([.. Saga(job)!.Timeline.Select(x => $"{x.From} -> {x.To}")]);
 
-    private RiskJobState? Saga(Guid job) => _services.GetRequiredService<IndexedSagaDictionary<RiskJobState>>()[job]?.Instance;
+    private RiskJobState? Saga(Guid job) =>
+        _services.GetRequiredService<IndexedSagaDictionary<RiskJobState>>()[job]?.Instance;
 
     public override async ValueTask DisposeAsync() => await _services.DisposeAsync();
 
     private sealed class AnyNumber : IRunningJobs
     {
-        public Task<InputError?> WhyNotOneMoreAsync(ImportHazardRequested request, Guid messageId, CancellationToken cancel) => Task.FromResult<InputError?>(null);
+        public Task<InputError?> WhyNotOneMoreAsync(
+            ImportHazardRequested request,
+            Guid messageId,
+            CancellationToken cancel) => Task.FromResult<InputError?>(null);
     }
 }

@@ -9,6 +9,9 @@ namespace Workers.Coordinator.Tests.Stages;
 /// <summary>A saga at work, seen from outside: what it commands, what it tells, and its row.</summary>
 public abstract class SagaStage : IAsyncDisposable
 {
+    /// <summary>Those of a deployment that sets none.</summary>
+    public static StepTimeouts UsualTimeouts { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
+
     /// <summary>Commands to the steps, and what is told to the platform, in order of arrival.</summary>
     public ConcurrentQueue<object> Seen { get; } = new();
 
@@ -23,14 +26,21 @@ public abstract class SagaStage : IAsyncDisposable
 
     public async Task<T> SeeAsync<T>(Func<T, bool>? which = null) where T : class
     {
-        await Eventually.TrueAsync(() => Task.FromResult(Seen.OfType<T>().Any(which ?? (_ => true))), () => $"no {typeof(T).Name} among: {Everything}");
-        return Seen.OfType<T>().First(which ?? (_ => true));
+        which ??= _ => true;
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Seen.OfType<T>().Any(which)),
+            () => $"no {typeof(T).Name} among: {Everything}");
+        return Seen.OfType<T>().First(which);
     }
 
     public Task SeeStateAsync(Guid job, string state) =>
-        Eventually.TrueAsync(async () => (await JobAsync(job))?.CurrentState == state, () => $"not {state}; seen: {Everything}");
+        Eventually.TrueAsync(
+            async () => (await JobAsync(job))?.CurrentState == state,
+            () => $"not {state}; seen: {Everything}");
 
-    public IEnumerable<string> StatesOf(Guid job) => Seen.OfType<RiskJobStateChanged>().Where(x => x.JobId == job).Select(x => $"{x.From} -> {x.To}");
+    /// <summary>Transitions that the platform was told of, as "From -> To".</summary>
+    public IEnumerable<string> StatesOf(Guid job) =>
+        Seen.OfType<RiskJobStateChanged>().Where(x => x.JobId == job).Select(x => $"{x.From} -> {x.To}");
 
     protected string Everything => string.Join('\n', Seen);
 

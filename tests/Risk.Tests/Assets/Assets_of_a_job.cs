@@ -53,7 +53,11 @@ public class Assets_of_a_job
     [Fact]
     public void Are_those_within_the_region()
     {
-        var parameters = new RiskParameters { Mode = RiskModes.Named("scenario_risk"), Region = [(-1, -1), (1, -1), (1, 1), (-1, 1)] };
+        var parameters = new RiskParameters
+        {
+            Mode = RiskModes.Named("scenario_risk"),
+            Region = [(-1, -1), (1, -1), (1, 1), (-1, 1)],
+        };
         var job = Models.Job(
             "scenario_risk",
             [Models.Asset("in", 0.01, 0), Models.Asset("on the border", 1, 0)],

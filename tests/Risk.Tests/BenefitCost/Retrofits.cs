@@ -9,7 +9,12 @@ namespace Workers.Risk.Tests.BenefitCost;
 
 public class Retrofits
 {
-    private static readonly RiskParameters Parameters = new() { Mode = RiskModes.Named("classical_bcr"), InterestRate = 0.05, AssetLifeExpectancy = 40 };
+    private static readonly RiskParameters Parameters = new()
+    {
+        Mode = RiskModes.Named("classical_bcr"),
+        InterestRate = 0.05,
+        AssetLifeExpectancy = 40,
+    };
 
     [Fact]
     public void That_change_nothing_save_nothing()

@@ -7,7 +7,13 @@ namespace Workers.Risk.Tests.Damage;
 /// <summary>A small damage job made by hand: limit states cracked and fallen, linear from 0.1 g to 1 g.</summary>
 internal static class DamageModels
 {
-    public static readonly DiscreteFragility Adobe = new() { Id = "adobe", Imt = "PGA", Levels = [0.1, 1], Poes = [[0, 0.9], [0, 0.45]] };
+    public static readonly DiscreteFragility Adobe = new()
+    {
+        Id = "adobe",
+        Imt = "PGA",
+        Levels = [0.1, 1],
+        Poes = [[0, 0.9], [0, 0.45]],
+    };
 
     public static Asset Asset(string id, float number, double lon = 0, float value = 1000) =>
         Models.Asset(id, lon, 0, value) with { Number = number };

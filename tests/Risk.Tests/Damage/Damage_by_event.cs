@@ -63,7 +63,11 @@ public class Damage_by_event
     [Fact]
     public void In_whole_buildings_is_drawn_and_adds_up_to_the_number()
     {
-        var discrete = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = true };
+        var discrete = new RiskParameters
+        {
+            Mode = RiskModes.Named("scenario_damage"),
+            DiscreteDamageDistribution = true,
+        };
         var results = RiskCalculation.Calculate(
             DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1000)], discrete),
             Motion([0.9f]));
@@ -76,7 +80,11 @@ public class Damage_by_event
     [Fact]
     public void In_whole_buildings_needs_whole_numbers()
     {
-        var discrete = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = true };
+        var discrete = new RiskParameters
+        {
+            Mode = RiskModes.Named("scenario_damage"),
+            DiscreteDamageDistribution = true,
+        };
         var job = DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 1.5f)], discrete);
         Assert.Equal(
             "asset a",
@@ -95,7 +103,11 @@ public class Damage_by_event
                 [new Realization(0, 1)],
                 [[1f], [0.5f]]),
             null);
-        var perils = new RiskParameters { Mode = RiskModes.Named("scenario_damage"), SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 20 } };
+        var perils = new RiskParameters
+        {
+            Mode = RiskModes.Named("scenario_damage"),
+            SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 20 },
+        };
         Assert.Equal(
             [2.25f],
             Of(

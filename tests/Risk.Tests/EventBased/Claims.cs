@@ -17,7 +17,13 @@ namespace Workers.Risk.Tests.EventBased;
 /// </summary>
 public class Claims
 {
-    private static readonly RiskParameters Parameters = new() { Mode = RiskModes.Named("scenario_risk"), IgnoreMasterSeed = true, TotalLosses = "structural+contents", AggregateBy = [["id"]] };
+    private static readonly RiskParameters Parameters = new()
+    {
+        Mode = RiskModes.Named("scenario_risk"),
+        IgnoreMasterSeed = true,
+        TotalLosses = "structural+contents",
+        AggregateBy = [["id"]],
+    };
 
     [Fact]
     public void Losses_that_are_not_sampled_are_means_with_their_variances() => Check("structural",

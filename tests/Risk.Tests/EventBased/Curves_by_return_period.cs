@@ -37,7 +37,12 @@ public class Curves_by_return_period
     [Fact]
     public void By_year_take_the_sum_or_the_greatest_of_a_year()
     {
-        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk"), AggregateLossCurvesTypes = ["ep", "aep", "oep"], ReturnPeriods = [100] };
+        var parameters = new RiskParameters
+        {
+            Mode = RiskModes.Named("event_based_risk"),
+            AggregateLossCurvesTypes = ["ep", "aep", "oep"],
+            ReturnPeriods = [100],
+        };
         var curves = Calculate(parameters, years: [9, 3, 3]);
         Assert.Equal(["loss", "ratio", "loss_aep", "ratio_aep", "loss_oep", "ratio_oep"], curves.Measures);
         Assert.Equal(

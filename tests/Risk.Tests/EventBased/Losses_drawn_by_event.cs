@@ -23,7 +23,8 @@ public class Losses_drawn_by_event
         [0.05, 0.3, 0.9],
         [0.6, 0.4, 0]);
 
-    private static readonly Asset[] Assets = [.. Enumerable.Range(0, 23).Select(i => Models.Asset($"a{i:00}", i % 4, 0, 100 * (i + 1), tag: "d"))];
+    private static readonly Asset[] Assets =
+        [.. Enumerable.Range(0, 23).Select(i => Models.Asset($"a{i:00}", i % 4, 0, 100 * (i + 1), tag: "d"))];
 
     // Some events shake every site, some none; the rest has gaps.
     private static readonly float[][] Gmvs = [.. Enumerable.Range(0, 4).Select(s => Enumerable.Range(0, Events)

@@ -13,7 +13,13 @@ namespace Workers.Risk.Tests.EventBased;
 /// </summary>
 public class Several_realizations
 {
-    private static readonly RiskParameters Parameters = new() { Mode = RiskModes.Named("event_based_risk"), RiskInvestigationTime = 1, ReturnPeriods = [40, 80], Std = true };
+    private static readonly RiskParameters Parameters = new()
+    {
+        Mode = RiskModes.Named("event_based_risk"),
+        RiskInvestigationTime = 1,
+        ReturnPeriods = [40, 80],
+        Std = true,
+    };
 
     [Fact]
     public void Scenarios_have_the_deviation_of_the_averages()

@@ -25,7 +25,16 @@ public class Damage_states_at_many_values
     [Theory, MemberData(nameof(Functions))]
     public void Agree_with_the_plain_path(double mean, double deviation, double min, double max, double limit)
     {
-        var function = new ContinuousFragility { Id = "w", Imt = "PGA", MinLevel = min, MaxLevel = max, NoDamageLimit = limit, Means = [mean, 2 * mean], Deviations = [deviation, 2 * deviation] };
+        var function = new ContinuousFragility
+        {
+            Id = "w",
+            Imt = "PGA",
+            MinLevel = min,
+            MaxLevel = max,
+            NoDamageLimit = limit,
+            Means = [mean, 2 * mean],
+            Deviations = [deviation, 2 * deviation],
+        };
         var gmvs = Values(mean, (float)min, (float)max, (float)limit);
         var poes = new double[2 * gmvs.Length];
         FragilityCurve.Of(function).At(gmvs, poes);
@@ -40,8 +49,22 @@ public class Damage_states_at_many_values
     [Fact]
     public void Do_not_depend_on_those_beside_them()
     {
-        FragilityFunction continuous = new ContinuousFragility { Id = "w", Imt = "PGA", MinLevel = 0.1, MaxLevel = 2, Means = [0.5, 1], Deviations = [0.2, 0.5] };
-        FragilityFunction discrete = new DiscreteFragility { Id = "w", Imt = "PGA", Levels = [0.2, 0.6, 0.7], Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]] };
+        FragilityFunction continuous = new ContinuousFragility
+        {
+            Id = "w",
+            Imt = "PGA",
+            MinLevel = 0.1,
+            MaxLevel = 2,
+            Means = [0.5, 1],
+            Deviations = [0.2, 0.5],
+        };
+        FragilityFunction discrete = new DiscreteFragility
+        {
+            Id = "w",
+            Imt = "PGA",
+            Levels = [0.2, 0.6, 0.7],
+            Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]],
+        };
         foreach (var curve in new[] { FragilityCurve.Of(continuous), FragilityCurve.Of(discrete) })
         {
             float[] gmvs = [.. Enumerable.Range(0, 1003).Select(i => 0.0021f * i)];

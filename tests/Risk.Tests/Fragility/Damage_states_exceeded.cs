@@ -5,9 +5,23 @@ namespace Workers.Risk.Tests.Fragility;
 
 public class Damage_states_exceeded
 {
-    private static readonly ContinuousFragility Lognormal = new() { Id = "w", Imt = "PGA", MinLevel = 0.1, MaxLevel = 2, Means = [0.5, 1], Deviations = [0.2, 0.5] };
+    private static readonly ContinuousFragility Lognormal = new()
+    {
+        Id = "w",
+        Imt = "PGA",
+        MinLevel = 0.1,
+        MaxLevel = 2,
+        Means = [0.5, 1],
+        Deviations = [0.2, 0.5],
+    };
 
-    private static readonly DiscreteFragility Steps = new() { Id = "w", Imt = "PGA", Levels = [0.2, 0.6, 0.7], Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]] };
+    private static readonly DiscreteFragility Steps = new()
+    {
+        Id = "w",
+        Imt = "PGA",
+        Levels = [0.2, 0.6, 0.7],
+        Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]],
+    };
 
     [Fact]
     public void Half_of_the_buildings_reach_a_state_at_the_median()

@@ -9,7 +9,13 @@ public class Statistics_over_realizations
     [Fact]
     public void Are_in_the_engines_order_and_names()
     {
-        var parameters = new RiskParameters { Mode = RiskModes.Named("classical_risk"), Std = true, Max = true, Quantiles = [0.15, 0.5, 1] };
+        var parameters = new RiskParameters
+        {
+            Mode = RiskModes.Named("classical_risk"),
+            Std = true,
+            Max = true,
+            Quantiles = [0.15, 0.5, 1],
+        };
         Assert.Equal(
             ["mean", "std", "quantile-0.15", "quantile-0.5", "quantile-1.0", "max"],
             RealizationStatistic.Of(parameters).Select(s => s.Name));

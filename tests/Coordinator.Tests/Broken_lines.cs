@@ -1,20 +1,19 @@
 using Npgsql;
 using Workers.Contracts;
-using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests;
 
 /// <summary>The coordinator loses its broker and its database, again and again, while jobs go through.</summary>
-public sealed class FaultTests
+public sealed class Broken_lines
 {
     private const int Jobs = 30;
 
     [SkippableFact]
     public async Task No_job_is_lost_or_moved_twice_when_lines_break()
     {
-        await using var stage = await DurableStage.StartAsync(TimeProvider.System, new Patience(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)));
+        await using var stage = await DurableStage.StartAsync(TimeProvider.System, SagaStage.UsualTimeouts);
         var requests = Enumerable.Range(0, Jobs).Select(_ => Requests.New()).ToList();
         var breaking = BreakAsync(stage);
 
@@ -23,7 +22,8 @@ public sealed class FaultTests
         foreach (var request in requests)
         {
             await stage.SeeAsync<ImportHazardRequested>(x => x.JobId == request.JobId);
-            await stage.PublishAsync(new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
+            await stage.PublishAsync(
+                new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
         }
         foreach (var request in requests)
         {
@@ -37,14 +37,22 @@ public sealed class FaultTests
         }
         await breaking;
 
-        string[] path = ["Initial -> ImportingHazard", "ImportingHazard -> Calculating", "Calculating -> ExportingResults", "ExportingResults -> Completed"];
+        string[] path =
+        [
+            "Initial -> ImportingHazard",
+            "ImportingHazard -> Calculating",
+            "Calculating -> ExportingResults",
+            "ExportingResults -> Completed",
+        ];
         foreach (var request in requests)
         {
             await stage.SeeAsync<RiskJobStateChanged>(x => x.JobId == request.JobId && x.To == JobState.Completed);
             Assert.Equal(path, await stage.TimelineAsync(request.JobId));
-            Assert.Equal(path, stage.StatesOf(request.JobId).Distinct());      // told at least once, in order
+            // Told at least once, in order.
+            Assert.Equal(path, stage.StatesOf(request.JobId).Distinct());
         }
-        await Eventually.TrueAsync(async () => await stage.OutboxAsync() == 0, () => "outbox not emptied: its deadlines are taken back when jobs end");
+        // Deadlines are taken back when jobs end.
+        await Eventually.TrueAsync(async () => await stage.OutboxAsync() == 0, () => "outbox not emptied");
     }
 
     /// <summary>Six breaks, each mended when it has been felt.</summary>
@@ -63,7 +71,10 @@ public sealed class FaultTests
             else
             {
                 await using var kill = database.CreateCommand(
-                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                    """
+                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    """);
                 await kill.ExecuteScalarAsync();
             }
         }

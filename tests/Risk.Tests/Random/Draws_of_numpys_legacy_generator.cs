@@ -3,7 +3,7 @@ using Workers.Risk.Random;
 namespace Workers.Risk.Tests.Random;
 
 /// <summary>Reference draws are those of numpy 1.24.2: <c>RandomState(seed).random_sample</c>.</summary>
-public class LegacyRandomStateTests
+public class Draws_of_numpys_legacy_generator
 {
     [Theory]
     [InlineData(0, 0.5488135039273248, "4eab6ef74e08db6c6862e2a8b71d05432cf5fa505622a499b9dcc7dfc6f5440a")]

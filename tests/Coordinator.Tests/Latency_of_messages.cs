@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MassTransit;
 using Workers.Contracts;
-using Workers.Coordinator.Saga;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Hosting;
 using Workers.Hosting.Settings;
@@ -15,18 +14,22 @@ using Xunit.Abstractions;
 
 namespace Workers.Coordinator.Tests;
 
-/// <summary>What the messages alone cost: the whole chain with steps that do nothing. The figures are printed, not asserted.</summary>
-public sealed class LatencyTests(ITestOutputHelper output)
+/// <summary>
+/// What the messages alone cost: the whole chain with steps that do nothing. The figures are printed, not asserted.
+/// </summary>
+public sealed class Latency_of_messages(ITestOutputHelper output)
 {
     private const int Warm = 50;
 
     [SkippableFact]
     public async Task Jobs_with_instant_steps_complete()
     {
-        await using var stage = await DurableStage.StartAsync(TimeProvider.System, new Patience(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)), workers: false);
+        await using var stage = await DurableStage.StartAsync(
+            TimeProvider.System, SagaStage.UsualTimeouts, workers: false);
         var engine = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Engine, engine);
-        using var workers = WorkersHost.Build<EngineDb>(WorkersProcess.Calculator, Database.Engine, [$"--WORKERS_BROKER={stage.Broker}", $"--WORKERS_ENGINE={engine}"], host =>
+        string[] settings = [$"--WORKERS_BROKER={stage.Broker}", $"--WORKERS_ENGINE={engine}"];
+        using var workers = WorkersHost.Build<EngineDb>(WorkersProcess.Calculator, Database.Engine, settings, host =>
         {
             host.Services.AddDatabase<EngineDb>(Database.Engine, engine);
             host.Step<Instant<ImportHazardRequested>, ImportHazardRequested>(Queues.ImportHazard);
@@ -48,20 +51,28 @@ public sealed class LatencyTests(ITestOutputHelper output)
             if (i >= Warm)
                 times.Add(clock.Elapsed.TotalMilliseconds);
         }
+        var spent = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / times.Count;
         times.Sort();
-        output.WriteLine($"publish to Completed, {times.Count} jobs one after the other: p50 {times[times.Count / 2]:F0} ms, p95 {times[times.Count * 95 / 100]:F0} ms, " +
-            $"CPU of all processes but the servers {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / times.Count:F0} ms a job");
+        output.WriteLine($"publish to Completed, {times.Count} jobs one after the other: " +
+            $"p50 {times[times.Count / 2]:F0} ms, p95 {times[times.Count * 95 / 100]:F0} ms, " +
+            $"CPU of all processes but the servers {spent:F0} ms a job");
         await workers.StopAsync();
     }
 
     private sealed class Instant<TCommand> : IStep<TCommand, EngineDb> where TCommand : class
     {
-        public Task<CompleteStep<EngineDb>> WorkAsync(StepContext<TCommand> step, CancellationToken cancel) => Task.FromResult<CompleteStep<EngineDb>>(transaction => step.Message switch
+        public Task<CompleteStep<EngineDb>> WorkAsync(StepContext<TCommand> step, CancellationToken cancel) =>
+            Task.FromResult<CompleteStep<EngineDb>>(transaction => CompleteAsync(transaction, step.Message));
+
+        private static Task CompleteAsync(StepTransaction<EngineDb> transaction, TCommand command) => command switch
         {
-            ImportHazardRequested x => transaction.PublishAsync(new HazardImported { JobId = x.JobId, Attempt = x.Attempt, ImportId = NewId.NextGuid() }),
-            RunRiskCalc x => transaction.PublishAsync(new RiskCalcCompleted { JobId = x.JobId, Attempt = x.Attempt }),
-            ExportResults x => transaction.PublishAsync(new ResultsExported { JobId = x.JobId, Attempt = x.Attempt }),
+            ImportHazardRequested x => transaction.PublishAsync(
+                new HazardImported { JobId = x.JobId, Attempt = x.Attempt, ImportId = NewId.NextGuid() }),
+            RunRiskCalc x => transaction.PublishAsync(
+                new RiskCalcCompleted { JobId = x.JobId, Attempt = x.Attempt }),
+            ExportResults x => transaction.PublishAsync(
+                new ResultsExported { JobId = x.JobId, Attempt = x.Attempt }),
             _ => Task.CompletedTask,
-        });
+        };
     }
 }

@@ -3,7 +3,7 @@ using Workers.Risk.Random;
 
 namespace Workers.Risk.Tests.Random;
 
-public class PhiloxTests
+public class Words_of_Philox
 {
     private const ulong Ones = ulong.MaxValue;
 

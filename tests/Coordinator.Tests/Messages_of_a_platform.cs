@@ -15,11 +15,13 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests;
 
 /// <summary>The platform as it comes: another language, plain JSON, broken JSON.</summary>
-public sealed class PlatformTests
+public sealed class Messages_of_a_platform
 {
-    private static readonly Patience Patience = new(TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
+    private const string NoJob = "00000000-0000-0000-0000-000000000000";
+    private const string SomeJob = "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01";
 
-    private static Task<DurableStage> StartAsync() => DurableStage.StartAsync(TimeProvider.System, Patience);
+    private static Task<DurableStage> StartAsync() =>
+        DurableStage.StartAsync(TimeProvider.System, SagaStage.UsualTimeouts);
 
     [SkippableTheory]
     [InlineData("envelope")]
@@ -28,12 +30,14 @@ public sealed class PlatformTests
     {
         await using var stage = await StartAsync();
         var job = Guid.NewGuid();
-        var (hazard, model) = (Guid.NewGuid(), new string('b', 64));
+        var hazard = Guid.NewGuid();
+        var model = new string('b', 64);
         await PythonExample.PublishAsync(stage.Broker, door, job, hazard, model);
         await PythonExample.PublishAsync(stage.Broker, door, job, hazard, model);
 
         await stage.SeeAsync<ImportHazardRequested>(x => x.JobId == job);
-        await stage.PublishAsync(new CancelRiskJob { JobId = job });       // comes after both
+        // Comes after both.
+        await stage.PublishAsync(new CancelRiskJob { JobId = job });
         await stage.SeeStateAsync(job, JobState.Cancelled);
         await using var scope = stage.Services.CreateAsyncScope();
         Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Jobs.CountAsync());
@@ -46,23 +50,32 @@ public sealed class PlatformTests
     {
         await using var stage = await StartAsync();
         var request = Requests.New();
-        var json = $$"""{"jobId":"{{request.JobId}}","hazardCalculationId":"{{request.HazardCalculationId}}","riskModelId":"{{request.RiskModelId}}","owner":"ana","description":"a small job"}""";
+        var json = $$"""
+            {
+              "jobId": "{{request.JobId}}",
+              "hazardCalculationId": "{{request.HazardCalculationId}}",
+              "riskModelId": "{{request.RiskModelId}}",
+              "owner": "ana",
+              "description": "a small job"
+            }
+            """;
         await SendPlainAsync(stage.Broker, json);
         await stage.SeeAsync<ImportHazardRequested>();
 
         await stage.PublishAsync(request);
 
-        await stage.SeeAsync<RiskJobStateChanged>(x => x is { From: JobState.ImportingHazard, To: JobState.ImportingHazard });
+        await stage.SeeAsync<RiskJobStateChanged>(
+            x => x is { From: JobState.ImportingHazard, To: JobState.ImportingHazard });
     }
 
     [SkippableTheory]
-    [InlineData("{\"jobId\": \"4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01\", \"aera\": {}}", "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01")]
-    [InlineData("{\"jobId\": \"not a uuid\"}", "00000000-0000-0000-0000-000000000000")]
-    [InlineData("[1, 2", "00000000-0000-0000-0000-000000000000")]
-    [InlineData("", "00000000-0000-0000-0000-000000000000")]
-    [InlineData("{\"jobId\": \"4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01\", \"owner\": \"\\ud800\"}", "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01")]
-    [InlineData("{\"jobId\": \"4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01\", \"area\": {\"geometry\": {\"type\": \"\\ud800\"}}}", "4f1d51d2-7a0b-4b8f-9d05-0c2a4d2f9a01")]
-    [InlineData("null", "00000000-0000-0000-0000-000000000000")]
+    [InlineData($$$"""{"jobId": "{{{SomeJob}}}", "aera": {}}""", SomeJob)]
+    [InlineData("""{"jobId": "not a uuid"}""", NoJob)]
+    [InlineData("[1, 2", NoJob)]
+    [InlineData("", NoJob)]
+    [InlineData($$"""{"jobId": "{{SomeJob}}", "owner": "\ud800"}""", SomeJob)]
+    [InlineData($$$$"""{"jobId": "{{{{SomeJob}}}}", "area": {"geometry": {"type": "\ud800"}}}""", SomeJob)]
+    [InlineData("null", NoJob)]
     public async Task Plain_requests_that_cannot_be_read_are_refused_without_a_dead_letter(string body, string job)
     {
         await using var stage = await StartAsync();
@@ -95,26 +108,44 @@ public sealed class PlatformTests
     [SkippableFact]
     public async Task What_is_told_can_be_bound_to_before_anything_happens()
     {
-        var (broker, jobs) = (await TestServers.CreateVirtualHostAsync(), await TestServers.CreateDatabaseAsync());
+        Type[] messages =
+        [
+            typeof(RiskJobStateChanged), typeof(RiskJobRefused),
+            typeof(ImportHazardRequested), typeof(CancelRiskJob), typeof(RetryRiskJob),
+        ];
+        var broker = await TestServers.CreateVirtualHostAsync();
+        var jobs = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Jobs, jobs);
-        using var coordinator = WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs}"], CoordinatorSetup.Configure);
+        string[] settings = [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs}"];
+        using var coordinator = WorkersHost.Build<CoordinatorDb>(
+            WorkersProcess.Coordinator, Database.Jobs, settings, CoordinatorSetup.Configure);
         await coordinator.StartAsync();
         await using (var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync())
         await using (var channel = await connection.CreateChannelAsync())
         {
-            foreach (var message in (Type[])[typeof(RiskJobStateChanged), typeof(RiskJobRefused), typeof(ImportHazardRequested), typeof(CancelRiskJob), typeof(RetryRiskJob)])
+            foreach (var message in messages)
                 await channel.ExchangeDeclarePassiveAsync(EntityNames.Of(message));
         }
         await coordinator.StopAsync();
         await TestServers.DropAsync(broker, jobs);
     }
 
-    internal static async Task SendPlainAsync(Uri broker, string body, string contentType = "application/json", string? messageId = null)
+    internal static async Task SendPlainAsync(
+        Uri broker,
+        string body,
+        string contentType = "application/json",
+        string? messageId = null)
     {
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        var properties = new BasicProperties { ContentType = contentType, DeliveryMode = DeliveryModes.Persistent, MessageId = messageId };
-        await channel.BasicPublishAsync(Queues.RiskJobIngress, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+        var properties = new BasicProperties
+        {
+            ContentType = contentType,
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = messageId,
+        };
+        var bytes = Encoding.UTF8.GetBytes(body);
+        await channel.BasicPublishAsync(Queues.RiskJobIngress, "", mandatory: true, properties, bytes);
     }
 
     private static async Task<bool> ExistsAsync(Uri broker, string queue)

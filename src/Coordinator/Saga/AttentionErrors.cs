@@ -1,0 +1,25 @@
+using MassTransit;
+using Workers.Contracts;
+
+namespace Workers.Coordinator.Saga;
+
+/// <summary>Errors of jobs that need attention.</summary>
+internal static class AttentionErrors
+{
+    public static JobError Fault<T>(Fault<T> fault, string step) => new()
+    {
+        Code = AttentionCode.Fault,
+        What = fault.Exceptions?.FirstOrDefault() is { } e ? $"{e.ExceptionType}: {e.Message}" : "the step faulted",
+        Where = step,
+        Expected = "look at the dead letter; replay it, or retry the job",
+    };
+
+    public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()
+    {
+        Code = AttentionCode.Silence,
+        What = job.LastSignOfLife is { } sign
+            ? $"no sign of life for {(now - sign).TotalSeconds:F0} s"
+            : $"no worker took it for {(now - job.StateSince).TotalSeconds:F0} s",
+        Where = job.CurrentState,
+    };
+}

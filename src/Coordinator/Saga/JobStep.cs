@@ -1,0 +1,61 @@
+using MassTransit;
+using Workers.Storage.Fencing;
+
+namespace Workers.Coordinator.Saga;
+
+/// <summary>A step: a state, the command that its worker gets, the event that ends it, what may fault.</summary>
+internal abstract class JobStep
+{
+    /// <summary>State of a job whose worker is at it.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Queue of the worker.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Messages of the step that may go to an error queue.</summary>
+    public required IReadOnlyList<StepFault> Faults { get; init; }
+
+    /// <summary>Sends the command to the worker.</summary>
+    public abstract Task CommandAsync(BehaviorContext<RiskJobState> x);
+
+    /// <summary>Makes the machine know the events of the step.</summary>
+    public abstract void AddTo(RiskJobSaga saga);
+}
+
+/// <inheritdoc/>
+internal sealed class JobStep<TCommand, TEnd> : JobStep where TCommand : class where TEnd : class
+{
+    public required Func<RiskJobState, TCommand> Command { get; init; }
+    public required StepEnd<TEnd> End { get; init; }
+
+    public override async Task CommandAsync(BehaviorContext<RiskJobState> x)
+    {
+        var worker = await x.GetSendEndpoint(QueueAddress.Of(Queue));
+        await worker.Send(Command(x.Saga), x.CancellationToken);
+    }
+
+    public override void AddTo(RiskJobSaga saga)
+    {
+        saga.AddEnd(this, End);
+        foreach (var fault in Faults)
+            fault.AddTo(saga, this);
+    }
+}
+
+/// <param name="Name">Of the event, as diagrams show it.</param>
+/// <param name="AttemptOf">Which job and attempt the message is about.</param>
+/// <param name="Note">Writes what the message says into the job.</param>
+internal sealed record StepEnd<T>(string Name, Func<T, JobAttempt> AttemptOf, Action<RiskJobState, T> Note)
+    where T : class;
+
+internal abstract record StepFault
+{
+    public abstract void AddTo(RiskJobSaga saga, JobStep step);
+}
+
+/// <param name="Name">Of the event, as diagrams show it.</param>
+/// <param name="AttemptOf">Which job and attempt the message that faulted is about.</param>
+internal sealed record StepFault<T>(string Name, Func<T, JobAttempt> AttemptOf) : StepFault where T : class
+{
+    public override void AddTo(RiskJobSaga saga, JobStep step) => saga.AddFault(step, this);
+}
