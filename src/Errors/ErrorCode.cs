@@ -139,6 +139,11 @@ public enum ErrorCode
         "degrees from -180 to 180 and -90 to 90")]
     CoordinateOutOfRange = 2016,
 
+    [Meaning(
+        "the probabilities of a hazard curve rise with the level",
+        "export it again, or correct the line")]
+    PoesRise = 2017,
+
     // 3xxx: risk model files
     [Meaning(
         "there is no job.ini, or a file that it names is not there",
@@ -191,8 +196,8 @@ public enum ErrorCode
     ExposureEmpty = 3010,
 
     [Meaning(
-        "a vulnerability or fragility function breaks a rule: levels that increase, a possible distribution, " +
-        "one value a level",
+        "a vulnerability or fragility function breaks a rule: an intensity that there is, levels that increase, " +
+        "a possible distribution, probabilities that sum to 1 or do not fall, one value a level",
         "correct the function")]
     FunctionInvalid = 3011,
 
@@ -202,7 +207,7 @@ public enum ErrorCode
     TaxonomyWithoutFunction = 3012,
 
     [Meaning(
-        "weights of a taxonomy do not sum to 1, or a row is there twice",
+        "weights of a taxonomy do not sum to 1, or a column is not understood",
         "correct the mapping")]
     TaxonomyMappingInvalid = 3013,
 
@@ -223,7 +228,7 @@ public enum ErrorCode
 
     [Meaning(
         "a policy or a treaty breaks a rule: fractions from 0 to 1, deductible not above the limit, each " +
-        "policy once",
+        "policy once and in both exposure and policies, treaties in order",
         "correct it")]
     InsuranceInvalid = 3017,
 

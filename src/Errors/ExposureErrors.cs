@@ -139,6 +139,20 @@ public static class ExposureErrors
         "a tag policy that says the policy of each asset");
 
     /// <summary>W3008.</summary>
+    public static InputException ValueTooLarge(string lossType, string where) => new(
+        ErrorCode.AssetInvalid,
+        $"The {lossType} value of the asset is larger than can be calculated with.",
+        where,
+        $"a value below {float.MaxValue:E2}, multiplied by number and area");
+
+    /// <summary>W3008.</summary>
+    public static InputException SumTooLarge(string lossType, double sum, string where) => new(
+        ErrorCode.AssetInvalid,
+        $"The {lossType} values of the assets sum to {sum:E2}, more than can be calculated with.",
+        where,
+        $"a sum below {float.MaxValue:E2}");
+
+    /// <summary>W3008.</summary>
     public static InputException NotWholeNumber(float number, string assetId) => new(
         ErrorCode.AssetInvalid,
         $"discrete_damage_distribution counts whole buildings; the asset has {number} of them.",
@@ -160,9 +174,12 @@ public static class ExposureErrors
         "a region that holds assets");
 
     /// <summary>W3014.</summary>
-    public static InputException NoOccupantsAt(string timeEvent, IEnumerable<string> known) => new(
+    public static InputException NoOccupantsAt(
+        string timeEvent,
+        IEnumerable<string> known,
+        string? where = null) => new(
         ErrorCode.OccupantsMissing,
         $"The exposure has no occupants for time_event = {timeEvent}.",
-        where: null,
+        where,
         Shown.Among(known, "occupancies in the exposure"));
 }

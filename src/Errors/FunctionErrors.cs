@@ -67,7 +67,7 @@ public static class FunctionErrors
         ErrorCode.FunctionInvalid,
         $"The intensity measure type '{Shown.Shorten(imt)}' is not valid.",
         where,
-        "such as PGA or SA(0.3)");
+        "such as PGA or SA(0.3), capitals as they are here");
 
     /// <summary>W3011.</summary>
     public static InputException NoLevels(string where) => new(
@@ -96,6 +96,39 @@ public static class FunctionErrors
         $"The loss ratios do not increase: {ratio:R} after {before:R}.",
         where,
         "loss ratios that strictly increase");
+
+    /// <summary>W3011.</summary>
+    public static InputException ProbabilitiesSumTo(double sum, double level, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The probabilities at level {level:R} sum to {sum:0.########}.",
+        where,
+        "probabilities of the loss ratios that sum to 1 at each level");
+
+    /// <summary>W3011.</summary>
+    public static InputException ProbabilityFalls(
+        string limitState,
+        double poe,
+        double before,
+        double level,
+        string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The probability of {Shown.Shorten(limitState)} falls from {before:R} to {poe:R} at level {level:R}.",
+        where,
+        "probabilities that do not fall while the intensity grows");
+
+    /// <summary>W3011.</summary>
+    public static InputException LevelsOutOfOrder(double least, double greatest, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"minIML {least:R} is not below maxIML {greatest:R}.",
+        where,
+        "a minIML below maxIML");
+
+    /// <summary>W3011.</summary>
+    public static InputException MeansOutOfOrder(string limitState, double mean, double before, string where) => new(
+        ErrorCode.FunctionInvalid,
+        $"The mean intensity of {Shown.Shorten(limitState)} is {mean:R}, below {before:R} of the state before it.",
+        where,
+        "means that do not fall from a slighter limit state to a worse one");
 
     /// <summary>W3011.</summary>
     public static InputException RatiosPerLevel(int ratios, int covs, int levels, string where) => new(
@@ -145,13 +178,6 @@ public static class FunctionErrors
         "both");
 
     /// <summary>W3013.</summary>
-    public static InputException MappedTwice(string taxonomy, string riskId, string where) => new(
-        ErrorCode.TaxonomyMappingInvalid,
-        $"The taxonomy {Shown.Shorten(taxonomy)} is mapped to {Shown.Shorten(riskId)} twice.",
-        where,
-        "once");
-
-    /// <summary>W3013.</summary>
     public static InputException MappingSumsTo(double sum, string taxonomy, string where) => new(
         ErrorCode.TaxonomyMappingInvalid,
         $"The weights of taxonomy {Shown.Shorten(taxonomy)} sum to {sum:R}.",
@@ -188,6 +214,13 @@ public static class FunctionErrors
         $"The consequence '{Shown.Shorten(name)}' is not known.",
         where,
         Shown.Among(known));
+
+    /// <summary>W4006.</summary>
+    public static InputException MappingBy(string column, string value, string where) => new(
+        ErrorCode.NotYetSupported,
+        $"A mapping by {column} is not supported: {column} = '{Shown.Shorten(value)}'.",
+        where,
+        "one mapping for all, without that column");
 
     /// <summary>W4006.</summary>
     public static InputException ConsequencesByTag(string tag, string where) => new(
@@ -244,9 +277,14 @@ public static class FunctionErrors
         "once");
 
     /// <summary>W3019.</summary>
-    public static InputException NoConsequence(string name, string lossType, string riskId, string taxonomy) => new(
+    public static InputException NoConsequence(
+        string name,
+        string lossType,
+        string riskId,
+        string taxonomy,
+        string? where = null) => new(
         ErrorCode.ConsequenceInvalid,
         $"There is no {name} of {lossType} damage for {riskId}, which the taxonomy {taxonomy} has.",
-        where: null,
+        where,
         "consequences for each risk id, be they 0");
 }

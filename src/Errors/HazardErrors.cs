@@ -11,11 +11,19 @@ public static class HazardErrors
         "a folder with hazard curves or ground motion fields");
 
     /// <summary>W2001.</summary>
-    public static InputException NoHazard() => new(
+    public static InputException NoHazard(IReadOnlyCollection<string> files) => new(
         ErrorCode.HazardFileMissing,
         "The folder holds neither hazard curves nor ground motion fields.",
         where: null,
-        "hazard_curve-mean-PGA.csv, …, or gmfs.csv with sites.csv and events.csv");
+        "hazard_curve-mean-PGA.csv, …, or gmfs.csv with sites.csv and events.csv; there are " +
+        (files.Count == 0 ? "no files" : string.Join(", ", files.Take(12))));
+
+    /// <summary>W4006.</summary>
+    public static InputException ShakeMap(string where) => new(
+        ErrorCode.NotYetSupported,
+        "The file is a ShakeMap grid, which is not read.",
+        where,
+        "ground motion fields: let the engine calculate them from the ShakeMap and export gmf_data and sitemesh");
 
     /// <summary>W2001.</summary>
     public static InputException NoSitesFile(string where) => new(
@@ -346,4 +354,39 @@ public static class HazardErrors
         $"{sites} sites × {events} events are too many to read at once.",
         where,
         $"at most {Array.MaxLength} pairs");
+
+    /// <summary>W2002.</summary>
+    public static InputException JsonTooLarge(long mostBytes, string where) => new(
+        ErrorCode.HazardFileMalformed,
+        $"The file is larger than {mostBytes >> 20} MB.",
+        where,
+        "an object with investigation_time, weights, imtls or imts");
+
+    /// <summary>W2002.</summary>
+    public static InputException DuplicateImt(string imt, string where) => new(
+        ErrorCode.HazardFileMalformed,
+        $"The intensity measure type {Shown.Shorten(imt)} is there twice.",
+        where,
+        "each once");
+
+    /// <summary>W2002.</summary>
+    public static InputException Hdf5DeclaresTooMuch(string dataset, ulong bytes, long fileBytes, string where) => new(
+        ErrorCode.HazardFileMalformed,
+        $"The dataset {dataset} declares {bytes:N0} bytes in a file of {fileBytes:N0}.",
+        where,
+        "datasets that hold what they declare");
+
+    /// <summary>W2008.</summary>
+    public static InputException MostEventsAreEmpty(long events, long sites, long rows, string where) => new(
+        ErrorCode.EventIdsInvalid,
+        $"{rows:N0} rows of ground motion stand against {events:N0} events at {sites:N0} sites.",
+        where,
+        "events and sites that have ground motion, at least one in a thousand of them");
+
+    /// <summary>W2017.</summary>
+    public static InputException PoeRises(double poe, double before, string where) => new(
+        ErrorCode.PoesRise,
+        $"The probability rises from {before:R} to {poe:R} at the next level.",
+        where,
+        "probabilities of exceedance that do not rise with the level");
 }

@@ -46,9 +46,44 @@ public static class InsuranceErrors
         "at least one");
 
     /// <summary>W3015.</summary>
-    public static InputException PolicyWithoutAssets(string policy) => new(
+    public static InputException NotAggregatedByPolicy(string where) => new(
         ErrorCode.UnknownTag,
-        $"No asset has the policy {policy}, or results are not aggregated by policy.",
-        "job.ini reinsurance_file",
-        "aggregate_by = policy, and policies that assets have");
+        "Reinsurance needs losses by policy, and aggregate_by does not begin with it.",
+        where,
+        "aggregate_by = policy, further sets of tags after it");
+
+    /// <summary>W3017.</summary>
+    public static InputException NoPolicyOfAsset(string policy, string asset, string where) => new(
+        ErrorCode.InsuranceInvalid,
+        $"The exposure has the policy {Shown.Shorten(policy)} (asset {Shown.Shorten(asset)}), which is not there.",
+        where,
+        "a line for each policy of the exposure");
+
+    /// <summary>W3017.</summary>
+    public static InputException NoAssetOfPolicy(string policy, string where) => new(
+        ErrorCode.InsuranceInvalid,
+        $"No asset has the policy {Shown.Shorten(policy)}.",
+        where,
+        "policies that assets have");
+
+    /// <summary>W3017.</summary>
+    public static InputException TwoDeductibles(string policy, string asset, string where) => new(
+        ErrorCode.InsuranceInvalid,
+        $"The policy {Shown.Shorten(policy)} has a deductible, and so has its asset {Shown.Shorten(asset)}.",
+        where,
+        "deductibles of policies, or ideductible of assets");
+
+    /// <summary>W3017.</summary>
+    public static InputException TreatiesOutOfOrder(string treaty, string type, string before, string where) => new(
+        ErrorCode.InsuranceInvalid,
+        $"The treaty {Shown.Shorten(treaty)} of type {type} stands after one of type {before}.",
+        where,
+        "treaties in the order prop, wxlr, catxl");
+
+    /// <summary>W3017.</summary>
+    public static InputException UnknownField(string field, string where) => new(
+        ErrorCode.InsuranceInvalid,
+        $"The field '{Shown.Shorten(field)}' is not known.",
+        where,
+        "policy, deductible or liability");
 }

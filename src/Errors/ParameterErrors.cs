@@ -11,13 +11,6 @@ public static class ParameterErrors
         "a job.ini");
 
     /// <summary>W4001.</summary>
-    public static InputException NotText(string where) => new(
-        ErrorCode.IniMalformed,
-        "The file is not UTF-8 text.",
-        where,
-        "UTF-8");
-
-    /// <summary>W4001.</summary>
     public static InputException GivenTwice(string key, string where, string first) => new(
         ErrorCode.IniMalformed,
         $"The parameter {Shown.Shorten(key)} is given twice.",

@@ -121,12 +121,40 @@ public static class UploadErrors
         where,
         "a header line");
 
-    /// <summary>W3003 or W2002.</summary>
-    public static InputException NotText(ErrorCode code, string where) => new(
+    /// <summary>W3003, W2002 or W4001.</summary>
+    /// <param name="code">The number.</param>
+    /// <param name="value">The byte.</param>
+    /// <param name="position">Its position in the line, from 1.</param>
+    /// <param name="where">File and line.</param>
+    /// <param name="expected">What would be right.</param>
+    public static InputException NotUtf8(
+        ErrorCode code,
+        byte value,
+        int position,
+        string where,
+        string expected = "text in UTF-8") => new(
         code,
-        "The file is not UTF-8 text.",
+        $"The file is not UTF-8 text: byte {position} of the line is 0x{value:X2}.",
         where,
-        "comma-separated values in UTF-8");
+        expected);
+
+    /// <summary>W3003, W2002 or W4001.</summary>
+    public static InputException NullCharacter(ErrorCode code, string where) => new(
+        code,
+        "The text has a character NUL in it.",
+        where,
+        "text without it");
+
+    /// <summary>W3003 or W3013.</summary>
+    public static InputException UnknownColumn(
+        ErrorCode code,
+        string name,
+        IEnumerable<string> known,
+        string where) => new(
+        code,
+        $"The column {Shown.Shorten(name)} is not understood.",
+        where,
+        $"columns among {string.Join(", ", known)}");
 
     /// <summary>W3003 or W2002.</summary>
     public static InputException DuplicateColumn(ErrorCode code, string name, string where) => new(

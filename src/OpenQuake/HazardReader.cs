@@ -41,7 +41,9 @@ public static class HazardReader
         var curves = files.Curves.Count > 0;
         var fields = files.GroundMotion.Count > 0;
         if (!curves && !fields)
-            throw HazardErrors.NoHazard();
+            throw files.Names.FirstOrDefault(IsShakeMap) is { } grid
+                ? HazardErrors.ShakeMap(grid)
+                : HazardErrors.NoHazard(files.Names);
         if (!curves || !fields)
             return curves;
         return metadata.Text("kind") switch
@@ -51,6 +53,12 @@ public static class HazardReader
             _ => throw HazardErrors.CurvesAndFields(files.GroundMotion[0]),
         };
     }
+
+    /// <summary>The grid that the USGS publishes of an event.</summary>
+    private static bool IsShakeMap(string name) =>
+        name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+        && (name.Contains("grid", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("shakemap", StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<Realization>? ReadRealizations(HazardFolder files, HazardMetadata metadata)
     {

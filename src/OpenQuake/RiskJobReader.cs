@@ -1,3 +1,4 @@
+using Workers.OpenQuake.Checks;
 using Workers.OpenQuake.Exposure;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
@@ -56,17 +57,18 @@ public static class RiskJobReader
             var vulnerability = ReadVulnerability("vulnerability");
             var fragility = FragilityReader.Read(OpenByLossType("fragility"));
             var lossTypes = vulnerability.LossTypes.Union(fragility.LossTypes).ToList();
+            var exposure = ReadExposure();
             var job = new RiskJob(
                 Parameters with { MinimumAssetLoss = ByLossType(lossTypes) },
-                ReadExposure(),
+                exposure,
                 vulnerability,
-                TaxonomyMappingReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.TaxonomyMapping), lossTypes))
+                ReadMapping(exposure, lossTypes))
             {
                 Fragility = fragility,
                 Consequences = ReadConsequences(fragility.LimitStates),
                 Retrofitted = Parameters.Mode.NeedsRetrofit ? ReadVulnerability("vulnerability_retrofitted") : null,
-                Insurance = InsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Insurance)),
-                Reinsurance = ReinsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Reinsurance)),
+                Insurance = InsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Insurance), exposure),
+                Reinsurance = ReinsuranceReader.Read(_folder, _ini.Folder, Find(RiskFileKeys.Reinsurance), exposure),
                 LossAmplification = InsuranceReader.ReadAmplification(
                     _folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),
             };
@@ -89,7 +91,14 @@ public static class RiskJobReader
             var entry = Find(RiskFileKeys.Exposure)
                 ?? throw ParameterErrors.Missing(RiskFileKeys.Exposure, _ini.Path, "an exposure model in NRML");
             var files = _folder.OpenAll(_ini.Folder, entry.Value, entry.Place);
-            return ExposureReader.Read(_folder, files, Parameters.IgnoreMissingCosts);
+            return ExposureReader.Read(_folder, files, Parameters);
+        }
+
+        private TaxonomyMapping ReadMapping(ExposureModel exposure, IReadOnlyCollection<string> lossTypes)
+        {
+            var taxonomies = exposure.Assets.Select(a => a.Taxonomy).ToHashSet(StringComparer.Ordinal);
+            return TaxonomyMappingReader.Read(
+                _folder, _ini.Folder, Find(RiskFileKeys.TaxonomyMapping), lossTypes, taxonomies);
         }
 
         private ConsequenceModel ReadConsequences(IReadOnlyList<string> states)

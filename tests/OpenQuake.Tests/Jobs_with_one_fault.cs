@@ -46,7 +46,6 @@ public class Jobs_with_one_fault
         "exposure.xml:1")]
     [InlineData("mapping.csv", "w2,0.5", "w2,0.4", ErrorCode.TaxonomyMappingInvalid, "mapping.csv:3")]
     [InlineData("mapping.csv", "w2,0.5", "w9,0.5", ErrorCode.TaxonomyWithoutFunction, "asset a1")]
-    [InlineData("mapping.csv", "w2,0.5", "w1,0.5", ErrorCode.TaxonomyMappingInvalid, "mapping.csv:3")]
     [InlineData(
         "vulnerability.xml",
         "0.1 0.5</imls>",
@@ -100,12 +99,7 @@ public class Jobs_with_one_fault
     [InlineData("job.ini", "= vulnerability.xml", "= other.xml", ErrorCode.RiskFileMissing, "job.ini:5")]
     [InlineData(
         "job.ini", "structural_vulnerability_file", "contents_vulnerability_file", ErrorCode.CostMissing, "job.ini")]
-    [InlineData(
-        "job.ini",
-        "structural_vulnerability_file",
-        "aggregate_by = zone\nstructural_vulnerability_file",
-        ErrorCode.UnknownTag,
-        "job.ini")]
+    [InlineData("job.ini", "aggregate_by = policy", "aggregate_by = zone", ErrorCode.UnknownTag, "job.ini")]
     [InlineData("job.ini", "'taxonomy'", "'zone'", ErrorCode.NotYetSupported, "job.ini:7")]
     public void With_it_the_error_says_what_and_where(string file, string old, string now, ErrorCode code, string where)
     {

@@ -38,6 +38,7 @@ internal static class SmallJob
             insurance_csv = {"{"}'structural': 'insurance.csv'{"}"}
             reinsurance_file = {"{"}'structural': 'reinsurance.xml'{"}"}
             post_loss_amplification_file = amplification.csv
+            aggregate_by = policy
             """,
         ["exposure.xml"] = Nrml($"""
             <exposureModel id="e" category="buildings">

@@ -21,13 +21,13 @@ internal sealed class CsvTable
     /// <param name="content">The bytes.</param>
     /// <param name="file">Name that errors show.</param>
     /// <param name="malformed">Number of errors in its form.</param>
-    public CsvTable(ReadOnlySpan<byte> content, string file, ErrorCode malformed)
+    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
+    public CsvTable(ReadOnlySpan<byte> content, string file, ErrorCode malformed, bool dropsBadBytes = false)
     {
         _file = file;
         _malformed = malformed;
-        var text = Utf8Text.TryDecode(content);
-        if (text is null || text.Contains('\0'))
-            throw UploadErrors.NotText(malformed, file);
+        LineLimit.Check(content, file, malformed);
+        var text = CheckedText.Decode(content, file, malformed, dropsBadBytes);
         _csv = new(text, file, malformed);
         _csv.SkipComment();
         _csv.Next(_row);

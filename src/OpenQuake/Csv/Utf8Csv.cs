@@ -1,5 +1,5 @@
-using System.Text;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Csv;
 
@@ -9,7 +9,6 @@ namespace Workers.OpenQuake.Csv;
 internal sealed class Utf8Csv : IDisposable
 {
     private const int FirstBuffer = 1 << 18;
-    private const int MostRow = 1 << 22;
     private readonly ErrorCode _malformed;
     private readonly Stream _stream;
     private byte[] _buffer = new byte[FirstBuffer];
@@ -33,7 +32,7 @@ internal sealed class Utf8Csv : IDisposable
         SkipByteOrderMark();
         if (Row.StartsWith((byte)'#'))
         {
-            Comment = Encoding.UTF8.GetString(Row);
+            Comment = CheckedText.DecodeLine(Row, At, malformed);
             if (!NextRow())
                 throw UploadErrors.NoHeader(malformed, At);
         }
@@ -47,6 +46,9 @@ internal sealed class Utf8Csv : IDisposable
     public string? Comment { get; }
 
     public string[] Header { get; }
+
+    /// <summary>Rows that the file can have at most: a digit and a comma for each column.</summary>
+    public long MostRows => _stream.Length / (2 * Header.Length);
 
     /// <summary>Line of the current row.</summary>
     public int Line { get; private set; }
@@ -62,19 +64,21 @@ internal sealed class Utf8Csv : IDisposable
     {
         while (true)
         {
-            var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOfAny((byte)'\n', (byte)'\r');
+            // What follows a carriage return must be known: both together end one line.
+            var isOpen = length < 0 || (_buffer[_start + length] == '\r' && _start + length + 1 == _end);
+            if (isOpen && Fill())
+                continue;
             if (length < 0)
             {
-                if (Fill())
-                    continue;
                 if (_start == _end)
                     return false;
                 length = _end - _start;
             }
             Line++;
             _rowStart = _start;
-            _rowLength = length > 0 && _buffer[_start + length - 1] == '\r' ? length - 1 : length;
-            _start = Math.Min(_start + length + 1, _end);
+            _rowLength = length;
+            _start = Math.Min(_start + length + EndLength(_start + length), _end);
             if (_rowLength > 0)
                 return true;
         }
@@ -90,6 +94,10 @@ internal sealed class Utf8Csv : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    /// <summary>Bytes of the line's end.</summary>
+    private int EndLength(int at) =>
+        at + 1 < _end && _buffer[at] == '\r' && _buffer[at + 1] == '\n' ? 2 : 1;
 
     // Apart, so that the check itself is small enough to be inlined: it runs for each field.
     private InputException OtherFieldCount() =>
@@ -107,7 +115,7 @@ internal sealed class Utf8Csv : IDisposable
     private string[] ReadHeader()
     {
         var fields = new List<string>();
-        new CsvText(Encoding.UTF8.GetString(Row), Name, _malformed).Next(fields);
+        new CsvText(CheckedText.DecodeLine(Row, At, _malformed), Name, _malformed).Next(fields);
         string[] header = [.. fields.Select(f => f.Trim())];
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in header)
@@ -123,8 +131,8 @@ internal sealed class Utf8Csv : IDisposable
         _buffer.AsSpan(_start, unused).CopyTo(_buffer);
         _start = 0;
         _end = unused;
-        if (_end > MostRow)
-            throw UploadErrors.LineTooLong(_malformed, MostRow, At);
+        if (_end > LineLimit.MostBytes)
+            throw UploadErrors.LineTooLong(_malformed, LineLimit.MostBytes, At);
         if (_end > _buffer.Length / 2)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = _stream.Read(_buffer, _end, _buffer.Length - _end);

@@ -13,9 +13,9 @@ internal static class AssetCsv
 {
     private static readonly string[] UndeclaredOccupancies = ["avg", "residents"];
 
-    public static void Read(JobFile file, AssetList assets)
+    public static void Read(JobFile file, AssetList assets, bool dropsBadBytes)
     {
-        var csv = new CsvTable(file);
+        var csv = new CsvTable(file.Content, file.Path, ErrorCode.CsvMalformed, dropsBadBytes);
         var columns = new Columns(csv, assets.Header);
         while (csv.Next())
         {
@@ -49,7 +49,7 @@ internal static class AssetCsv
         column is null ? null : ReadAmount(csv, column.Value, name);
 
     private static float ReadAmount(CsvTable csv, int column, string name) =>
-        (float)csv.Number(column, ErrorCode.AssetInvalid, AssetList.NotNegative, v => v >= 0, name);
+        (float)csv.Number(column, ErrorCode.AssetInvalid, AssetList.Amount, AssetList.IsAmount, name);
 
     private static float ReadCost(CsvTable csv, CostColumn cost, AssetList assets, string name)
     {

@@ -6,7 +6,7 @@ namespace Workers.OpenQuake.Exposure;
 /// <summary>Collects the assets of an exposure file and checks what XML and CSV have in common.</summary>
 internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ignoreMissingCosts)
 {
-    public const string NotNegative = "a number, not negative";
+    public const string Amount = "a number, not negative, below 3.4e38";
 
     /// <summary>What the engine gives an asset that does not say its tag.</summary>
     private const string NoTag = "?";
@@ -16,6 +16,9 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
     private readonly List<Asset> _assets = [];
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>True for what a float32 holds, as the engine keeps amounts.</summary>
+    public static bool IsAmount(double value) => value is >= 0 and <= float.MaxValue;
 
     public ExposureHeader Header => header;
 

@@ -75,7 +75,7 @@ internal static class AssetXml
         node.FindAttribute(name) is null ? null : ReadAmount(node, name, place);
 
     private static float ReadAmount(NrmlNode node, string name, string place) =>
-        (float)ReadNumber(node, name, place, AssetList.NotNegative, v => v >= 0);
+        (float)ReadNumber(node, name, place, AssetList.Amount, AssetList.IsAmount);
 
     private static double ReadDegrees(NrmlNode node, string name, double most, string place) =>
         ReadNumber(node, name, place, $"degrees from -{most} to {most}", v => Math.Abs(v) <= most);

@@ -2,6 +2,7 @@ using Workers.Errors;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
 using Workers.Risk.Exposure;
+using Workers.Risk.Job;
 
 namespace Workers.OpenQuake.Exposure;
 
@@ -15,17 +16,17 @@ internal static class ExposureReader
     public static ExposureModel Read(
         JobFolder folder,
         IReadOnlyList<JobFile> files,
-        IReadOnlyList<string> ignoreMissingCosts)
+        RiskParameters parameters)
     {
-        var models = files.Select(f => ReadOne(folder, f, ignoreMissingCosts)).ToList();
+        var models = files.Select(f => ReadOne(folder, f, parameters)).ToList();
         var all = models.Count == 1 ? models[0] : Join(models, files);
         return all.Assets.Count > 0 ? all : throw ExposureErrors.NoAssets(files[0].Path);
     }
 
-    private static ExposureModel ReadOne(JobFolder folder, JobFile file, IReadOnlyList<string> ignoreMissingCosts)
+    private static ExposureModel ReadOne(JobFolder folder, JobFile file, RiskParameters parameters)
     {
         var header = new ExposureHeader();
-        var assets = new AssetList(header, ignoreMissingCosts);
+        var assets = new AssetList(header, parameters.IgnoreMissingCosts);
         var csvFiles = new List<JobFile>();
         NrmlReader.Read(file, "exposureModel", (reader, name) =>
         {
@@ -35,7 +36,7 @@ internal static class ExposureReader
                 ReadAssets(reader, folder, file, assets, csvFiles);
         });
         foreach (var csv in csvFiles)
-            AssetCsv.Read(csv, assets);
+            AssetCsv.Read(csv, assets, parameters.IgnoreEncodingErrors);
         return assets.ToModel();
     }
 

@@ -24,6 +24,12 @@ internal sealed partial record CurveFile(
     private const string LevelPrefix = "poe-";
     private const double MostDepth = 1e4;
 
+    /// <summary>Exports round: a part of the probability before it, and a little for those near 0.</summary>
+    private const double RiseTolerance = 1e-5;
+
+    private const double LeastRise = 1e-9;
+    private const string StandardDeviation = "std";
+
     private enum Column
     {
         Other,
@@ -49,6 +55,7 @@ internal sealed partial record CurveFile(
         var imt = comment.GetValueOrDefault("imt");
         if (imt is null)
             imt = named.Success ? named.Groups["imt"].Value : throw HazardErrors.NoImt(csv.At);
+        imt = ImtName.TryNormalize(imt) ?? imt;
         var kind = comment.GetValueOrDefault("kind") ?? (named.Success ? KindOf(named) : "mean");
         if (!KindText().IsMatch(kind))
             throw HazardErrors.UnknownKind(kind, csv.At);
@@ -114,7 +121,17 @@ internal sealed partial record CurveFile(
                     break;
             }
         }
+        if (Kind != StandardDeviation)
+            RefuseRise(csv);
         Rows.Add(new(lon, lat, depth, csv.Line));
+    }
+
+    /// <summary>An exceedance of a higher level is one of a lower level too.</summary>
+    private void RefuseRise(Utf8Csv csv)
+    {
+        for (var at = Poes.Count - Levels.Length + 1; at < Poes.Count; at++)
+            if (Poes[at] > Poes[at - 1] * (1 + RiseTolerance) + LeastRise)
+                throw HazardErrors.PoeRises(Poes[at], Poes[at - 1], csv.At);
     }
 
     private static Column ColumnOf(string name) => name switch

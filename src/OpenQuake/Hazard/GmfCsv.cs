@@ -1,6 +1,7 @@
 using System.Text;
 using Workers.Errors;
 using Workers.OpenQuake.Csv;
+using Workers.OpenQuake.Text;
 using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
@@ -15,7 +16,7 @@ internal static class GmfCsv
     /// <summary>Prefix of columns with ground motion values.</summary>
     private const string Prefix = "gmv_";
 
-    private const int MostImts = 256;
+    public const int MostImts = 256;
 
     private enum Role
     {
@@ -27,10 +28,20 @@ internal static class GmfCsv
     }
 
     /// <summary>The IMTs of the header.</summary>
-    public static IReadOnlyList<string> ImtsOf(Utf8Csv csv) =>
-        [.. csv.Header
-            .Where(column => RoleOf(column) == Role.Intensity)
-            .Select(column => column.StartsWith(Prefix) ? column[Prefix.Length..] : column)];
+    public static IReadOnlyList<string> ImtsOf(Utf8Csv csv)
+    {
+        var imts = csv.Header.Where(column => RoleOf(column) == Role.Intensity).Select(ImtOf).ToList();
+        for (var i = 1; i < imts.Count; i++)
+            if (imts.IndexOf(imts[i]) < i)
+                throw HazardErrors.DuplicateImt(imts[i], csv.Name);
+        return imts;
+    }
+
+    private static string ImtOf(string column)
+    {
+        var name = column.StartsWith(Prefix, StringComparison.Ordinal) ? column[Prefix.Length..] : column;
+        return ImtName.TryNormalize(name) ?? name;
+    }
 
     /// <summary>
     /// The distinct event ids of a file: where there is no file of events, the events with at least one GMV.
@@ -64,7 +75,7 @@ internal static class GmfCsv
         var roles = csv.Header.Select(RoleOf).ToArray();
         var imts = roles.Count(role => role == Role.Intensity);
         CheckRoles(roles, imts, csv);
-        var grid = new GmfGrid(imts, sites.Collection, events, csv.Name);
+        var grid = new GmfGrid(imts, sites.Collection, events, csv.MostRows, csv.Name);
         var eventIndex = new IdIndex(events.Ids);
         var siteIndex = new IdIndex([.. sites.Collection.Ids.Select(i => (long)i)]);
         var customIndex = roles.Contains(Role.CustomSiteId) ? IndexCustomIds(sites, csv) : [];

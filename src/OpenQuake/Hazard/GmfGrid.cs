@@ -9,8 +9,20 @@ internal sealed class GmfGrid
     private readonly SiteCollection _sites;
     private readonly EventSet _events;
 
-    public GmfGrid(int imts, SiteCollection sites, EventSet events, string file)
+    /// <summary>Most pairs of a site and an event for each row of ground motion.</summary>
+    private const long PairsPerRow = 1000;
+
+    /// <summary>As many pairs as this are read, however few rows there are.</summary>
+    private const long AlwaysReadable = 8_000_000;
+
+    /// <param name="imts">Number of IMTs.</param>
+    /// <param name="sites">The sites.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="rows">Rows of ground motion that there are at most.</param>
+    /// <param name="file">Name that errors show.</param>
+    public GmfGrid(int imts, SiteCollection sites, EventSet events, long rows, string file)
     {
+        RequireRows(sites.Count, events.Count, rows, file);
         _sites = sites;
         _events = events;
         if ((long)sites.Count * events.Count > Array.MaxLength)
@@ -25,6 +37,13 @@ internal sealed class GmfGrid
 
     /// <summary><c>[imt]</c>: sites × events, row-major, NaN where there is no row.</summary>
     public float[][] Gmvs { get; }
+
+    /// <summary>Refuses a calculation that would take much memory for hardly any ground motion.</summary>
+    public static void RequireRows(long sites, long events, long rows, string file)
+    {
+        if ((Int128)sites * events > (Int128)rows * PairsPerRow + AlwaysReadable)
+            throw HazardErrors.MostEventsAreEmpty(events, sites, rows, file);
+    }
 
     /// <summary>Sets the values of a site and an event; false if they are set already.</summary>
     public bool TrySet(int site, int eventAt, ReadOnlySpan<float> values)

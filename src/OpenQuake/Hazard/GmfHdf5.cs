@@ -1,5 +1,6 @@
 using PureHDF;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 using Workers.Risk.Hazard;
 
 namespace Workers.OpenQuake.Hazard;
@@ -12,6 +13,14 @@ internal static class GmfHdf5
 {
     private static readonly string[] Times = ["investigation_time", "effective_time"];
 
+    /// <summary>
+    /// Bytes that datasets may declare for each byte of the file: values of ground motion hardly compress.
+    /// </summary>
+    private const ulong MostRatio = 100;
+
+    /// <summary>As many bytes as this may be declared in a file of any size.</summary>
+    private const ulong AlwaysReadable = 1 << 20;
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="name">Name that errors show.</param>
@@ -21,7 +30,7 @@ internal static class GmfHdf5
         try
         {
             using var file = H5File.OpenRead(path);
-            return Read(file, name, metadata);
+            return Read(file, name, metadata, new FileInfo(path).Length);
         }
         catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
@@ -29,19 +38,54 @@ internal static class GmfHdf5
         }
     }
 
-    private static GroundMotionContent Read(IH5Group file, string name, HazardMetadata metadata)
+    private static GroundMotionContent Read(IH5Group file, string name, HazardMetadata metadata, long fileBytes)
     {
         var data = file.Group("gmf_data");
+        // All sizes are looked at before anything is read.
+        var imts = ReadImts(data, name);
+        RequireDeclared(DatasetsOf(data, file.Group("sitecol"), imts.Length), fileBytes, name);
         var sites = ReadSites(file.Group("sitecol"), name);
         metadata.TakeComment(ReadTimes(data), name);
-        var imts = data.Attribute("imts").Read<string>().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var eventIds = data.Dataset("eid").Read<uint[]>();
         var siteIds = data.Dataset("sid").Read<uint[]>();
-        var events = EventsOf(eventIds, data.Attribute("num_events").Read<long>(), name);
+        var events = EventsOf(eventIds, data.Attribute("num_events").Read<long>(), sites.Collection.Count, name);
         var values = imts.Select((_, i) => data.Dataset($"gmv_{i}").Read<float[]>()).ToArray();
         if (imts.Length == 0 || values.Any(v => v.Length != eventIds.Length) || siteIds.Length != eventIds.Length)
             throw HazardErrors.Hdf5ColumnsDiffer(name);
         return new(sites, events, imts, Fill(sites.Collection, events, eventIds, siteIds, values, name));
+    }
+
+    /// <summary>The datasets that are read.</summary>
+    private static IEnumerable<IH5Dataset> DatasetsOf(IH5Group data, IH5Group sites, int imts)
+    {
+        string[] ofData = ["eid", "sid", .. Enumerable.Range(0, imts).Select(i => $"gmv_{i}")];
+        string[] ofSites = ["sids", "lon", "lat", "depth"];
+        return ofData.Where(data.LinkExists).Select(data.Dataset)
+            .Concat(ofSites.Where(sites.LinkExists).Select(sites.Dataset));
+    }
+
+    private static void RequireDeclared(IEnumerable<IH5Dataset> datasets, long fileBytes, string name)
+    {
+        var most = AlwaysReadable + (ulong)fileBytes * MostRatio;
+        UInt128 declared = 0;
+        foreach (var dataset in datasets)
+        {
+            declared += dataset.Space.Dimensions.Aggregate((UInt128)dataset.Type.Size, (all, length) => all * length);
+            if (declared > most)
+                throw HazardErrors.Hdf5DeclaresTooMuch(
+                    dataset.Name, (ulong)UInt128.Min(declared, ulong.MaxValue), fileBytes, name);
+        }
+    }
+
+    private static string[] ReadImts(IH5Group data, string name)
+    {
+        var text = data.Attribute("imts").Read<string>();
+        if (text.Contains('\0'))
+            throw UploadErrors.NullCharacter(ErrorCode.HazardFileMalformed, name);
+        var imts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (imts.Length > GmfCsv.MostImts)
+            throw HazardErrors.TooManyImts(GmfCsv.MostImts, name);
+        return [.. imts.Select(i => ImtName.TryNormalize(i) ?? i)];
     }
 
     private static Sites ReadSites(IH5Group group, string name)
@@ -56,6 +100,10 @@ internal static class GmfHdf5
             // Written so that NaN is refused too.
             if (!(Math.Abs(lons[i]) <= 180 && Math.Abs(lats[i]) <= 90))
                 throw HazardErrors.SiteOutOfRange(lons[i], lats[i], name);
+            if (!double.IsFinite(depths[i]))
+                throw HazardErrors.NotANumber($"{depths[i]}", $"{name} sitecol row {i}");
+            if (ids[i] > int.MaxValue)
+                throw HazardErrors.NoId($"{ids[i]}", $"{name} sitecol row {i}");
             rows.Add(new(
                 (int)ids[i], Math.Round(lons[i], 5), Math.Round(lats[i], 5), depths[i], $"{name} sitecol row {i}"));
         }
@@ -65,11 +113,12 @@ internal static class GmfHdf5
     /// <summary>
     /// The events with ground motion; as many more as num_events says are numbered after them, as in the engine.
     /// </summary>
-    private static EventSet EventsOf(uint[] ids, long count, string name)
+    private static EventSet EventsOf(uint[] ids, long count, int sites, string name)
     {
         var known = ids.Distinct().Order().Select(i => (long)i).ToList();
         if (known.Count == 0 || count < known.Count || count > int.MaxValue)
             throw HazardErrors.OtherEventCount(known.Count, count, name);
+        GmfGrid.RequireRows(sites, count, ids.Length, name);
         var all = new long[count];
         for (var i = 0; i < all.Length; i++)
             all[i] = i < known.Count ? known[i] : all[i - 1] + 1;
@@ -84,7 +133,7 @@ internal static class GmfHdf5
         float[][] values,
         string name)
     {
-        var grid = new GmfGrid(values.Length, sites, events, name);
+        var grid = new GmfGrid(values.Length, sites, events, eventIds.Length, name);
         var eventIndex = new IdIndex(events.Ids);
         var siteIndex = new IdIndex([.. sites.Ids.Select(i => (long)i)]);
         var row = new float[values.Length];

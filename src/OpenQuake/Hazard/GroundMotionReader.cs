@@ -40,7 +40,24 @@ internal static class GroundMotionReader
             Outputs = [new("gmf", null, null)],
             GroundMotion = new GroundMotionFields(
                 content.Sites.Collection, content.Imts, content.Events, stated, content.Gmvs),
+            Warnings = WarningsOf(folder, content.Events, name),
         };
+    }
+
+    /// <summary>
+    /// Without a file of events, those without ground motion are not known: an average over fewer events is greater.
+    /// </summary>
+    private static IReadOnlyList<string> WarningsOf(HazardFolder folder, EventSet events, string name)
+    {
+        var last = events.Ids[^1];
+        var hasGap = folder.Events.Count == 0 && last + 1 > events.Count;
+        if (!hasGap)
+            return [];
+        return
+        [
+            $"{name} has {events.Count} events with ids from 0 to {last}: " +
+            $"if there were {last + 1}, add an events.csv that names them all",
+        ];
     }
 
     private static GroundMotionContent ReadCsv(

@@ -1,4 +1,5 @@
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Text;
@@ -31,7 +32,11 @@ internal sealed class HazardFolder
         Events = [.. names.Where(n => IsCsv(n, "events"))];
         Realizations = [.. names.Where(n => IsCsv(n, "realizations"))];
         Json = names.Contains("hazard.json") ? "hazard.json" : null;
+        Names = names;
     }
+
+    /// <summary>Names of all files.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     public IReadOnlyList<IniEntry> Ini { get; }
     public string? Json { get; }
@@ -44,7 +49,8 @@ internal sealed class HazardFolder
     /// <summary>Full path of a file of the folder.</summary>
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    public byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
+    /// <summary>A table or an ini file whole; a line that is too long ends the reading.</summary>
+    public byte[] Bytes(string name) => LineLimit.ReadFile(PathOf(name), name, ErrorCode.HazardFileMalformed);
 
     /// <summary>The only file of a list, or null if it is empty.</summary>
     public static string? Only(IReadOnlyList<string> names, string what) => names switch

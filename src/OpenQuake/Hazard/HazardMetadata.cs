@@ -12,6 +12,7 @@ namespace Workers.OpenQuake.Hazard;
 internal sealed class HazardMetadata
 {
     private const double WeightTolerance = 1e-5;
+    private const int MostJsonBytes = 64 << 20;
 
     private readonly Dictionary<string, Statement> _said = new(StringComparer.Ordinal);
 
@@ -36,7 +37,7 @@ internal sealed class HazardMetadata
     {
         var metadata = new HazardMetadata();
         if (folder.Json is { } json)
-            metadata.TakeJson(folder.Bytes(json), json);
+            metadata.TakeJson(ReadJson(folder.PathOf(json), json), json);
         foreach (var entry in folder.Ini)
             metadata.Take(entry.Key, entry.Value, entry.Place);
         foreach (var (key, value) in parameters ?? new Dictionary<string, string>())
@@ -86,11 +87,15 @@ internal sealed class HazardMetadata
 
     private void Take(string key, string? value, string where) => _said.TryAdd(key, new(value, where));
 
+    private static byte[] ReadJson(string path, string file) => new FileInfo(path).Length <= MostJsonBytes
+        ? File.ReadAllBytes(path)
+        : throw HazardErrors.JsonTooLarge(MostJsonBytes, file);
+
     private void TakeJson(byte[] content, string file)
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = JsonDocument.Parse(CheckedText.Decode(content, file, ErrorCode.HazardFileMalformed));
             foreach (var property in document.RootElement.EnumerateObject())
                 TakeProperty(property, file);
         }
@@ -111,9 +116,18 @@ internal sealed class HazardMetadata
             Weights = Numbers(property.Value);
         if (property.Name == "imtls")
             foreach (var imt in property.Value.EnumerateObject())
-                Levels[imt.Name] = Numbers(imt.Value);
-        Take(property.Name, property.Value.ToString(), file);
+                Levels[ImtName.TryNormalize(imt.Name) ?? imt.Name] = Numbers(imt.Value);
+        var text = property.Value.ToString();
+        if (text.Contains('\0') || property.Name.Contains('\0'))
+            throw UploadErrors.NullCharacter(ErrorCode.HazardFileMalformed, file);
+        Take(property.Name, text, file);
     }
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(v => v.GetDouble())];
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(Number)];
+
+    private static double Number(JsonElement element)
+    {
+        var number = element.GetDouble();
+        return double.IsFinite(number) ? number : throw new FormatException($"{element.GetRawText()} is too large");
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class IniFile
     {
         if (content.Length > MostBytes)
             throw ParameterErrors.FileTooLarge(MostBytes, file);
-        var text = Utf8Text.TryDecode(content) ?? throw ParameterErrors.NotText(file);
+        var text = CheckedText.Decode(content, file, ErrorCode.IniMalformed);
         var lines = text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
         var ini = new IniFile(file);
         for (var i = 0; i < lines.Length; i++)

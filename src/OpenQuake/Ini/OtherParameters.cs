@@ -32,7 +32,7 @@ internal static class OtherParameters
             disagg_outputs mag_bin_width distance_bin_width coordinate_bin_width num_epsilon_bins poes
             poes_disagg iml_disagg num_rlzs_disagg epsilon_star max_sites_disagg rlz_index hazard_maps
             uniform_hazard_spectra collapse_level collapse_gsim_logic_tree floating_x_step floating_y_step
-            horiz_comp_to_geom_mean ignore_encoding_errors sec_peril_params sampling_method smlt_branch
+            horiz_comp_to_geom_mean sec_peril_params sampling_method smlt_branch
             source_id source_nodes split_sources split_by_magnitude split_level shift_hypo soil_intensities
             spatial_correlation specific_assets reqv_hdf5 reqv_ignore_sources use_rates mea_tau_phi
             with_betw_ratio oversampling prefer_global_site_params extreme_gmv gmf_max_gb max_gmvs_chunk

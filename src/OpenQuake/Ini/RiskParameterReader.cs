@@ -58,6 +58,7 @@ internal static class RiskParameterReader
         ["avg_losses"] = (e, p) => p with { AvgLosses = e.Boolean() },
         ["collect_rlzs"] = (e, p) => p with { CollectRlzs = e.Value.Length == 0 ? null : e.Boolean() },
         ["total_losses"] = (e, p) => p with { TotalLosses = TotalLosses(e) },
+        ["ignore_encoding_errors"] = (e, p) => p with { IgnoreEncodingErrors = e.Boolean() },
         ["ignore_missing_costs"] = (e, p) => p with { IgnoreMissingCosts = TextList.Split(e.Value) },
         ["return_periods"] = (e, p) => p with { ReturnPeriods = ReturnPeriods(e) },
         ["aggregate_loss_curves_types"] = (e, p) => p with { AggregateLossCurvesTypes = CurveTypes(e) },

@@ -20,6 +20,11 @@ public sealed record JobFilesLimits
     /// </summary>
     public int MaxRatio { get; init; } = 250;
 
+    /// <summary>
+    /// Decompressed bytes of all files over those of the zip; small zips (below 32 MB) may exceed it.
+    /// </summary>
+    public int MaxTotalRatio { get; init; } = 50;
+
     /// <summary>Parts of a path.</summary>
     public int MaxPathDepth { get; init; } = 8;
 

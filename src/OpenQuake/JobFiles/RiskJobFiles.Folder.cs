@@ -1,4 +1,5 @@
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
 
 namespace Workers.OpenQuake.JobFiles;
 
@@ -41,7 +42,9 @@ public sealed partial class RiskJobFiles
             throw UploadErrors.FileTooLarge(file.Length, limits.MaxTotalBytes, path);
         try
         {
-            return File.ReadAllBytes(file.FullName);
+            return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                ? LineLimit.ReadFile(file.FullName, path, ErrorCode.CsvMalformed)
+                : File.ReadAllBytes(file.FullName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,6 +13,9 @@ public sealed partial class RiskJobFiles
     /// <summary>Smaller files may be compressed as much as they like.</summary>
     private const int RatioCountsFrom = 1 << 20;
 
+    /// <summary>Zips that hold less may be compressed as much as they like.</summary>
+    private const long TotalRatioCountsFrom = 32 << 20;
+
     private const int BufferSize = 1 << 16;
 
     /// <summary>
@@ -26,10 +29,14 @@ public sealed partial class RiskJobFiles
     public static RiskJobFiles FromZip(Stream zip, JobFilesLimits? limits = null)
     {
         limits ??= JobFilesLimits.Default;
-        using var whole = ReadWhole(zip, limits.MaxZipBytes);
+        using var read = zip.CanSeek ? null : ReadWhole(zip, limits.MaxZipBytes);
+        var whole = read ?? zip;
+        if (whole.Length > limits.MaxZipBytes)
+            throw UploadErrors.ZipTooLarge(limits.MaxZipBytes);
         try
         {
-            using var archive = new ZipArchive(whole, ZipArchiveMode.Read);
+            using var archive = new ZipArchive(whole, ZipArchiveMode.Read, leaveOpen: true);
+            CheckSizes(archive, whole.Length, limits);
             return FromArchive(archive, limits);
         }
         catch (Exception e) when (SaysMalformed(e))
@@ -55,10 +62,27 @@ public sealed partial class RiskJobFiles
         return whole;
     }
 
+    /// <summary>
+    /// Looks at what the zip says of itself before anything is unpacked; that it says the truth is seen at each entry.
+    /// </summary>
+    private static void CheckSizes(ZipArchive archive, long zipBytes, JobFilesLimits limits)
+    {
+        var total = 0L;
+        foreach (var entry in archive.Entries)
+        {
+            if (entry.Length < 0 || entry.Length > limits.MaxTotalBytes - total)
+                throw UploadErrors.FilesTooLarge(limits.MaxTotalBytes, entry.FullName);
+            total += entry.Length;
+            if (entry.Length > RatioCountsFrom && entry.Length / limits.MaxRatio > entry.CompressedLength)
+                throw UploadErrors.CompressedTooMuch(limits.MaxRatio, entry.FullName);
+            if (total > TotalRatioCountsFrom && total / limits.MaxTotalRatio > zipBytes)
+                throw UploadErrors.CompressedTooMuch(limits.MaxTotalRatio, entry.FullName);
+        }
+    }
+
     private static RiskJobFiles FromArchive(ZipArchive archive, JobFilesLimits limits)
     {
         var set = new RiskJobFiles();
-        var total = 0L;
         foreach (var entry in archive.Entries)
         {
             // Some Windows programs write backslashes.
@@ -68,8 +92,7 @@ public sealed partial class RiskJobFiles
             if ((name.EndsWith('/') && entry.Length == 0) || IsHidden(name))
                 continue;
             var path = SafePath.Check(name, limits);
-            var content = Decompress(entry, path, limits.MaxTotalBytes - total, limits);
-            total += content.Length;
+            var content = Decompress(entry, path);
             set.Add(path, () => content, limits);
         }
         return set;
@@ -83,22 +106,14 @@ public sealed partial class RiskJobFiles
         return parts[0] == "__MACOSX" || (last.StartsWith('.') && last.Trim('.') != "");
     }
 
-    private static byte[] Decompress(ZipArchiveEntry entry, string path, long bytesLeft, JobFilesLimits limits)
+    private static byte[] Decompress(ZipArchiveEntry entry, string path)
     {
         if (entry.IsEncrypted)
             throw UploadErrors.EncryptedZip(path);
         using var source = entry.Open();
-        using var content = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        for (int read; (read = source.Read(buffer)) > 0;)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > bytesLeft)
-                throw UploadErrors.FilesTooLarge(limits.MaxTotalBytes, path);
-            if (content.Length > RatioCountsFrom && content.Length / limits.MaxRatio > entry.CompressedLength)
-                throw UploadErrors.CompressedTooMuch(limits.MaxRatio, path);
-        }
-        var bytes = content.ToArray();
-        return Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw UploadErrors.DamagedZip(path);
+        var bytes = new byte[entry.Length];
+        var read = source.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var isWhole = read == bytes.Length && source.ReadByte() < 0;
+        return isWhole && Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw UploadErrors.DamagedZip(path);
     }
 }

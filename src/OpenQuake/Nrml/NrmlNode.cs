@@ -23,6 +23,13 @@ internal sealed class NrmlNode(string name, string place)
     public string Attribute(string name) =>
         FindAttribute(name) is { Length: > 0 } value ? value : throw UploadErrors.NoAttribute(Name, name, Place);
 
+    /// <summary>An intensity measure type, as the engine writes it.</summary>
+    public string ImtAttribute(string name)
+    {
+        var text = Attribute(name);
+        return ImtName.TryNormalize(text) ?? throw FunctionErrors.InvalidImt(text, Place);
+    }
+
     public string[] Words => TextList.Split(Text);
 
     /// <summary>The text as numbers, each passing <paramref name="valid"/>.</summary>

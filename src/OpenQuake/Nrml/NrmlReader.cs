@@ -1,6 +1,8 @@
+using System.Text;
 using System.Xml;
 using Workers.Errors;
 using Workers.OpenQuake.JobFiles;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Nrml;
 
@@ -11,6 +13,9 @@ namespace Workers.OpenQuake.Nrml;
 internal sealed class NrmlReader : IDisposable
 {
     private const int MaxDepth = 24;
+
+    /// <summary>Bytes that the XML declaration is looked for in.</summary>
+    private const int DeclarationLength = 128;
     private const string Namespace = "http://openquake.org/xmlns/nrml/";
 
     private static readonly XmlReaderSettings Settings = new()
@@ -61,12 +66,24 @@ internal sealed class NrmlReader : IDisposable
         }
         catch (XmlException e)
         {
+            RefuseBadBytes(file);
             throw UploadErrors.MalformedXml(e.Message, $"{file.Path}:{Math.Max(1, e.LineNumber)}");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             throw UploadErrors.UnreadableXml(e.Message, reader.Place);
         }
+    }
+
+    /// <summary>Names the byte, where the file is no UTF-8 and does not say that it is anything else.</summary>
+    private static void RefuseBadBytes(JobFile file)
+    {
+        var start = Encoding.Latin1.GetString(file.Content.AsSpan(0, Math.Min(file.Content.Length, DeclarationLength)));
+        var declares = start.IndexOf("encoding=", StringComparison.Ordinal);
+        var isUtf8 = declares < 0
+            || start.AsSpan(declares + 10).StartsWith("utf-8", StringComparison.OrdinalIgnoreCase);
+        if (isUtf8)
+            CheckedText.Decode(file.Content, file.Path, ErrorCode.XmlMalformed);
     }
 
     /// <summary>Reads a whole file into nodes; for files of functions.</summary>

@@ -28,7 +28,7 @@ internal static class Fragility04
         return new ContinuousFragility
         {
             Id = node.Get("taxonomy").Text.Trim(),
-            Imt = levels.Attribute("IMT"),
+            Imt = levels.ImtAttribute("IMT"),
             NoDamageLimit = FragilityReader.Limit(node, "noDamageLimit"),
             MinLevel = FragilityReader.Limit(levels, "minIML"),
             MaxLevel = FragilityReader.MaxLevel(levels),
@@ -43,7 +43,7 @@ internal static class Fragility04
         return new DiscreteFragility
         {
             Id = node.Get("taxonomy").Text.Trim(),
-            Imt = levels.Attribute("IMT"),
+            Imt = levels.ImtAttribute("IMT"),
             NoDamageLimit = FragilityReader.Limit(node, "noDamageLimit"),
             Levels = FragilityReader.Levels(levels),
             Poes = [.. FragilityReader.ByState(node, "ffd", states).Select(f => FragilityReader.Poes(f.Get("poEs")))],

@@ -29,7 +29,7 @@ internal static class FragilityReader
             var functions = version == "0.4"
                 ? Fragility04.Read(model, own)
                 : model.All("fragilityFunction").Select(node => (node, Read(node, own)));
-            byLossType[lossType] = ById(model, functions);
+            byLossType[lossType] = ById(model, own, functions);
         }
         return new(states!, byLossType);
     }
@@ -45,13 +45,13 @@ internal static class FragilityReader
 
     private static Dictionary<string, FragilityFunction> ById(
         NrmlNode model,
+        string[] states,
         IEnumerable<(NrmlNode Node, FragilityFunction Function)> read)
     {
         var functions = new Dictionary<string, FragilityFunction>(StringComparer.Ordinal);
         foreach (var (node, function) in read)
         {
-            if (function is DiscreteFragility discrete)
-                Check(discrete, $"{node.Place} function {Shown.Shorten(function.Id)}");
+            FragilityChecks.Check(function, states, $"{node.Place} function {Shown.Shorten(function.Id)}");
             if (!functions.TryAdd(function.Id, function))
                 throw FunctionErrors.DuplicateFunction(function.Id, node.Place);
         }
@@ -72,7 +72,7 @@ internal static class FragilityReader
         return new ContinuousFragility
         {
             Id = node.Attribute("id"),
-            Imt = levels.Attribute("imt"),
+            Imt = levels.ImtAttribute("imt"),
             NoDamageLimit = Limit(levels, "noDamageLimit"),
             MinLevel = Limit(levels, "minIML"),
             MaxLevel = MaxLevel(levels),
@@ -87,7 +87,7 @@ internal static class FragilityReader
         return new DiscreteFragility
         {
             Id = node.Attribute("id"),
-            Imt = levels.Attribute("imt"),
+            Imt = levels.ImtAttribute("imt"),
             NoDamageLimit = Limit(levels, "noDamageLimit"),
             Levels = Levels(levels),
             Poes = [.. ByState(node, "poes", states).Select(Poes)],
@@ -135,13 +135,5 @@ internal static class FragilityReader
         const string expected = "an intensity, not negative";
         var stated = node.NumberAttribute(attribute, ErrorCode.FunctionInvalid, expected, v => v >= 0);
         return stated == 0 ? FragilityFunction.Negligible : stated;
-    }
-
-    private static void Check(DiscreteFragility function, string place)
-    {
-        VulnerabilityChecks.CheckLevels(function.Levels, place);
-        foreach (var poes in function.Poes)
-            if (poes.Length != function.Levels.Length)
-                throw FunctionErrors.PoesPerLevel(poes.Length, function.Levels.Length, place);
     }
 }

@@ -2,6 +2,7 @@ using Workers.Errors;
 using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
+using Workers.Risk.Exposure;
 using Workers.Risk.Insurance;
 
 namespace Workers.OpenQuake.RiskModel;
@@ -9,17 +10,22 @@ namespace Workers.OpenQuake.RiskModel;
 /// <summary>Reads insurance policies (base.py: <c>load_insurance_data</c>) and post loss amplification.</summary>
 internal static class InsuranceReader
 {
-    public static IReadOnlyList<InsurancePolicies> Read(JobFolder folder, string iniFolder, IniEntry? entry)
+    public static IReadOnlyList<InsurancePolicies> Read(
+        JobFolder folder,
+        string iniFolder,
+        IniEntry? entry,
+        ExposureModel exposure)
     {
         if (entry is null)
             return [];
+        var known = new PoliciesOfAssets(exposure);
         var insurance = new List<InsurancePolicies>();
         foreach (var (lossType, value) in entry.Dictionary(""))
         {
             if (lossType.Length == 0)
                 throw entry.Invalid("a dictionary such as {'structural': 'policies.csv'}");
             var path = value as string ?? throw entry.Invalid("names of CSV files by loss type");
-            insurance.Add(new(lossType, ReadPolicies(folder.Open(iniFolder, path, entry.Place))));
+            insurance.Add(new(lossType, ReadPolicies(folder.Open(iniFolder, path, entry.Place), known)));
         }
         return insurance;
     }
@@ -48,7 +54,7 @@ internal static class InsuranceReader
         return csv.Number(column, ErrorCode.LossAmplificationInvalid, expected, v => v > before);
     }
 
-    private static Dictionary<string, PolicyTerms> ReadPolicies(JobFile file)
+    private static Dictionary<string, PolicyTerms> ReadPolicies(JobFile file, PoliciesOfAssets known)
     {
         var csv = new CsvTable(file);
         var policy = csv.Column("policy");
@@ -62,6 +68,7 @@ internal static class InsuranceReader
             var limit = ReadFraction(csv, limitColumn, id);
             if (deductible > limit)
                 throw InsuranceErrors.DeductibleAboveLimit(deductible, limit, csv.At(id));
+            known.Require(id, csv.At(id));
             if (!terms.TryAdd(id, new(deductible, limit)))
                 throw InsuranceErrors.DuplicatePolicy(id, csv.At(id));
         }

@@ -3,6 +3,7 @@ using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
+using Workers.Risk.Exposure;
 using Workers.Risk.Insurance;
 
 namespace Workers.OpenQuake.RiskModel;
@@ -15,10 +16,17 @@ internal static class ReinsuranceReader
 {
     private const string Amount = "an amount, not negative";
 
+    private static readonly string[] Fields = ["policy", "deductible", "liability"];
+    private static readonly string[] TypesInOrder = ["prop", "wxlr", "catxl"];
+
     /// <summary>Fractions of a policy may sum to a little more than 1 where they are rounded.</summary>
     private const double CededTolerance = 1e-9;
 
-    public static ReinsuranceModel? Read(JobFolder folder, string iniFolder, IniEntry? entry)
+    public static ReinsuranceModel? Read(
+        JobFolder folder,
+        string iniFolder,
+        IniEntry? entry,
+        ExposureModel exposure)
     {
         if (entry is null)
             return null;
@@ -29,22 +37,45 @@ internal static class ReinsuranceReader
         var treaties = ReadTreaties(model.Get("fieldMap"));
         var policies = model.Get("policies");
         var policyFile = folder.Open(file.Folder, policies.Text.Trim(), policies.Place);
-        return new(lossType, treaties, ReadPolicies(policyFile, ColumnsOf(model.Get("fieldMap")), treaties));
+        var read = ReadPolicies(policyFile, ColumnsOf(model.Get("fieldMap")), treaties, new(exposure));
+        return new(lossType, treaties, read);
     }
 
     /// <summary>CSV column by field of the engine: the fields that are no treaties.</summary>
-    private static Dictionary<string, string> ColumnsOf(NrmlNode fieldMap) => fieldMap.All("field")
-        .Where(f => f.FindAttribute("oq") is not null)
-        .DistinctBy(f => f.Attribute("oq"))
-        .ToDictionary(f => f.Attribute("oq"), f => f.Attribute("input"));
+    private static Dictionary<string, string> ColumnsOf(NrmlNode fieldMap)
+    {
+        var columns = new Dictionary<string, string>();
+        foreach (var node in fieldMap.All("field").Where(f => f.FindAttribute("oq") is not null))
+        {
+            var field = node.Attribute("oq");
+            if (!Fields.Contains(field))
+                throw InsuranceErrors.UnknownField(field, node.Place);
+            if (!columns.TryAdd(field, node.Attribute("input")))
+                throw ExposureErrors.DuplicateField(field, node.Place);
+        }
+        return columns;
+    }
 
     /// <summary>Without treaties the insurer keeps all claims.</summary>
     private static Treaty[] ReadTreaties(NrmlNode fieldMap)
     {
-        var treaties = fieldMap.All("field").Where(f => f.FindAttribute("oq") is null).Select(ReadTreaty).ToArray();
+        var nodes = fieldMap.All("field").Where(f => f.FindAttribute("oq") is null).ToArray();
+        var treaties = nodes.Select(ReadTreaty).ToArray();
         if (treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
             throw InsuranceErrors.InvalidTreaties(fieldMap.Place);
+        for (var t = 1; t < treaties.Length; t++)
+            RequireOrder(treaties[t - 1], treaties[t], nodes[t].Place);
         return treaties;
+    }
+
+    /// <summary>
+    /// The engine asks for the order that treaties apply in, in the model and in the columns of policies.
+    /// </summary>
+    private static void RequireOrder(Treaty before, Treaty treaty, string where)
+    {
+        if (treaty.Kind < before.Kind)
+            throw InsuranceErrors.TreatiesOutOfOrder(
+                treaty.Id, TypesInOrder[(int)treaty.Kind], TypesInOrder[(int)before.Kind], where);
     }
 
     private static Treaty ReadTreaty(NrmlNode node)
@@ -52,7 +83,7 @@ internal static class ReinsuranceReader
         var name = node.Attribute("input");
         return (node.FindAttribute("type") ?? "prop") switch
         {
-            "prop" => new(name, TreatyKind.Proportional, 0, ReadMaximumCession(node)),
+            "prop" => new(name, TreatyKind.Proportional, 0, ReadMostCession(node)),
             "wxlr" => ReadExcess(name, TreatyKind.ExcessOfLoss, node),
             "catxl" => ReadExcess(name, TreatyKind.CatastropheExcessOfLoss, node),
             var type => throw InsuranceErrors.UnknownTreatyType(type, node.Place),
@@ -71,7 +102,8 @@ internal static class ReinsuranceReader
     private static IReadOnlyList<ReinsuredPolicy> ReadPolicies(
         JobFile file,
         Dictionary<string, string> columns,
-        Treaty[] treaties)
+        Treaty[] treaties,
+        PoliciesOfAssets known)
     {
         var csv = new CsvTable(file);
         int Column(string field) => csv.Column(columns.GetValueOrDefault(field, field));
@@ -80,6 +112,9 @@ internal static class ReinsuranceReader
         var liability = Column("liability");
         var deductible = Column("deductible");
         var shares = treaties.Select(t => csv.Column(t.Id)).ToArray();
+        var inOrder = treaties.OrderBy(t => csv.Column(t.Id)).ToArray();
+        for (var t = 1; t < inOrder.Length; t++)
+            RequireOrder(inOrder[t - 1], inOrder[t], csv.At());
         var policies = new Dictionary<string, ReinsuredPolicy>(StringComparer.Ordinal);
         while (csv.Next())
         {
@@ -92,10 +127,18 @@ internal static class ReinsuranceReader
             var ceded = CededTo(treaties, read.Shares);
             if (ceded > 1 + CededTolerance)
                 throw InsuranceErrors.CededTooMuch(ceded, csv.At(id));
+            if (read.Deductible > read.Liability)
+                throw InsuranceErrors.DeductibleAboveLimit(read.Deductible, read.Liability, csv.At(id));
+            known.Require(id, csv.At(id));
+            if (read.Deductible > 0)
+                known.RefuseDeductibles(id, csv.At(id));
             if (!policies.TryAdd(id, read))
                 throw InsuranceErrors.DuplicatePolicy(id, csv.At(id));
         }
-        return policies.Count > 0 ? [.. policies.Values] : throw InsuranceErrors.NoPolicies(csv.At());
+        if (policies.Count == 0)
+            throw InsuranceErrors.NoPolicies(csv.At());
+        known.RequireAllIn(policies.Keys, file.Path);
+        return [.. policies.Values];
     }
 
     /// <summary>A fraction of the policy; for treaties that take excess, whether they cover it.</summary>
@@ -113,11 +156,8 @@ internal static class ReinsuranceReader
         return ceded;
     }
 
-    private static double ReadMaximumCession(NrmlNode node)
-    {
-        const string Name = "max_cession_event";
-        return node.FindAttribute(Name) is null ? Treaty.NoLimit : ReadAmount(node, Name);
-    }
+    private static double ReadMostCession(NrmlNode node) =>
+        node.FindAttribute("max_cession_event") is null ? Treaty.NoLimit : ReadAmount(node, "max_cession_event");
 
     private static double ReadAmount(NrmlNode node, string attribute) =>
         node.NumberAttribute(attribute, ErrorCode.InsuranceInvalid, Amount, v => v >= 0);

@@ -12,13 +12,26 @@ namespace Workers.OpenQuake.RiskModel;
 /// </summary>
 internal static class TaxonomyMappingReader
 {
-    private const double WeightTolerance = 1e-9;
+    /// <summary>The engine's own (hazardlib/pmf.py: <c>PRECISION</c>).</summary>
+    private const double WeightTolerance = 1e-7;
+
+    private const string Peril = "peril";
+    private const string Country = "country";
+    private static readonly string[] Columns = ["taxonomy", "risk_id", "conversion", "weight", Peril, Country];
+
+    /// <summary>What a row says that holds for every peril and country; newer engines write it.</summary>
+    private static readonly Dictionary<string, string[]> Unspecific = new()
+    {
+        [Peril] = ["", "*", "groundshaking"],
+        [Country] = ["", "*", "?"],
+    };
 
     public static TaxonomyMapping Read(
         JobFolder folder,
         string iniFolder,
         IniEntry? entry,
-        IReadOnlyCollection<string> lossTypes)
+        IReadOnlyCollection<string> lossTypes,
+        IReadOnlySet<string> taxonomies)
     {
         if (entry is null)
             return TaxonomyMapping.Identity;
@@ -27,7 +40,7 @@ internal static class TaxonomyMappingReader
         foreach (var (lossType, value) in entry.Dictionary(""))
         {
             var path = value as string ?? throw entry.Invalid("names of CSV files by loss type");
-            var mapping = ReadFile(folder.Open(iniFolder, path, entry.Place));
+            var mapping = ReadFile(folder.Open(iniFolder, path, entry.Place), taxonomies);
             // A bare file name counts for all loss types.
             foreach (var one in lossType.Length > 0 ? [lossType] : lossTypes)
                 byLossType[one] = mapping;
@@ -38,9 +51,12 @@ internal static class TaxonomyMappingReader
         return new TaxonomyMapping(byLossType);
     }
 
-    private static Dictionary<string, IReadOnlyList<WeightedFunction>> ReadFile(JobFile file)
+    private static Dictionary<string, IReadOnlyList<WeightedFunction>> ReadFile(
+        JobFile file,
+        IReadOnlySet<string> taxonomies)
     {
         var csv = new CsvTable(file);
+        RefuseUnknownColumns(csv);
         var taxonomyColumn = csv.Column("taxonomy");
         var riskIdColumn = csv.Find("risk_id") ?? csv.Find("conversion") ?? csv.Column("risk_id");
         var weightColumn = csv.Find("weight");
@@ -52,21 +68,37 @@ internal static class TaxonomyMappingReader
             var riskId = csv.Text(riskIdColumn);
             if (taxonomy.Length == 0 || riskId.Length == 0)
                 throw FunctionErrors.EmptyMapping(csv.At());
+            RefuseSpecific(csv);
             var weight = weightColumn is { } at ? ReadWeight(csv, at, taxonomy) : 1;
             if (!rows.TryGetValue(taxonomy, out var functions))
                 rows[taxonomy] = functions = [];
-            if (functions.Any(f => f.RiskId == riskId))
-                throw FunctionErrors.MappedTwice(taxonomy, riskId, csv.At());
+            // A row may be there several times: as in the engine each is a part of its own, calculated on its own.
             functions.Add(new(riskId, weight));
             places[taxonomy] = csv.At();
         }
-        foreach (var (taxonomy, functions) in rows)
+        // The engine does not look at taxonomies that no asset has.
+        foreach (var (taxonomy, functions) in rows.Where(r => taxonomies.Contains(r.Key)))
         {
             var sum = functions.Sum(f => f.Weight);
             if (Math.Abs(sum - 1) > WeightTolerance)
                 throw FunctionErrors.MappingSumsTo(sum, taxonomy, places[taxonomy]);
         }
         return rows.ToDictionary(r => r.Key, r => (IReadOnlyList<WeightedFunction>)r.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>The engine reads no other columns; one that is passed over might have changed the results.</summary>
+    private static void RefuseUnknownColumns(CsvTable csv)
+    {
+        var unknown = csv.Columns.FirstOrDefault(c => c.Length > 0 && !Columns.Contains(c));
+        if (unknown is not null)
+            throw UploadErrors.UnknownColumn(ErrorCode.TaxonomyMappingInvalid, unknown, Columns, csv.At());
+    }
+
+    private static void RefuseSpecific(CsvTable csv)
+    {
+        foreach (var (column, unspecific) in Unspecific)
+            if (csv.Find(column) is { } at && !unspecific.Contains(csv.Text(at)))
+                throw FunctionErrors.MappingBy(column, csv.Text(at), csv.At());
     }
 
     private static double ReadWeight(CsvTable csv, int column, string taxonomy)

@@ -1,4 +1,3 @@
-using Workers.Errors;
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Insurance;
@@ -171,7 +170,7 @@ internal sealed class ReinsuredLosses
         sum.Add(settled);
     }
 
-    /// <summary>Policies that no asset has do not count, as in the engine.</summary>
+    /// <summary>Policies by the key of their losses; those that no asset of the area has are left out.</summary>
     private static Dictionary<int, ReinsuredPolicy> PoliciesByKey(ReinsuranceModel model, Aggregation aggregation)
     {
         var policies = model.Policies.ToDictionary(p => p.Policy);
@@ -180,6 +179,6 @@ internal sealed class ReinsuredLosses
             if (aggregation.Keys[k].TagNames is ["policy"]
                 && policies.TryGetValue(aggregation.Keys[k].TagValues[0], out var policy))
                 byKey[k] = policy;
-        return byKey.Count > 0 ? byKey : throw InsuranceErrors.PolicyWithoutAssets(model.Policies[0].Policy);
+        return byKey;
     }
 }

@@ -65,6 +65,9 @@ public sealed record ArchivableHazard
     /// <summary>Ground motion; null for curves.</summary>
     public IGroundMotion? GroundMotion { get; init; }
 
+    /// <summary>What whoever brought it should know; not archived.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Every parameter that came with the files, for provenance.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 }

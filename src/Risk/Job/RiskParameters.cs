@@ -84,6 +84,9 @@ public sealed record RiskParameters
     /// <summary>Cost types whose values may be missing (taken as 0).</summary>
     public IReadOnlyList<string> IgnoreMissingCosts { get; init; } = [];
 
+    /// <summary>Bytes of exposures in CSV files that are no UTF-8 are left out instead of refused.</summary>
+    public bool IgnoreEncodingErrors { get; init; }
+
     /// <summary>
     /// Return periods of aggregate curves in years, ascending; null: chosen from the events; empty (<c>return_periods =
     /// 0</c>): a lone point at 0, as the engine gives.

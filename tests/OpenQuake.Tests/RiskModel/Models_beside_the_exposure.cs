@@ -11,6 +11,7 @@ public class Models_beside_the_exposure
     {
         var files = SmallJob.Files();
         Assert.All(SmallJob.Read(files).Exposure.Assets, a => Assert.Equal(0, a.Deductible));
+        files["treaties.csv"] = "policy,liability,deductible,q,w\np,100,0,0.5,1\n";
         files["exposure.csv"] =
             "reference,lon,lat,taxonomy,number,area,structural,day,night,policy,ideductible\n" +
             "a1,10,20,W,1,100,1000,3,4,p,250\n" +

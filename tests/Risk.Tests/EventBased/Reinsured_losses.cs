@@ -1,4 +1,3 @@
-using Workers.Errors;
 using Workers.Risk.Exposure;
 using Workers.Risk.Insurance;
 using Workers.Risk.Job;
@@ -37,11 +36,6 @@ public class Reinsured_losses
     [Fact]
     public void Need_no_policies_but_those_that_assets_have() =>
         Assert.Equal([300f, 500f], ByEvent(Calculate(Parameters, 0, [], Policy("q"), Policy("of no asset")), "claim"), Close);
-
-    [Fact]
-    public void Need_one_policy_that_an_asset_has() => Assert.Equal(
-        ErrorCode.UnknownTag,
-        Assert.Throws<InputException>(() => Calculate(Parameters, 0, [], Policy("of no asset"))).Error.Code);
 
     [Fact]
     public void Count_for_the_limit_of_an_event_together_whatever_other_shares_their_policies_have()

@@ -1,11 +1,14 @@
 using Workers.Errors;
+using Workers.Risk;
 using Workers.Risk.Exposure;
 using Workers.Risk.Job;
+using Workers.Risk.Modes;
 
-namespace Workers.OpenQuake;
+namespace Workers.OpenQuake.Checks;
 
 /// <summary>
-/// Checks that need several of the files: functions for each taxonomy, values for each loss type, tags that exist.
+/// All checks that need several of the files and no hazard. A risk model that passes can only fail for its hazard or
+/// its area; the archive, the quote and each step of a job read through them.
 /// </summary>
 internal static class RiskJobChecks
 {
@@ -14,33 +17,41 @@ internal static class RiskJobChecks
 
     public static void Check(RiskJob job, string ini)
     {
+        RiskCalculation.Check(job);
+        var assets = RegionChecks.AssetsThatCount(job);
         if (job.Parameters.Mode.Gives == ModeResult.Damage)
-            CheckFragility(job, ini);
+            CheckDamage(job, assets, ini);
         else
-            CheckVulnerability(job, ini);
+            CheckLosses(job, assets, ini);
         if (job.Parameters.Mode.NeedsRetrofit)
-            CheckRetrofit(job, ini);
+            CheckRetrofit(job, assets, ini);
     }
 
-    private static void CheckFragility(RiskJob job, string ini)
+    private static void CheckDamage(RiskJob job, IReadOnlyList<Asset> assets, string ini)
     {
         if (job.Fragility.ByLossType.Count == 0)
             throw ParameterErrors.NoFunctions("fragility", ini);
         CheckTags(job, ini);
         foreach (var (lossType, functions) in job.Fragility.ByLossType)
-            CheckTaxonomies(job, lossType, [.. functions.Keys]);
+            CheckTaxonomies(job, assets, lossType, [.. functions.Keys]);
+        if (job.Parameters.Mode is ModeByEvents)
+            DamageChecks.Check(job, assets, ini);
     }
 
-    private static void CheckVulnerability(RiskJob job, string ini)
+    private static void CheckLosses(RiskJob job, IReadOnlyList<Asset> assets, string ini)
     {
         if (job.Vulnerability.ByLossType.Count == 0)
             throw ParameterErrors.NoFunctions("vulnerability", ini);
         CheckTags(job, ini);
         foreach (var (lossType, functions) in job.Vulnerability.ByLossType)
         {
-            CheckValues(job.Exposure, lossType, ini);
-            CheckTaxonomies(job, lossType, [.. functions.Keys]);
+            ValueChecks.Check(job, assets, lossType, ini);
+            CheckTaxonomies(job, assets, lossType, [.. functions.Keys]);
         }
+        if (job.Parameters.Mode is ModeByEvents)
+            EventLossChecks.Check(job, assets, ini);
+        else
+            LossCurveChecks.Check(job);
     }
 
     private static void CheckTags(RiskJob job, string ini)
@@ -54,35 +65,13 @@ internal static class RiskJobChecks
             throw ExposureErrors.NoPolicyTag(ini);
     }
 
-    private static void CheckValues(ExposureModel exposure, string lossType, string ini)
+    private static void CheckTaxonomies(
+        RiskJob job,
+        IReadOnlyList<Asset> assets,
+        string lossType,
+        HashSet<string> functions)
     {
-        switch (lossType)
-        {
-            // Each asset has them.
-            case "number" or "area":
-                break;
-            case "occupants":
-                if (exposure.OccupancyFields.All(f => f == "residents"))
-                    throw ExposureErrors.NoOccupants(lossType, ini);
-                break;
-            case "residents":
-                if (!exposure.OccupancyFields.Contains("residents"))
-                    throw ExposureErrors.NoOccupants(lossType, ini);
-                break;
-            default:
-                var costTypes = exposure.CostTypes.Select(c => c.Name).ToList();
-                if (!costTypes.Contains(lossType))
-                    throw ExposureErrors.NoCostType(lossType, costTypes, ini);
-                break;
-        }
-    }
-
-    /// <summary>With a region, assets outside of it do not count and the calculator checks those inside.</summary>
-    private static void CheckTaxonomies(RiskJob job, string lossType, HashSet<string> functions)
-    {
-        if (job.Parameters.Region is not null)
-            return;
-        foreach (var asset in job.Exposure.Assets.DistinctBy(a => a.Taxonomy))
+        foreach (var asset in assets.DistinctBy(a => a.Taxonomy))
         {
             var where = $"asset {asset.Id}";
             var mapped = job.Mapping.For(lossType, asset.Taxonomy);
@@ -95,15 +84,17 @@ internal static class RiskJobChecks
         }
     }
 
-    private static void CheckRetrofit(RiskJob job, string ini)
+    private static void CheckRetrofit(RiskJob job, IReadOnlyList<Asset> assets, string ini)
     {
         if (job.Parameters.InterestRate is null)
             throw ParameterErrors.Missing("interest_rate", ini, "a rate, such as 0.05");
         if (job.Parameters.AssetLifeExpectancy is null)
             throw ParameterErrors.Missing("asset_life_expectancy", ini, "years, such as 40");
-        if (job.Retrofitted is not { LossTypes.Count: > 0 })
+        if (job.Retrofitted is not { LossTypes.Count: > 0 } retrofitted)
             throw ParameterErrors.NoRetrofittedFunctions(ini);
-        var asset = job.Exposure.Assets.FirstOrDefault(a => a.Retrofitted is null);
+        foreach (var (lossType, functions) in retrofitted.ByLossType)
+            CheckTaxonomies(job, assets, lossType, [.. functions.Keys]);
+        var asset = assets.FirstOrDefault(a => a.Retrofitted is null);
         if (asset is not null)
             throw ExposureErrors.NoRetrofittedCost(asset.Id);
     }

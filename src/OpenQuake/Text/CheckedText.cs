@@ -1,0 +1,59 @@
+using Workers.Errors;
+
+namespace Workers.OpenQuake.Text;
+
+/// <summary>Text of uploads: what no database can hold, and what is no text, is refused with its place.</summary>
+internal static class CheckedText
+{
+    private const string Droppable =
+        "text in UTF-8 (ignore_encoding_errors = true in job.ini leaves such bytes of an exposure out)";
+
+    /// <summary>The text without its byte order mark.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="file">Name that errors show.</param>
+    /// <param name="malformed">Number of errors in its form.</param>
+    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
+    public static string Decode(
+        ReadOnlySpan<byte> content,
+        string file,
+        ErrorCode malformed,
+        bool dropsBadBytes = false)
+    {
+        var text = Utf8Text.TryDecode(content)
+            ?? (dropsBadBytes ? Utf8Text.DecodeLeniently(content) : throw NotUtf8(content, file, malformed));
+        var nul = text.IndexOf('\0');
+        return nul < 0 ? text : throw UploadErrors.NullCharacter(malformed, $"{file}:{LineAt(text, nul)}");
+    }
+
+    /// <summary>The text of one line of a file.</summary>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="where">File and line.</param>
+    /// <param name="malformed">Number of errors in its form.</param>
+    public static string DecodeLine(ReadOnlySpan<byte> content, string where, ErrorCode malformed)
+    {
+        if (Utf8Text.TryDecode(content) is not { } text)
+        {
+            var bad = Utf8Text.FindBadByte(content);
+            throw UploadErrors.NotUtf8(malformed, bad.Value, bad.Position, where);
+        }
+        return text.Contains('\0') ? throw UploadErrors.NullCharacter(malformed, where) : text;
+    }
+
+    private static InputException NotUtf8(ReadOnlySpan<byte> content, string file, ErrorCode malformed)
+    {
+        var bad = Utf8Text.FindBadByte(content);
+        var where = $"{file}:{bad.Line}";
+        return malformed == ErrorCode.CsvMalformed
+            ? UploadErrors.NotUtf8(malformed, bad.Value, bad.Position, where, Droppable)
+            : UploadErrors.NotUtf8(malformed, bad.Value, bad.Position, where);
+    }
+
+    private static int LineAt(string text, int at)
+    {
+        var line = 1;
+        for (var i = 0; i < at; i++)
+            if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
+                line++;
+        return line;
+    }
+}
