@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Workers.Storage.Databases.Scripts;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -19,6 +20,39 @@ namespace Workers.Storage.Databases.Engine.Migrations
                 name: "messaging");
 
             migrationBuilder.CreateTable(
+                name: "calculated_block",
+                schema: "engine",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    block = table.Column<int>(type: "integer", nullable: false),
+                    loss_type = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    payload = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calculated_block", x => new { x.job_id, x.attempt, x.loss_type, x.block });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "finished_block",
+                schema: "engine",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    block = table.Column<int>(type: "integer", nullable: false),
+                    seconds = table.Column<double>(type: "double precision", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_finished_block", x => new { x.job_id, x.attempt, x.block });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hazard_event",
                 schema: "engine",
                 columns: table => new
@@ -27,7 +61,8 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     chunk = table.Column<short>(type: "smallint", nullable: false),
                     ids = table.Column<long[]>(type: "bigint[]", nullable: false),
                     realizations = table.Column<int[]>(type: "integer[]", nullable: false),
-                    years = table.Column<int[]>(type: "integer[]", nullable: true)
+                    years = table.Column<int[]>(type: "integer[]", nullable: true),
+                    ruptures = table.Column<long[]>(type: "bigint[]", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -60,7 +95,8 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     curve_order = table.Column<int>(type: "integer", nullable: false),
                     lon = table.Column<double>(type: "double precision", nullable: false),
                     lat = table.Column<double>(type: "double precision", nullable: false),
-                    depth = table.Column<double>(type: "double precision", nullable: false)
+                    depth = table.Column<double>(type: "double precision", nullable: false),
+                    parameters = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,6 +207,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     owner = table.Column<string>(type: "text", nullable: true),
                     description = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<string>(type: "text", nullable: false),
+                    blocks = table.Column<int>(type: "integer", nullable: true),
+                    blocks_done = table.Column<int>(type: "integer", nullable: false),
+                    planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     provenance = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
@@ -250,14 +289,14 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     job_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     output = table.Column<int>(type: "integer", nullable: false),
-                    block = table.Column<int>(type: "integer", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
                     aggregate_ids = table.Column<int[]>(type: "integer[]", nullable: false),
                     return_periods = table.Column<double[]>(type: "double precision[]", nullable: true),
                     values = table.Column<double[]>(type: "double precision[]", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_result_aggregate_table", x => new { x.job_id, x.attempt, x.output, x.block });
+                    table.PrimaryKey("pk_result_aggregate_table", x => new { x.job_id, x.attempt, x.output, x.chunk });
                 });
 
             migrationBuilder.CreateTable(
@@ -316,6 +355,24 @@ namespace Workers.Storage.Databases.Engine.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "result_event",
+                schema: "engine",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
+                    ids = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    realizations = table.Column<int[]>(type: "integer[]", nullable: false),
+                    years = table.Column<int[]>(type: "integer[]", nullable: true),
+                    ruptures = table.Column<long[]>(type: "bigint[]", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_result_event", x => new { x.job_id, x.attempt, x.chunk });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "result_event_table",
                 schema: "engine",
                 columns: table => new
@@ -323,14 +380,14 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     job_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     output = table.Column<int>(type: "integer", nullable: false),
-                    block = table.Column<int>(type: "integer", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
                     event_ids = table.Column<long[]>(type: "bigint[]", nullable: false),
                     aggregate_ids = table.Column<int[]>(type: "integer[]", nullable: false),
                     values = table.Column<float[]>(type: "real[]", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_result_event_table", x => new { x.job_id, x.attempt, x.output, x.block });
+                    table.PrimaryKey("pk_result_event_table", x => new { x.job_id, x.attempt, x.output, x.chunk });
                 });
 
             migrationBuilder.CreateTable(
@@ -461,11 +518,12 @@ namespace Workers.Storage.Databases.Engine.Migrations
                 column: "schedule_token",
                 filter: "schedule_token IS NOT NULL");
 
-            migrationBuilder.Sql(Layout.Engine);
+            migrationBuilder.SqlFile("Engine/0001_storage.sql");
+            migrationBuilder.SqlFile("Engine/0002_outbox_notification.sql");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder) =>
-            throw new NotSupportedException("the first migration is undone by dropping the database");
+            throw new NotSupportedException("The first migration is undone by dropping the database.");
     }
 }

@@ -5,9 +5,9 @@ using Workers.Storage.Databases.Jobs;
 using Workers.Storage.Databases.Tables;
 using Workers.Support;
 
-namespace Workers.Storage.Tests;
+namespace Workers.Storage.Tests.Databases;
 
-public sealed class MigrationTests
+public sealed class Migrations_of_databases
 {
     [SkippableTheory]
     [InlineData(Database.Icebox)]

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Workers.Storage.Databases.Scripts;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -168,11 +169,11 @@ namespace Workers.Storage.Databases.Jobs.Migrations
                 table: "risk_job",
                 column: "started_at");
 
-            migrationBuilder.Sql(Layout.Jobs);
+            migrationBuilder.SqlFile("Jobs/0001_outbox_notification.sql");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder) =>
-            throw new NotSupportedException("the first migration is undone by dropping the database");
+            throw new NotSupportedException("The first migration is undone by dropping the database.");
     }
 }

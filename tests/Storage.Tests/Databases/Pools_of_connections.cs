@@ -1,9 +1,9 @@
 using Npgsql;
 using Workers.Storage.Databases;
 
-namespace Workers.Storage.Tests;
+namespace Workers.Storage.Tests.Databases;
 
-public sealed class PoolTests
+public sealed class Pools_of_connections
 {
     [Theory]
     [InlineData("Host=nowhere", 7)]

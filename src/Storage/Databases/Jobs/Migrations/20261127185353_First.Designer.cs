@@ -12,7 +12,7 @@ using Workers.Storage.Databases.Jobs;
 namespace Workers.Storage.Databases.Jobs.Migrations
 {
     [DbContext(typeof(JobsDb))]
-    [Migration("20261124215236_First")]
+    [Migration("20261127185353_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -215,7 +215,7 @@ namespace Workers.Storage.Databases.Jobs.Migrations
                     b.ToTable("risk_job", "jobs");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.InboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
@@ -238,7 +238,7 @@ namespace Workers.Storage.Databases.Jobs.Migrations
                     b.ToTable("inbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.OutboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Workers.Storage.Databases.Scripts;
 using NetTopologySuite.Geometries;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -21,6 +22,26 @@ namespace Workers.Storage.Databases.Icebox.Migrations
 
             migrationBuilder.AlterDatabase()
                 .Annotation("Npgsql:PostgresExtension:postgis", ",,");
+
+            migrationBuilder.CreateTable(
+                name: "export_part",
+                schema: "icebox",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    tables = table.Column<string[]>(type: "text[]", nullable: false),
+                    first_key = table.Column<int[]>(type: "integer[]", nullable: true),
+                    end_key = table.Column<int[]>(type: "integer[]", nullable: true),
+                    rows = table.Column<long>(type: "bigint", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    copied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_part", x => new { x.job_id, x.attempt, x.part });
+                });
 
             migrationBuilder.CreateTable(
                 name: "hazard_calculation",
@@ -133,14 +154,14 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     job_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     output = table.Column<int>(type: "integer", nullable: false),
-                    block = table.Column<int>(type: "integer", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
                     aggregate_ids = table.Column<int[]>(type: "integer[]", nullable: false),
                     return_periods = table.Column<double[]>(type: "double precision[]", nullable: true),
                     values = table.Column<double[]>(type: "double precision[]", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_result_aggregate_table", x => new { x.job_id, x.attempt, x.output, x.block });
+                    table.PrimaryKey("pk_result_aggregate_table", x => new { x.job_id, x.attempt, x.output, x.chunk });
                 });
 
             migrationBuilder.CreateTable(
@@ -200,6 +221,24 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "result_event",
+                schema: "icebox",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
+                    ids = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    realizations = table.Column<int[]>(type: "integer[]", nullable: false),
+                    years = table.Column<int[]>(type: "integer[]", nullable: true),
+                    ruptures = table.Column<long[]>(type: "bigint[]", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_result_event", x => new { x.job_id, x.attempt, x.chunk });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "result_event_table",
                 schema: "icebox",
                 columns: table => new
@@ -207,14 +246,14 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     job_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     output = table.Column<int>(type: "integer", nullable: false),
-                    block = table.Column<int>(type: "integer", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
                     event_ids = table.Column<long[]>(type: "bigint[]", nullable: false),
                     aggregate_ids = table.Column<int[]>(type: "integer[]", nullable: false),
                     values = table.Column<float[]>(type: "real[]", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_result_event_table", x => new { x.job_id, x.attempt, x.output, x.block });
+                    table.PrimaryKey("pk_result_event_table", x => new { x.job_id, x.attempt, x.output, x.chunk });
                 });
 
             migrationBuilder.CreateTable(
@@ -320,7 +359,8 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     chunk = table.Column<short>(type: "smallint", nullable: false),
                     ids = table.Column<long[]>(type: "bigint[]", nullable: false),
                     realizations = table.Column<int[]>(type: "integer[]", nullable: false),
-                    years = table.Column<int[]>(type: "integer[]", nullable: true)
+                    years = table.Column<int[]>(type: "integer[]", nullable: true),
+                    ruptures = table.Column<long[]>(type: "bigint[]", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -368,6 +408,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     lon = table.Column<double>(type: "double precision", nullable: false),
                     lat = table.Column<double>(type: "double precision", nullable: false),
                     depth = table.Column<double>(type: "double precision", nullable: false),
+                    parameters = table.Column<string>(type: "jsonb", nullable: false),
                     geom = table.Column<Point>(type: "geometry(Point,4326)", nullable: true, computedColumnSql: "ST_SetSRID(ST_MakePoint(lon, lat), 4326)", stored: true)
                 },
                 constraints: table =>
@@ -533,11 +574,14 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                 table: "risk_calculation",
                 column: "created_at");
 
-            migrationBuilder.Sql(Layout.Icebox);
+            migrationBuilder.SqlFile("Icebox/0001_storage.sql");
+            migrationBuilder.SqlFile("Icebox/0002_outbox_notification.sql");
+            migrationBuilder.SqlFile("Icebox/0003_distance_indexes.sql");
+            migrationBuilder.SqlFile("Icebox/0004_result_views.sql");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder) =>
-            throw new NotSupportedException("the first migration is undone by dropping the database");
+            throw new NotSupportedException("The first migration is undone by dropping the database.");
     }
 }

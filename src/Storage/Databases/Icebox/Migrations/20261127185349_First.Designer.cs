@@ -4,33 +4,39 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NetTopologySuite.Geometries;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Workers.Storage.Databases.Engine;
+using Workers.Storage.Databases.Icebox;
 
 #nullable disable
 
-namespace Workers.Storage.Databases.Engine.Migrations
+namespace Workers.Storage.Databases.Icebox.Migrations
 {
-    [DbContext(typeof(EngineDb))]
-    [Migration("20261124232000_SiteParameters")]
-    partial class SiteParameters
+    [DbContext(typeof(IceboxDb))]
+    [Migration("20261127185349_First")]
+    partial class First
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasDefaultSchema("engine")
+                .HasDefaultSchema("icebox")
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "postgis");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Workers.Storage.Databases.Engine.ImportPartRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Icebox.ExportPartRow", b =>
                 {
-                    b.Property<Guid>("ImportId")
+                    b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
 
                     b.Property<int>("Part")
                         .HasColumnType("integer")
@@ -40,60 +46,64 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
 
-                    b.Property<decimal>("ChecksumSum")
-                        .HasColumnType("numeric")
-                        .HasColumnName("checksum_sum");
-
-                    b.Property<DateTimeOffset>("CopiedAt")
+                    b.Property<DateTimeOffset?>("CopiedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("copied_at");
+
+                    b.PrimitiveCollection<int[]>("EndKey")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("end_key");
+
+                    b.PrimitiveCollection<int[]>("FirstKey")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("first_key");
 
                     b.Property<long>("Rows")
                         .HasColumnType("bigint")
                         .HasColumnName("rows");
 
-                    b.HasKey("ImportId", "Part")
-                        .HasName("pk_import_part");
+                    b.PrimitiveCollection<string[]>("Tables")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tables");
 
-                    b.ToTable("import_part", "engine");
+                    b.HasKey("JobId", "Attempt", "Part")
+                        .HasName("pk_export_part");
+
+                    b.ToTable("export_part", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Databases.Engine.ImportRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Icebox.HazardCalculationRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("Bytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("bytes");
-
                     b.Property<bool>("Complete")
                         .HasColumnType("boolean")
                         .HasColumnName("complete");
 
-                    b.Property<string>("ContentKey")
+                    b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("content_key");
+                        .HasColumnName("content_hash");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<Guid>("HazardCalculationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_calculation_id");
-
-                    b.Property<string>("HazardHash")
+                    b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("hazard_hash");
+                        .HasColumnName("description");
 
-                    b.Property<string>("HazardMode")
-                        .IsRequired()
+                    b.Property<string>("EngineVersion")
                         .HasColumnType("text")
-                        .HasColumnName("hazard_mode");
+                        .HasColumnName("engine_version");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
 
                     b.Property<double?>("InvestigationTime")
                         .HasColumnType("double precision")
@@ -104,21 +114,18 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<DateTimeOffset>("LeaseExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lease_expires_at");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasColumnType("text")
-                        .HasColumnName("lease_owner");
-
                     b.Property<int>("LogicTreeSamples")
                         .HasColumnType("integer")
                         .HasColumnName("logic_tree_samples");
 
-                    b.Property<string>("Manifest")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("manifest");
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
@@ -133,49 +140,21 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sites");
 
-                    b.Property<int>("SitesPerPart")
-                        .HasColumnType("integer")
-                        .HasColumnName("sites_per_part");
-
-                    b.Property<long>("Values")
-                        .HasColumnType("bigint")
-                        .HasColumnName("values");
-
                     b.HasKey("Id")
-                        .HasName("pk_import");
+                        .HasName("pk_hazard_calculation");
 
-                    b.HasIndex("ContentKey")
+                    b.HasIndex("ContentHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_import_content_key");
+                        .HasDatabaseName("ix_hazard_calculation_content_hash");
 
-                    b.ToTable("import", "engine");
+                    b.ToTable("hazard_calculation", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Databases.Engine.ImportUseRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Icebox.RiskCalculationRow", b =>
                 {
-                    b.Property<Guid>("ImportId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("ImportId", "JobId")
-                        .HasName("pk_import_use");
-
-                    b.ToTable("import_use", "engine");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Databases.Engine.JobRunRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
+                        .HasColumnName("id");
 
                     b.Property<int>("Attempt")
                         .HasColumnType("integer")
@@ -185,63 +164,173 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("area");
 
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complete");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Description")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("description");
 
-                    b.Property<Guid>("ImportId")
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("engine");
+
+                    b.Property<string>("EngineVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("engine_version");
+
+                    b.Property<Guid>("HazardCalculationId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_calculation_id");
+
+                    b.Property<string>("HazardHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hazard_hash");
+
+                    b.Property<string>("ImportManifest")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("import_manifest");
+
+                    b.Property<double?>("InvestigationTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("investigation_time");
+
+                    b.PrimitiveCollection<string[]>("Log")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("log");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
 
                     b.Property<string>("Owner")
                         .HasColumnType("text")
                         .HasColumnName("owner");
 
-                    b.Property<string>("Provenance")
+                    b.Property<string>("Parameters")
+                        .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("provenance");
+                        .HasColumnName("parameters");
+
+                    b.Property<double?>("RiskInvestigationTime")
+                        .HasColumnType("double precision")
+                        .HasColumnName("risk_investigation_time");
 
                     b.Property<string>("RiskModelId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("risk_model_id");
 
-                    b.Property<string>("State")
+                    b.Property<string>("Timings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("timings");
+
+                    b.PrimitiveCollection<string[]>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id", "Attempt")
+                        .HasName("pk_risk_calculation");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_risk_calculation_created_at");
+
+                    b.ToTable("risk_calculation", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Icebox.RiskModelLocationRow", b =>
+                {
+                    b.Property<string>("ModelId")
+                        .HasColumnType("text")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Point>("Geom")
+                        .IsRequired()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom");
+
+                    b.HasKey("ModelId", "Ordinal")
+                        .HasName("pk_risk_model_location");
+
+                    b.ToTable("risk_model_location", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Icebox.RiskModelRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<double>("AssetHazardDistance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("asset_hazard_distance");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("integer")
+                        .HasColumnName("assets");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("description");
 
-                    b.HasKey("JobId", "Attempt")
-                        .HasName("pk_job_run");
+                    b.PrimitiveCollection<string[]>("Imts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("imts");
 
-                    b.ToTable("job_run", "engine");
+                    b.Property<string>("LocationsHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("locations_hash");
+
+                    b.PrimitiveCollection<string[]>("LossTypes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("loss_types");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risk_model");
+
+                    b.ToTable("risk_model", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Fencing.JobFenceRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("Cancelled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("cancelled");
-
-                    b.HasKey("JobId")
-                        .HasName("pk_job_fence");
-
-                    b.ToTable("job_fence", "messaging");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardEventRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardEventRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Chunk")
                         .HasColumnType("smallint")
@@ -268,14 +357,14 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("SetId", "Chunk")
                         .HasName("pk_hazard_event");
 
-                    b.ToTable("hazard_event", "engine");
+                    b.ToTable("hazard_event", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardOutputRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardOutputRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Ordinal")
                         .HasColumnType("smallint")
@@ -297,14 +386,14 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("SetId", "Ordinal")
                         .HasName("pk_hazard_output");
 
-                    b.ToTable("hazard_output", "engine");
+                    b.ToTable("hazard_output", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardSiteRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardSiteRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
@@ -317,6 +406,12 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.Property<double>("Depth")
                         .HasColumnType("double precision")
                         .HasColumnName("depth");
+
+                    b.Property<Point>("Geom")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom")
+                        .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon, lat), 4326)", true);
 
                     b.Property<double>("Lat")
                         .HasColumnType("double precision")
@@ -334,14 +429,19 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("SetId", "SiteId")
                         .HasName("pk_hazard_site");
 
-                    b.ToTable("hazard_site", "engine");
+                    b.HasIndex("Geom")
+                        .HasDatabaseName("ix_hazard_site_geom");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Geom"), "gist");
+
+                    b.ToTable("hazard_site", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardValuesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardValuesRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Output")
                         .HasColumnType("smallint")
@@ -371,14 +471,14 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("SetId", "Output", "Imt", "SiteId", "Chunk")
                         .HasName("pk_hazard_values");
 
-                    b.ToTable("hazard_values", "engine");
+                    b.ToTable("hazard_values", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.ImtRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ImtRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
-                        .HasColumnName("import_id");
+                        .HasColumnName("hazard_id");
 
                     b.Property<short>("Ordinal")
                         .HasColumnType("smallint")
@@ -397,34 +497,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("SetId", "Ordinal")
                         .HasName("pk_imt");
 
-                    b.ToTable("imt", "engine");
+                    b.ToTable("imt", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.RealizationRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.Property<string>("BranchPath")
-                        .HasColumnType("text")
-                        .HasColumnName("branch_path");
-
-                    b.Property<double>("Weight")
-                        .HasColumnType("double precision")
-                        .HasColumnName("weight");
-
-                    b.HasKey("SetId", "Ordinal")
-                        .HasName("pk_realization");
-
-                    b.ToTable("realization", "engine");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Messages.InboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
@@ -447,7 +523,27 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("inbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.OutboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.JobFenceRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancelled");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_fence");
+
+                    b.ToTable("job_fence", "messaging");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -552,7 +648,31 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("outbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAggregateKeyRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RealizationRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("BranchPath")
+                        .HasColumnType("text")
+                        .HasColumnName("branch_path");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight");
+
+                    b.HasKey("SetId", "Ordinal")
+                        .HasName("pk_realization");
+
+                    b.ToTable("realization", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAggregateKeyRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -579,10 +699,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("JobId", "Attempt", "Ordinal")
                         .HasName("pk_result_aggregate_key");
 
-                    b.ToTable("result_aggregate_key", "engine");
+                    b.ToTable("result_aggregate_key", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAggregateTableRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAggregateTableRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -596,9 +716,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("output");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<int[]>("AggregateIds")
                         .IsRequired()
@@ -614,13 +734,13 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("double precision[]")
                         .HasColumnName("values");
 
-                    b.HasKey("JobId", "Attempt", "Output", "Block")
+                    b.HasKey("JobId", "Attempt", "Output", "Chunk")
                         .HasName("pk_result_aggregate_table");
 
-                    b.ToTable("result_aggregate_table", "engine");
+                    b.ToTable("result_aggregate_table", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetCurvesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetCurvesRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -651,10 +771,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("JobId", "Attempt", "Output", "Asset")
                         .HasName("pk_result_asset_curves");
 
-                    b.ToTable("result_asset_curves", "engine");
+                    b.ToTable("result_asset_curves", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -672,6 +792,12 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("asset_id");
+
+                    b.Property<Point>("Geom")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom")
+                        .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon::float8, lat::float8), 4326)", true);
 
                     b.Property<float>("Lat")
                         .HasColumnType("real")
@@ -707,10 +833,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("JobId", "Attempt", "Ordinal")
                         .HasName("pk_result_asset");
 
-                    b.ToTable("result_asset", "engine");
+                    b.ToTable("result_asset", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetValuesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetValuesRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -736,10 +862,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("JobId", "Attempt", "Output", "FirstAsset")
                         .HasName("pk_result_asset_values");
 
-                    b.ToTable("result_asset_values", "engine");
+                    b.ToTable("result_asset_values", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultEventRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -749,9 +875,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<long[]>("Ids")
                         .IsRequired()
@@ -771,13 +897,13 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer[]")
                         .HasColumnName("years");
 
-                    b.HasKey("JobId", "Attempt", "Block")
+                    b.HasKey("JobId", "Attempt", "Chunk")
                         .HasName("pk_result_event");
 
-                    b.ToTable("result_event", "engine");
+                    b.ToTable("result_event", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultEventTableRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultEventTableRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -791,9 +917,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("output");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<int[]>("AggregateIds")
                         .IsRequired()
@@ -810,13 +936,13 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("real[]")
                         .HasColumnName("values");
 
-                    b.HasKey("JobId", "Attempt", "Output", "Block")
+                    b.HasKey("JobId", "Attempt", "Output", "Chunk")
                         .HasName("pk_result_event_table");
 
-                    b.ToTable("result_event_table", "engine");
+                    b.ToTable("result_event_table", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultOutputRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultOutputRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -865,10 +991,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("JobId", "Attempt", "Position")
                         .HasName("pk_result_output");
 
-                    b.ToTable("result_output", "engine");
+                    b.ToTable("result_output", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultSetRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultSetRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -919,10 +1045,10 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("JobId", "Attempt")
                         .HasName("pk_result_set");
 
-                    b.ToTable("result_set", "engine");
+                    b.ToTable("result_set", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.RiskModels.RiskModelFileRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RiskModelFileRow", b =>
                 {
                     b.Property<string>("ModelId")
                         .HasColumnType("text")
@@ -945,27 +1071,87 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.HasKey("ModelId", "Path")
                         .HasName("pk_risk_model_file");
 
-                    b.ToTable("risk_model_file", "engine");
+                    b.ToTable("risk_model_file", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Databases.Engine.ImportPartRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Icebox.RiskModelLocationRow", b =>
                 {
-                    b.HasOne("Workers.Storage.Databases.Engine.ImportRow", null)
+                    b.HasOne("Workers.Storage.Databases.Icebox.RiskModelRow", null)
                         .WithMany()
-                        .HasForeignKey("ImportId")
+                        .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_import_part_import_import_id");
+                        .HasConstraintName("fk_risk_model_location_risk_model_model_id");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Databases.Engine.ImportUseRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardEventRow", b =>
                 {
-                    b.HasOne("Workers.Storage.Databases.Engine.ImportRow", null)
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
                         .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_import_use_import_import_id");
+                        .HasConstraintName("fk_hazard_event_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardOutputRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_output_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardSiteRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_site_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardValuesRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_values_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ImtRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_imt_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RealizationRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_realization_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RiskModelFileRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.RiskModelRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_model_file_risk_model_model_id");
                 });
 #pragma warning restore 612, 618
         }
