@@ -8,6 +8,9 @@ namespace Workers.Kit.Testing;
 public sealed record CaseRow(
     string Name,
     string Mode,
+    int Files,
+    int Rows,
+    int Columns,
     int Values,
     double Greatest,
     double GreatestPrinted,
@@ -27,12 +30,17 @@ public sealed record CaseRow(
         return new CaseRow(
             fields[0],
             fields[1],
-            int.Parse(fields[2], CultureInfo.InvariantCulture),
-            Number(fields[3]),
-            Number(fields[4]),
-            Number(fields[5]),
-            fields[6] == "0");
+            Whole(fields[2]),
+            Whole(fields[3]),
+            Whole(fields[4]),
+            Whole(fields[5]),
+            Number(fields[6]),
+            Number(fields[7]),
+            Number(fields[8]),
+            fields[9] == "0");
     }
+
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

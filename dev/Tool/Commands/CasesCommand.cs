@@ -21,12 +21,7 @@ public sealed class CasesCommand : SettingsCommand<Settings>
         var cases = File.Exists(file) ? CaseRow.Read(file) : [];
         new Output(settings.Json).Answer(
             new { report.Passed, report.Failed, report.Skipped, cases },
-            console =>
-            {
-                console.Write(Table(cases));
-                console.WriteLine(
-                    $"{cases.Count(c => c.Agrees)} of {cases.Count} cases agree; {report.Failed} failed, {report.Skipped} skipped");
-            });
+            console => Print(console, cases, report));
         return report.Failed == 0 && cases.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
@@ -38,17 +33,37 @@ public sealed class CasesCommand : SettingsCommand<Settings>
         return (await run.RunAsync(TestProject.Choose(checkout, ["Journeys"]), cancel))[0];
     }
 
+    private static void Print(IAnsiConsole console, IReadOnlyList<CaseRow> cases, TestReport report)
+    {
+        console.Write(Table(cases));
+        foreach (var mode in cases.GroupBy(c => c.Mode))
+        {
+            console.WriteLine(
+                $"{mode.Key}: {mode.Count(c => c.Agrees)} of {mode.Count()} agree, "
+                + $"greatest difference {mode.Max(c => c.Greatest):0.0e0}, "
+                + $"to printed digits {mode.Max(c => c.GreatestPrinted):0.0e0}");
+        }
+        console.WriteLine(
+            $"{cases.Count(c => c.Agrees)} of {cases.Count} cases agree; "
+            + $"{cases.Sum(c => c.Files)} files, {cases.Sum(c => c.Rows)} rows, "
+            + $"{cases.Sum(c => c.Columns)} columns, {cases.Sum(c => (long)c.Values)} values compared; "
+            + $"{report.Failed} failed, {report.Skipped} skipped");
+    }
+
     private static Table Table(IEnumerable<CaseRow> cases)
     {
         var table = new Table()
             .RoundedBorder()
-            .AddColumns("mode", "case", "values", "greatest relative difference")
-            .AddColumns("to printed digits", "seconds", "agrees");
+            .AddColumns("mode", "case", "files", "rows", "columns", "values")
+            .AddColumns("greatest relative difference", "to printed digits", "seconds", "agrees");
         foreach (var c in cases)
         {
             table.AddRow(
                 c.Mode,
                 c.Name,
+                $"{c.Files}",
+                $"{c.Rows}",
+                $"{c.Columns}",
                 $"{c.Values}",
                 $"{c.Greatest:0.0e0}",
                 $"{c.GreatestPrinted:0.0e0}",
