@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workers.Risk.Hazard;
+using Workers.Risk.Hazard;
 
 namespace Workers.Storage.Databases.Tables;
 
