@@ -47,7 +47,7 @@ internal static class AverageLosses
         {
             var values = new float[assets];
             for (var a = 0; a < assets; a++)
-                values[a] = (float)statistic.Compute([.. averages.Select(v => (double)v[a])], weights);
+                values[a] = (float)statistic.ComputeSingle([.. averages.Select(v => (double)v[a])], weights);
             yield return new AssetValues(
                 OutputKind.AverageLosses,
                 lossType,
