@@ -26,6 +26,7 @@ internal sealed class AggregateRisk(
     /// </summary>
     public IEnumerable<RiskOutput> Outputs()
     {
+        // Amplification is by return period: scenarios have none.
         var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
         var amplified = amplification is null ? null : Amplified(amplification);
         yield return ByEvent(amplified);
@@ -49,12 +50,14 @@ internal sealed class AggregateRisk(
 
     private IEnumerable<RiskOutput> Averages(double[]? amplified)
     {
+        // Averages by return period do not exist: aep and oep have none.
         AggregateColumn[] columns = amplified is null
             ? [AggregateColumn.Loss]
             : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
         var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {
+            // From the float32 of the table: the engine computes it from what it has stored.
             double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.TimeRatio[r]];
             risk.Add(
                 r,
@@ -69,6 +72,7 @@ internal sealed class AggregateRisk(
         if (time.EffectiveTime is not { } years)
             return [];
         var periods = time.ReturnPeriods(job.Parameters)!;
+        // With a single year the engine skips aep and oep silently (post_risk.py).
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
         var types = job.Parameters.AggregateLossCurvesTypes;
         AggregateColumn[] columns =
@@ -80,6 +84,7 @@ internal sealed class AggregateRisk(
             curves.Add(r, key, Array.ConvertAll(columns, column => Curve(column, rows, time.Events[r])));
         return curves.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
 
+        // Yearly losses too are padded to the number of events, not of years: so the engine does it.
         double[] Curve(AggregateColumn column, List<int> rows, int ofRealization) => LossCurveByPeriod.At(
             Losses(column, rows),
             ofRealization,
@@ -123,9 +128,11 @@ internal sealed class AggregateRisk(
         EventTime time,
         EventSet events)
     {
+        // Sorted by key: outputs are in the order of agg_id.
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)
         {
+            // Rows are in the order of events: one pass finds both.
             while (events.Ids[e] != table.EventIds[row])
                 e++;
             var byKey = byRealization[time.ByEvent[e]];

@@ -35,6 +35,7 @@ internal sealed class Settlement(int treaties)
 internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
     private readonly int[] _perEvent =
+        // Excess of loss per policy is settled before; it has no limit per event.
         [.. Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind != TreatyKind.ExcessOfLoss)];
 
     /// <summary>Settles a policy's loss, in float32 as the engine; null if it pays nothing.</summary>
@@ -45,6 +46,7 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
             return null;
         var settled = new Settlement(model.Treaties.Count) { Claim = claim, Retention = claim };
         for (var t = 0; t < model.Treaties.Count; t++)
+            // Proportional treaties first: excess of loss works on what they leave.
             if (model.Treaties[t].Kind == TreatyKind.Proportional)
             {
                 settled.Cessions[t] = claim * (float)policy.Shares[t];
@@ -53,6 +55,7 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         for (var t = 0; t < model.Treaties.Count; t++)
             if (model.Treaties[t].Kind == TreatyKind.ExcessOfLoss && policy.Shares[t] != 0)
             {
+                // Treaty after treaty: each sees what those before it left.
                 settled.Cessions[t] = (float)model.Treaties[t].Excess(settled.Retention);
                 settled.Retention -= settled.Cessions[t];
             }
@@ -66,8 +69,10 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         for (var i = 0; i < _perEvent.Length; i++)
         {
             foreach (var group in groups)
+                // The policy of a group stands for all: they agree on the treaties from here on.
                 if (group.Policy.Shares[_perEvent[i]] != 0)
                     Apply(_perEvent[i], group.Settled);
+            // A treaty that is settled no longer keeps groups apart.
             groups = Merge(groups, from: i + 1);
         }
         return Sum(groups);
@@ -79,6 +84,7 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
         var groups = new List<SettledPolicy>();
         foreach (var policy in policies)
         {
+            // Groups are few, as treaties are; a dictionary would need a key of its own.
             var group = groups.Find(g => HaveSameTreaties(g.Policy, policy.Policy, from));
             if (group is null)
             {

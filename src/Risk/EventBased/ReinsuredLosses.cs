@@ -31,6 +31,7 @@ internal sealed class ReinsuredLosses
         _events = events;
         _total = aggregation.Total;
         Settle(rows, PoliciesByKey(model, aggregation));
+        // After settling: columns of overspills depend on it.
         _policyColumns = [.. PolicyColumns()];
         _columns = [.. EventColumns()];
     }
@@ -58,12 +59,14 @@ internal sealed class ReinsuredLosses
         var e = 0;
         while (row < rows.EventIds.Length)
         {
+            // Rows are in the order of events: one pass finds both.
             while (_events.Ids[e] != rows.EventIds[row])
                 e++;
             var settled = new List<SettledPolicy>();
             for (; row < rows.EventIds.Length && rows.EventIds[row] == _events.Ids[e]; row++)
             {
                 var key = rows.AggregateIds[row];
+                // Rows of other aggregations and the total: not a policy.
                 if (!policies.TryGetValue(key, out var policy))
                     continue;
                 if (reinsurance.OfPolicy(policy, rows.Values[0][row]) is not { } settlement)
@@ -146,6 +149,7 @@ internal sealed class ReinsuredLosses
         yield return new("retention", s => s.Retention);
         yield return new("claim", s => s.Claim);
         for (var t = 0; t < _model.Treaties.Count; t++)
+            // Catastrophe treaties pay for an event: no policy has a share in it.
             if (_model.Treaties[t].Kind != TreatyKind.CatastropheExcessOfLoss)
                 yield return Cession(t);
     }
@@ -174,6 +178,7 @@ internal sealed class ReinsuredLosses
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var k = 0; k < aggregation.Keys.Count; k++)
             if (aggregation.Keys[k].TagNames is ["policy"])
+                // aggregate_by may name the policy twice; the first list counts.
                 keys.TryAdd(aggregation.Keys[k].TagValues[0], k);
         return model.Policies.Where(p => keys.ContainsKey(p.Policy)).ToDictionary(p => keys[p.Policy]);
     }
