@@ -9,6 +9,7 @@ using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Support;
 
 namespace Workers.Hosting.Tests;
@@ -69,6 +70,6 @@ internal sealed class HostedProcess : IAsyncDisposable
 
     private sealed class NoDiscard : IDiscard<EngineDb>
     {
-        public Task DiscardAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel) => Task.CompletedTask;
+        public Task DiscardAsync(EngineDb db, JobAttempt job, CancellationToken cancel) => Task.CompletedTask;
     }
 }

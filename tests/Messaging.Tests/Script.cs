@@ -3,6 +3,7 @@ using MassTransit;
 using Workers.Contracts;
 using Workers.Messaging.Steps;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Support;
 
 namespace Workers.Messaging.Tests;
@@ -35,7 +36,7 @@ internal sealed class ScriptedStep(Script script) : IStep<RunRiskCalc, EngineDb>
 
 internal sealed class ScriptedDiscard(Script script) : IDiscard<EngineDb>
 {
-    public Task DiscardAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    public Task DiscardAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
         script.Discarded++;
         return Task.CompletedTask;

@@ -3,7 +3,6 @@ using Workers.Contracts;
 using Workers.Errors;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases.Engine;
-using Workers.Support;
 
 namespace Workers.Messaging.Tests;
 

@@ -17,9 +17,9 @@ public sealed class BlockTests(TestDatabases databases)
         var jobId = await db.ImportedJobAsync();
         var blocks = new CalculatedBlocks(db.Engine);
         foreach (var block in new[] { 2, 0, 1, 0 })
-            await blocks.WriteAsync(jobId, 1, block, [Block(block), Block(10 + block)]);
+            await blocks.WriteAsync(new(jobId, 1), block, [Block(block), Block(10 + block)]);
 
-        await blocks.ReadAsync(jobId, 1, all =>
+        await blocks.ReadAsync(new(jobId, 1), all =>
         {
             for (var lossType = 0; lossType < 2; lossType++)
             {
@@ -42,7 +42,7 @@ public sealed class BlockTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
         await using (var engine = db.EngineDb())
-            await RunBlocks.PlanAsync(engine, jobId, 1, blocks: 3, seconds: 0.5);
+            await RunBlocks.PlanAsync(engine, new(jobId, 1), blocks: 3, seconds: 0.5);
         Assert.Equal(new BlockProgress(1, 3), await FinishAsync(db, jobId, 0));
         Assert.Null(await FinishAsync(db, jobId, 0));
 
@@ -50,12 +50,12 @@ public sealed class BlockTests(TestDatabases databases)
 
         Assert.Single(last, p => p!.Value.IsLast);
         await using var after = db.EngineDb();
-        Assert.Equal(new BlockProgress(3, 3), await RunBlocks.ProgressAsync(after, jobId, 1));
-        var (work, elapsed) = await RunBlocks.SecondsAsync(after, jobId, 1);
+        Assert.Equal(new BlockProgress(3, 3), await RunBlocks.ProgressAsync(after, new(jobId, 1)));
+        var (work, elapsed) = await RunBlocks.SecondsAsync(after, new(jobId, 1));
         Assert.Equal(3 * 0.25, work);
         Assert.True(elapsed >= 0.5);
-        await RunBlocks.PlanAsync(after, jobId, 1, blocks: 3, seconds: 0);                 // the plan delivered again
-        Assert.Equal(new BlockProgress(3, 3), await RunBlocks.ProgressAsync(after, jobId, 1));
+        await RunBlocks.PlanAsync(after, new(jobId, 1), blocks: 3, seconds: 0);                 // the plan delivered again
+        Assert.Equal(new BlockProgress(3, 3), await RunBlocks.ProgressAsync(after, new(jobId, 1)));
     }
 
     [SkippableFact]
@@ -63,12 +63,12 @@ public sealed class BlockTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
-        await db.MarkCalculatedAsync(jobId, 1);
-        await new CalculatedBlocks(db.Engine).WriteAsync(jobId, 1, 0, [Block(3)]);
+        await db.MarkCalculatedAsync(new(jobId, 1));
+        await new CalculatedBlocks(db.Engine).WriteAsync(new(jobId, 1), 0, [Block(3)]);
         await using var engine = db.EngineDb();
         Assert.DoesNotContain(engine.Set<CalculatedBlockRow>(), b => b.JobId == jobId);
-        await RunBlocks.PlanAsync(engine, jobId, 1, blocks: 3, seconds: 0);
-        Assert.Equal(JobRunState.Calculated, (await JobRuns.FindAsync(engine, jobId, 1)).State);
+        await RunBlocks.PlanAsync(engine, new(jobId, 1), blocks: 3, seconds: 0);
+        Assert.Equal(JobRunState.Calculated, (await JobRuns.FindAsync(engine, new(jobId, 1))).State);
     }
 
     [SkippableFact]
@@ -79,9 +79,9 @@ public sealed class BlockTests(TestDatabases databases)
         var whole = Results(3_000);
         var writer = new ResultWriter(db.Engine);
         foreach (var (first, end) in new[] { (2_000, 3_000), (0, 1_500), (1_500, 2_000), (0, 1_500) })
-            await writer.WriteBlockAsync(Part(whole, first, end), first, jobId, 1);
-        await db.MarkCalculatedAsync(jobId, 1);
-        await db.ExportAsync(jobId, 1);
+            await writer.WriteBlockAsync(Part(whole, first, end), first, new(jobId, 1));
+        await db.MarkCalculatedAsync(new(jobId, 1));
+        await db.ExportAsync(new(jobId, 1));
         Assert.Equal(AllOf.Lines(whole), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
@@ -89,7 +89,7 @@ public sealed class BlockTests(TestDatabases databases)
     {
         await using var engine = db.EngineDb();
         await using var transaction = await engine.Database.BeginTransactionAsync();
-        var progress = await RunBlocks.FinishAsync(engine, jobId, 1, block, seconds: 0.25);
+        var progress = await RunBlocks.FinishAsync(engine, new(jobId, 1), block, seconds: 0.25);
         await transaction.CommitAsync();
         return progress;
     }

@@ -18,7 +18,7 @@ public sealed class ExportTests(TestDatabases databases)
     {
         var (db, jobId) = await CalculatedAsync(Large(assets: 5, events: 100));
 
-        await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, 1);
+        await new ResultExporter(db.Icebox, db.Engine).RunAsync(new(jobId, 1));
 
         var part = Assert.Single(await PartsAsync(db, jobId));
         Assert.True(part.Copied);
@@ -32,8 +32,8 @@ public sealed class ExportTests(TestDatabases databases)
         var seen = new List<TransferProgress>();
         var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
 
-        var transferred = await transfer.RunAsync(jobId, 1, new Progress(seen.Add));
-        await db.CompleteAsync(jobId, 1);
+        var transferred = await transfer.RunAsync(new(jobId, 1), new Progress(seen.Add));
+        await db.CompleteAsync(new(jobId, 1));
 
         var parts = await PartsAsync(db, jobId);
         Assert.InRange(parts.Count, 8, 20);
@@ -63,14 +63,14 @@ public sealed class ExportTests(TestDatabases databases)
             command.ExecuteNonQuery();
         });
 
-        await Assert.ThrowsAnyAsync<Exception>(() => transfer.RunAsync(jobId, 1, cut));
+        await Assert.ThrowsAnyAsync<Exception>(() => transfer.RunAsync(new(jobId, 1), cut));
         var before = await PartsAsync(db, jobId);
         Assert.Contains(before, p => p.Copied);
         Assert.Contains(before, p => !p.Copied);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.CompleteAsync(jobId, 1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.CompleteAsync(new(jobId, 1)));
 
         // Another version or setting may cut otherwise; what is begun is gone on with as it was cut.
-        var resumed = await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, 1);
+        var resumed = await new ResultExporter(db.Icebox, db.Engine).RunAsync(new(jobId, 1));
 
         var after = await PartsAsync(db, jobId);
         var missing = after.Where((_, i) => !before[i].Copied).ToList();
@@ -78,7 +78,7 @@ public sealed class ExportTests(TestDatabases databases)
         Assert.True(resumed.Bytes < after.Sum(p => p.Bytes));
         Assert.Equal(total, resumed.Rows);
         Assert.Equal(before.Where(p => p.Copied), after.Where((_, i) => before[i].Copied));
-        await db.CompleteAsync(jobId, 1);
+        await db.CompleteAsync(new(jobId, 1));
         Assert.Equal(AllOf.Lines(results), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
@@ -89,8 +89,8 @@ public sealed class ExportTests(TestDatabases databases)
         var (db, jobId) = await CalculatedAsync(results);
         var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => transfer.RunAsync(jobId, 1))));
-        await db.CompleteAsync(jobId, 1);
+        var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => transfer.RunAsync(new(jobId, 1)))));
+        await db.CompleteAsync(new(jobId, 1));
 
         Assert.Single(all.Select(r => r.Rows).Distinct());
         Assert.Equal((await PartsAsync(db, jobId)).Sum(p => p.Bytes), all.Sum(r => r.Bytes));
@@ -105,14 +105,14 @@ public sealed class ExportTests(TestDatabases databases)
         var discard = new Progress(_ =>
         {
             using var icebox = db.IceboxDb();
-            ResultExporter.DiscardAsync(icebox, jobId, 1).GetAwaiter().GetResult();
+            ResultExporter.DiscardAsync(icebox, new(jobId, 1)).GetAwaiter().GetResult();
         });
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => transfer.RunAsync(jobId, 1, discard));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => transfer.RunAsync(new(jobId, 1), discard));
 
         Assert.Empty(await PartsAsync(db, jobId));
         await using var connection = await db.Icebox.OpenConnectionAsync();
-        Assert.Equal(0, await StoredResults.CountAsync(connection, Database.Icebox, jobId, 1, default));
+        Assert.Equal(0, await StoredResults.CountAsync(connection, Database.Icebox, new(jobId, 1), default));
     }
 
     [SkippableFact]
@@ -120,11 +120,11 @@ public sealed class ExportTests(TestDatabases databases)
     {
         var (db, jobId) = await CalculatedAsync(Large(assets: 4_000, events: 30_000));
         var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
-        await transfer.RunAsync(jobId, 1);
+        await transfer.RunAsync(new(jobId, 1));
         await using var connection = await db.Icebox.OpenConnectionAsync();
         await connection.ExecuteAsync("DELETE FROM icebox.result_asset_curves WHERE job_id = $1 AND asset = 17", default, jobId);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => transfer.RunAsync(jobId, 1));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => transfer.RunAsync(new(jobId, 1)));
 
         Assert.Contains("result_asset_curves", error.Message, StringComparison.Ordinal);
     }
@@ -133,7 +133,7 @@ public sealed class ExportTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
-        await db.CalculateAsync(jobId, 1, results);
+        await db.CalculateAsync(new(jobId, 1), results);
         return (db, jobId);
     }
 

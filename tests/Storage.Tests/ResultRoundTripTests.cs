@@ -29,8 +29,8 @@ public sealed class ResultRoundTripTests(TestDatabases databases)
         var results = RiskCalculation.Calculate(RiskJobReader.Read(engine.Files()), HazardInput.From(HazardReader.Read(engine.Hazard)));
         Assert.NotEmpty(results.Outputs);
         var jobId = await db.ImportedJobAsync();
-        await db.CalculateAsync(jobId, 1, results);
-        await db.ExportAsync(jobId, 1);
+        await db.CalculateAsync(new(jobId, 1), results);
+        await db.ExportAsync(new(jobId, 1));
 
         var read = (await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Workers.Risk.Results;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Export;
+using Workers.Storage.Fencing;
 using Workers.Storage.Hazard;
 using Workers.Storage.Import;
 using Workers.Storage.Results;
@@ -34,29 +35,29 @@ internal static class ResultSteps
         return jobId;
     }
 
-    public static async Task CalculateAsync(this TestDatabases.Pair db, Guid jobId, int attempt, RiskResults results)
+    public static async Task CalculateAsync(this TestDatabases.Pair db, JobAttempt job, RiskResults results)
     {
-        await new ResultWriter(db.Engine).WriteAsync(results, jobId, attempt);
-        await db.MarkCalculatedAsync(jobId, attempt);
+        await new ResultWriter(db.Engine).WriteAsync(results, job);
+        await db.MarkCalculatedAsync(job);
     }
 
-    public static async Task MarkCalculatedAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
+    public static async Task MarkCalculatedAsync(this TestDatabases.Pair db, JobAttempt job)
     {
         await using var engine = db.EngineDb();
-        await JobRuns.CompleteAsync(engine, jobId, attempt, How);
+        await JobRuns.CompleteAsync(engine, job, How);
     }
 
-    public static async Task ExportAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
+    public static async Task ExportAsync(this TestDatabases.Pair db, JobAttempt job)
     {
-        await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, attempt);
-        await db.CompleteAsync(jobId, attempt);
+        await new ResultExporter(db.Icebox, db.Engine).RunAsync(job);
+        await db.CompleteAsync(job);
     }
 
-    public static async Task CompleteAsync(this TestDatabases.Pair db, Guid jobId, int attempt)
+    public static async Task CompleteAsync(this TestDatabases.Pair db, JobAttempt job)
     {
         await using var icebox = db.IceboxDb();
         await using var transaction = await icebox.Database.BeginTransactionAsync();
-        await ResultExporter.CompleteAsync(icebox, jobId, attempt);
+        await ResultExporter.CompleteAsync(icebox, job);
         await transaction.CommitAsync();
     }
 }

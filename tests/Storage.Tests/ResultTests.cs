@@ -18,9 +18,9 @@ public sealed class ResultTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
         var results = Sample(assets: 2_500);
-        await db.CalculateAsync(jobId, 1, results);
+        await db.CalculateAsync(new(jobId, 1), results);
 
-        await db.ExportAsync(jobId, 1);
+        await db.ExportAsync(new(jobId, 1));
         var (calculation, read) = await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId);
 
         Assert.Equal(AllOf.Lines(results), AllOf.Lines(read));
@@ -39,20 +39,20 @@ public sealed class ResultTests(TestDatabases databases)
         var transfer = new ResultExporter(db.Icebox, db.Engine);
         var archive = new RiskCalculationArchive(db.Icebox);
         var writer = new ResultWriter(db.Engine);
-        await writer.WriteAsync(Sample(10), jobId, 1);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => transfer.RunAsync(jobId, 1));
+        await writer.WriteAsync(Sample(10), new(jobId, 1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => transfer.RunAsync(new(jobId, 1)));
 
-        var rows = await writer.WriteAsync(Sample(20), jobId, 1);
-        await db.MarkCalculatedAsync(jobId, 1);
-        Assert.Equal(rows, await writer.WriteAsync(Sample(30), jobId, 1));
-        var first = await transfer.RunAsync(jobId, 1);
-        var again = await transfer.RunAsync(jobId, 1);
+        var rows = await writer.WriteAsync(Sample(20), new(jobId, 1));
+        await db.MarkCalculatedAsync(new(jobId, 1));
+        Assert.Equal(rows, await writer.WriteAsync(Sample(30), new(jobId, 1)));
+        var first = await transfer.RunAsync(new(jobId, 1));
+        var again = await transfer.RunAsync(new(jobId, 1));
         Assert.Equal((rows, rows), (first.Rows, again.Rows));
         Assert.Equal(ErrorCode.UnknownJob, (await Assert.ThrowsAsync<InputException>(() => archive.ReadAsync(jobId))).Error.Code);
         Assert.Equal(0, await CountViews(db, jobId));
 
-        await db.CompleteAsync(jobId, 1);
-        var late = await transfer.RunAsync(jobId, 1);
+        await db.CompleteAsync(new(jobId, 1));
+        var late = await transfer.RunAsync(new(jobId, 1));
 
         Assert.Equal(new ExportedResults(rows, 0), late);
         Assert.Equal(AllOf.Lines(Sample(20)), AllOf.Lines((await archive.ReadAsync(jobId)).Results));
@@ -64,11 +64,11 @@ public sealed class ResultTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
-        await db.CalculateAsync(jobId, 1, Sample(3));
+        await db.CalculateAsync(new(jobId, 1), Sample(3));
         var transfer = new ResultExporter(db.Icebox, db.Engine);
-        await transfer.RunAsync(jobId, 1);
+        await transfer.RunAsync(new(jobId, 1));
 
-        await db.ExportAsync(jobId, 2);
+        await db.ExportAsync(new(jobId, 2));
 
         Assert.Equal(2, (await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Calculation.Attempt);
         await using var connection = await db.Icebox.OpenConnectionAsync();
@@ -80,11 +80,11 @@ public sealed class ResultTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
-        await db.CalculateAsync(jobId, 1, Sample(3));
-        await new ResultExporter(db.Icebox, db.Engine).RunAsync(jobId, 1);
+        await db.CalculateAsync(new(jobId, 1), Sample(3));
+        await new ResultExporter(db.Icebox, db.Engine).RunAsync(new(jobId, 1));
 
         await using var icebox = db.IceboxDb();
-        await ResultExporter.DiscardAsync(icebox, jobId, 1);
+        await ResultExporter.DiscardAsync(icebox, new(jobId, 1));
 
         await using var connection = await db.Icebox.OpenConnectionAsync();
         foreach (var table in ResultTables.Tables)
@@ -98,8 +98,8 @@ public sealed class ResultTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var jobId = await db.ImportedJobAsync();
         var results = Sample(1_500);
-        await db.CalculateAsync(jobId, 1, results);
-        await db.ExportAsync(jobId, 1);
+        await db.CalculateAsync(new(jobId, 1), results);
+        await db.ExportAsync(new(jobId, 1));
         await using var connection = await db.Icebox.OpenConnectionAsync();
 
         var values = await connection.QueryAsync(
@@ -125,27 +125,27 @@ public sealed class ResultTests(TestDatabases databases)
         var db = await databases.OpenAsync();
         var jobId = Guid.NewGuid();
         await using var engine = db.EngineDb();
-        Assert.True(await Fence.RaiseAsync(engine, jobId, 1));
-        Assert.True(await Fence.RaiseAsync(engine, jobId, 1));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Fence.HoldsAsync(engine, jobId, 1));
+        Assert.True(await Fence.RaiseAsync(engine, new(jobId, 1)));
+        Assert.True(await Fence.RaiseAsync(engine, new(jobId, 1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Fence.HoldsAsync(engine, new(jobId, 1)));
         Assert.True(await Holds(1));
 
-        Assert.True(await Fence.RaiseAsync(engine, jobId, 2));
-        Assert.False(await Fence.RaiseAsync(engine, jobId, 1));
+        Assert.True(await Fence.RaiseAsync(engine, new(jobId, 2)));
+        Assert.False(await Fence.RaiseAsync(engine, new(jobId, 1)));
         Assert.Equal((false, true), (await Holds(1), await Holds(2)));
 
-        await Fence.CancelAsync(engine, jobId, 1);
+        await Fence.CancelAsync(engine, new(jobId, 1));
         Assert.True(await Holds(2));
-        await Fence.CancelAsync(engine, jobId, 2);
+        await Fence.CancelAsync(engine, new(jobId, 2));
         Assert.False(await Holds(2));
-        Assert.False(await Fence.RaiseAsync(engine, jobId, 2));
-        Assert.True(await Fence.RaiseAsync(engine, jobId, 3));
+        Assert.False(await Fence.RaiseAsync(engine, new(jobId, 2)));
+        Assert.True(await Fence.RaiseAsync(engine, new(jobId, 3)));
         Assert.True(await Holds(3));
 
         async Task<bool> Holds(int attempt)
         {
             await using var transaction = await engine.Database.BeginTransactionAsync();
-            return await Fence.HoldsAsync(engine, jobId, attempt);
+            return await Fence.HoldsAsync(engine, new(jobId, attempt));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class CalculationByAssets(
         var curves = new CurveInput(await import.CurvesAsync(siteIds, cancel));
         var found = await Task.Run(() => RiskCalculation.Calculate(own, curves, cancel), cancel);
         await results.WriteBlockAsync(
-            found with { Warnings = warnings }, firstAsset, Attempt.JobId, Attempt.Attempt, cancel);
+            found with { Warnings = warnings }, firstAsset, Attempt, cancel);
     }
 
     public override async Task<Merged> WholeAsync(CancellationToken cancel)

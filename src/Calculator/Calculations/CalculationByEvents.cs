@@ -32,7 +32,7 @@ internal sealed class CalculationByEvents(
     public override async Task CalculateAsync(int block, CancellationToken cancel)
     {
         var parts = await PartsAsync(block, cancel);
-        await blocks.WriteAsync(Attempt.JobId, Attempt.Attempt, block, parts, cancel);
+        await blocks.WriteAsync(Attempt, block, parts, cancel);
     }
 
     public override async Task<Merged> WholeAsync(CancellationToken cancel)
@@ -42,7 +42,7 @@ internal sealed class CalculationByEvents(
     }
 
     public override Task<Merged> MergeAsync(CancellationToken cancel) =>
-        blocks.ReadAsync(Attempt.JobId, Attempt.Attempt, all => MergeAsync(all, cancel), cancel);
+        blocks.ReadAsync(Attempt, all => MergeAsync(all, cancel), cancel);
 
     private Task<Merged> MergeAsync(IEventBlocks all, CancellationToken cancel) =>
         // Off the delivery's thread: the bus must stay able to answer the broker while a long calculation runs.
@@ -51,7 +51,7 @@ internal sealed class CalculationByEvents(
     private async Task<Merged> WriteResultsAsync(IEventBlocks all, CancellationToken cancel)
     {
         var frame = events.Frame();
-        await results.WriteAsync(frame, events.Outputs(all), Attempt.JobId, Attempt.Attempt, cancel);
+        await results.WriteAsync(frame, events.Outputs(all), Attempt, cancel);
         return new Merged(frame.Assets.Count, frame.Warnings);
     }
 

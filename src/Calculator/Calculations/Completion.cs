@@ -21,15 +21,15 @@ internal static class Completion
         IReadOnlyDictionary<string, double> seconds,
         double elapsed)
     {
-        var (jobId, attempt) = calculation.Attempt;
+        var attempt = calculation.Attempt;
         var provenance = ProvenanceOf(calculation, merged, seconds);
-        await JobRuns.CompleteAsync(transaction.Db, jobId, attempt, provenance, transaction.Cancel);
+        await JobRuns.CompleteAsync(transaction.Db, attempt, provenance, transaction.Cancel);
         if (calculation.Blocks > 1)
-            await RunBlocks.DiscardAsync(transaction.Db, jobId, attempt, transaction.Cancel);
+            await RunBlocks.DiscardAsync(transaction.Db, attempt, transaction.Cancel);
         await transaction.PublishAsync(new RiskCalcCompleted
         {
-            JobId = jobId,
-            Attempt = attempt,
+            JobId = attempt.JobId,
+            Attempt = attempt.Attempt,
             Assets = merged.Assets,
             Warnings = merged.Warnings,
             Seconds = elapsed,

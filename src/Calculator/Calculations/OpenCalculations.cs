@@ -55,7 +55,7 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
 
     private async Task<Calculation> ReadAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
-        var run = await JobRuns.FindAsync(db, job.JobId, job.Attempt, cancel);
+        var run = await JobRuns.FindAsync(db, job, cancel);
         var calculation = await input.OpenAsync(run, job, cancel);
         // Reading leaves several times the size of the job as garbage on the heap, most of it in old generations.
         // The process would keep that memory while blocks need it: give it back to the system now.

@@ -4,6 +4,7 @@ using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
 using Workers.Storage.Blocks;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 
 namespace Workers.Calculator.Steps;
 
@@ -14,7 +15,7 @@ internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb
     public async Task<CompleteStep<EngineDb>> WorkAsync(StepContext<CalculateBlock> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var before = await RunBlocks.ProgressAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var before = await RunBlocks.ProgressAsync(db, step.Job, cancel);
         step.Report(before.Done, before.Total);
         var calculation = await calculations.OpenAsync(db, step.Job, cancel);
         await calculation.CalculateAsync(step.Message.Block, cancel);
@@ -24,10 +25,9 @@ internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb
 
     private static async Task FinishAsync(StepTransaction<EngineDb> transaction, CalculateBlock message, double seconds)
     {
-        var jobId = message.JobId;
-        var attempt = message.Attempt;
+        var job = new JobAttempt(message.JobId, message.Attempt);
         var finished = await RunBlocks.FinishAsync(
-            transaction.Db, jobId, attempt, message.Block, seconds, transaction.Cancel);
+            transaction.Db, job, message.Block, seconds, transaction.Cancel);
         // Counted before, by an earlier delivery: that one has sent the next block.
         if (finished is not { } progress)
             return;
@@ -36,13 +36,13 @@ internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb
         if (next < progress.Total)
             await transaction.SendAsync(Queues.CalculateBlock, message with { Block = next });
         if (progress.IsLast)
-            await transaction.SendAsync(Queues.MergeBlocks, new MergeBlocks { JobId = jobId, Attempt = attempt });
+            await transaction.SendAsync(Queues.MergeBlocks, new MergeBlocks { JobId = job.JobId, Attempt = job.Attempt });
         if (progress.IsNewPercent)
         {
             await transaction.PublishAsync(new StepProgressed
             {
-                JobId = jobId,
-                Attempt = attempt,
+                JobId = job.JobId,
+                Attempt = job.Attempt,
                 Step = Queues.CalculateBlock,
                 Done = progress.Done,
                 Total = progress.Total,

@@ -1,6 +1,7 @@
 using Workers.Messaging.Steps;
 using Workers.Storage.Blocks;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
 using Workers.Storage.Results;
 
 namespace Workers.Calculator.Steps;
@@ -8,9 +9,9 @@ namespace Workers.Calculator.Steps;
 /// <summary>Removes what a cancelled attempt has left in the engine database.</summary>
 internal sealed class DiscardCalculated : IDiscard<EngineDb>
 {
-    public async Task DiscardAsync(EngineDb db, Guid jobId, int attempt, CancellationToken cancel)
+    public async Task DiscardAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
-        await ResultWriter.DiscardAsync(db, jobId, attempt, cancel);
-        await RunBlocks.DiscardAsync(db, jobId, attempt, cancel);
+        await ResultWriter.DiscardAsync(db, job, cancel);
+        await RunBlocks.DiscardAsync(db, job, cancel);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MergeBlocksStep(OpenCalculations calculations, EngineDb db
         var started = time.GetTimestamp();
         var calculation = await calculations.OpenAsync(db, step.Job, cancel);
         var merged = await calculation.MergeAsync(cancel);
-        var spent = await RunBlocks.SecondsAsync(db, step.Job.JobId, step.Job.Attempt, cancel);
+        var spent = await RunBlocks.SecondsAsync(db, step.Job, cancel);
         return transaction =>
         {
             var merge = time.GetElapsedTime(started).TotalSeconds;

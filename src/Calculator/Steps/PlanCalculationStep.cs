@@ -40,13 +40,13 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
         Calculation calculation,
         double secondsOfPlan)
     {
-        var (jobId, attempt) = calculation.Attempt;
+        var job = calculation.Attempt;
         await RunBlocks.PlanAsync(
-            transaction.Db, jobId, attempt, calculation.Blocks, secondsOfPlan, transaction.Cancel);
+            transaction.Db, job, calculation.Blocks, secondsOfPlan, transaction.Cancel);
         var first = Math.Min(BlocksInFlight, calculation.Blocks);
         for (var block = 0; block < first; block++)
         {
-            var command = new CalculateBlock { JobId = jobId, Attempt = attempt, Block = block };
+            var command = new CalculateBlock { JobId = job.JobId, Attempt = job.Attempt, Block = block };
             await transaction.SendAsync(Queues.CalculateBlock, command);
         }
     }

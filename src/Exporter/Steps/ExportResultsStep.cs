@@ -12,16 +12,14 @@ internal sealed class ExportResultsStep(ResultExporter results, TimeProvider tim
     public async Task<CompleteStep<IceboxDb>> WorkAsync(StepContext<ExportResults> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var jobId = step.Job.JobId;
-        var attempt = step.Job.Attempt;
-        var transferred = await results.RunAsync(jobId, attempt, new Progress(step), cancel);
+        var transferred = await results.RunAsync(step.Job, new Progress(step), cancel);
         return async transaction =>
         {
-            await ResultExporter.CompleteAsync(transaction.Db, jobId, attempt, transaction.Cancel);
+            await ResultExporter.CompleteAsync(transaction.Db, step.Job, transaction.Cancel);
             await transaction.PublishAsync(new ResultsExported
             {
-                JobId = jobId,
-                Attempt = attempt,
+                JobId = step.Job.JobId,
+                Attempt = step.Job.Attempt,
                 Rows = transferred.Rows,
                 Bytes = transferred.Bytes,
                 Seconds = time.GetElapsedTime(started).TotalSeconds,

@@ -15,9 +15,8 @@ internal sealed class DiscardConsumer<TDiscard, TDb>(TDiscard discard, TDb db) :
 {
     public async Task Consume(ConsumeContext<DiscardResults> context)
     {
-        var jobId = context.Message.JobId;
-        var attempt = context.Message.Attempt;
-        await Fence.CancelAsync(db, jobId, attempt, context.CancellationToken);
-        await discard.DiscardAsync(db, jobId, attempt, context.CancellationToken);
+        var job = new JobAttempt(context.Message.JobId, context.Message.Attempt);
+        await Fence.CancelAsync(db, job, context.CancellationToken);
+        await discard.DiscardAsync(db, job, context.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;
 
@@ -35,5 +36,5 @@ public delegate Task CompleteStep<TDb>(StepTransaction<TDb> transaction) where T
 public interface IDiscard<TDb> where TDb : DbContext
 {
     /// <summary>Removes it.</summary>
-    Task DiscardAsync(TDb db, Guid jobId, int attempt, CancellationToken cancel);
+    Task DiscardAsync(TDb db, JobAttempt job, CancellationToken cancel);
 }

@@ -41,7 +41,7 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
             log.LogInformation("{MessageId} was consumed before: nothing to do", id);
             return;
         }
-        if (!await Fence.RaiseAsync(db, work.Job.JobId, work.Job.Attempt, context.CancellationToken))
+        if (!await Fence.RaiseAsync(db, work.Job, context.CancellationToken))
         {
             log.LogInformation(
                 "Attempt {Attempt} of {JobId} is fenced: nothing to do", work.Job.Attempt, work.Job.JobId);
@@ -126,7 +126,7 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
             log.LogInformation("{MessageId} was consumed by another delivery meanwhile", work.MessageId);
             return;
         }
-        if (!await Fence.HoldsAsync(db, work.Job.JobId, work.Job.Attempt, cancel))
+        if (!await Fence.HoldsAsync(db, work.Job, cancel))
         {
             log.LogInformation(
                 "Attempt {Attempt} of {JobId} is fenced: its work is discarded", work.Job.Attempt, work.Job.JobId);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Messaging.Topology;
-using Workers.Storage.Databases.Tables;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;
@@ -98,9 +97,7 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
         // A context of its own: the step is busy with the other one.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        return await db.Set<JobFenceRow>().AnyAsync(
-            x => x.JobId == job.JobId && (x.Attempt > job.Attempt || (x.Attempt == job.Attempt && x.Cancelled)),
-            _done.Token);
+        return await Fence.HasPassedAsync(db, job, _done.Token);
     }
 
     private async Task<bool> WaitAsync(TimeSpan wait)

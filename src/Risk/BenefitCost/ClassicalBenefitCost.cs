@@ -26,8 +26,8 @@ internal static class ClassicalBenefitCost
         var original = Functions(parameters.Mode, job.Vulnerability, "structural_vulnerability_file");
         var retrofitted = Functions(parameters.Mode, job.Retrofitted, "structural_vulnerability_retrofitted_file");
         var factor = PresentValue(parameters);
-        var imts = input.ImtPositions(original.Values.Concat(retrofitted.Values).Select(f => f.Imt));
-        var warnings = new List<string>();
+        var imts = input.ImtPositions(job.UsedImts(job.Vulnerability).Concat(job.UsedImts(job.Retrofitted!)));
+        var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
         // Not made strictly increasing, unlike in classical_risk: so the engine has it (risklib/riskmodels.py).
@@ -68,7 +68,7 @@ internal static class ClassicalBenefitCost
             warnings);
 
         Dictionary<string, MappedLossRatio> Prepare(IReadOnlyDictionary<string, VulnerabilityFunction> functions) =>
-            functions.ToDictionary(f => f.Key, f => Ready(f.Value));
+            functions.Where(f => imts.ContainsKey(f.Value.Imt)).ToDictionary(f => f.Key, f => Ready(f.Value));
 
         MappedLossRatio Ready(VulnerabilityFunction stated)
         {

@@ -16,8 +16,8 @@ internal static class ClassicalRisk
         var parameters = job.Parameters;
         var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
-        var imts = input.ImtPositions(job.Vulnerability.Imts);
-        var warnings = new List<string>();
+        var imts = input.ImtPositions(job.UsedImts(job.Vulnerability));
+        var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
         var columns = CurveColumn.Of(parameters, hazard.Realizations);

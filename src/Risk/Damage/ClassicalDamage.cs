@@ -19,8 +19,8 @@ internal static class ClassicalDamage
         var fragility = job.Fragility;
         var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
-        var imts = input.ImtPositions(fragility.Imts);
-        var warnings = new List<string>();
+        var imts = input.ImtPositions(job.UsedImts(fragility));
+        var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
         var columns = RealizationColumn.Of(parameters, hazard.Realizations);
@@ -29,7 +29,9 @@ internal static class ClassicalDamage
         var outputs = new List<RiskOutput>();
         foreach (var lossType in fragility.LossTypes)
         {
-            var prepared = fragility.ByLossType[lossType].ToDictionary(f => f.Key, f => Prepare(f.Value));
+            var prepared = fragility.ByLossType[lossType]
+                .Where(f => imts.ContainsKey(f.Value.Imt))
+                .ToDictionary(f => f.Key, f => Prepare(f.Value));
             var functions = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, prepared);
             var table = new DamageTable(fragility.DamageStates, columns, assets.Count);
             foreach (var group in groups)

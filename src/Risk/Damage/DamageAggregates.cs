@@ -28,6 +28,8 @@ internal sealed class DamageAggregates(
 {
     public IEnumerable<RiskOutput> Outputs()
     {
+        if (time.IsTooShort)
+            yield break;
         var averages = Averages();
         foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
             yield return column.Realization is { } realization
@@ -126,11 +128,7 @@ internal sealed class DamageAggregates(
                 table.AggregateIds,
                 [table.Values[m - 1], new float[table.EventIds.Length]]);
             var risk = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]);
-            var own = risk.Outputs()
-                .OfType<AggregateTable>()
-                .Where(t => t.Kind == OutputKind.AggregateCurves)
-                .Select(t => Named(t, measures[m]))
-                .ToList();
+            var own = risk.Curves(CurveOf(measures[m])).OfType<AggregateTable>().ToList();
             curves = curves.Count == 0 ? own : [.. curves.Zip(own, Joined)];
         }
         return curves;
@@ -142,15 +140,6 @@ internal sealed class DamageAggregates(
         Values = [.. first.Values, .. second.Values],
     };
 
-    private static AggregateTable Named(AggregateTable table, string consequence)
-    {
-        if (consequence == "losses")
-            return table;
-        // Each consequence has columns of its own; those of losses keep the names of loss curves.
-        return table with { Measures = [.. table.Measures.Select(Rename)] };
-
-        string Rename(string measure) => measure
-            .Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
-            .Replace(Measure.Loss, consequence, StringComparison.Ordinal);
-    }
+    /// <summary>What the engine calls the curve of a consequence.</summary>
+    private static string CurveOf(string consequence) => consequence == "losses" ? Measure.Loss : consequence;
 }

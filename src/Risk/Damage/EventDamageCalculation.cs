@@ -25,7 +25,7 @@ public sealed class EventDamageCalculation : EventCalculation
     private readonly string[] _measures;
     private readonly (int Imt, int Simulations)[] _perils;
     private readonly float[] _numbers;
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings;
 
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
@@ -35,9 +35,10 @@ public sealed class EventDamageCalculation : EventCalculation
     {
         _job = job;
         _hazard = hazard;
+        _warnings = [.. job.Parameters.Warnings];
         _time = new(job.Parameters, hazard);
         var simulated = job.Parameters.SecondarySimulations;
-        var imts = hazard.ImtPositions(job.Fragility.Imts.Concat(simulated.Keys));
+        var imts = hazard.ImtPositions(job.UsedImts(job.Fragility).Concat(simulated.Keys));
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         // Buildings are drawn one by one: half a building cannot be.
         if (job.Parameters.DiscreteDamageDistribution)
@@ -97,7 +98,7 @@ public sealed class EventDamageCalculation : EventCalculation
         DamagedAssets.Of(_assets, _job.Fragility.LossTypes),
         _job.Exposure.TagNames,
         _job.Fragility.LossTypes,
-        _time.Realizations,
+        _hazard.Realizations,
         _aggregation.Keys,
         [],
         _hazard.InvestigationTime,

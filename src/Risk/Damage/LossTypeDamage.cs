@@ -24,9 +24,9 @@ internal sealed record LossTypeDamage(
         string lossType,
         IReadOnlyDictionary<string, int> imts)
     {
-        var functions = job.Fragility.ByLossType[lossType].ToDictionary(
-            f => f.Key,
-            f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
+        var functions = job.Fragility.ByLossType[lossType]
+            .Where(f => imts.ContainsKey(f.Value.Imt))
+            .ToDictionary(f => f.Key, f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
         return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
             [.. job.Consequences.Names.Select(name => MappedConsequence.Of(job, assets, lossType, name))]);
     }

@@ -48,8 +48,7 @@ internal static class AverageLosses
         {
             var values = new float[assets];
             for (var a = 0; a < assets; a++)
-                // From the float32 averages: the engine reads them back before it makes statistics.
-                values[a] = (float)statistic.Compute([.. averages.Select(v => (double)v[a])], weights);
+                values[a] = (float)statistic.ComputeSingle([.. averages.Select(v => (double)v[a])], weights);
             yield return new AssetValues(
                 OutputKind.AverageLosses,
                 lossType,

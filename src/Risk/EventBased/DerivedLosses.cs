@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Errors;
 using Workers.Risk.Insurance;
 using Workers.Risk.Job;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.EventBased;
 
@@ -81,7 +82,7 @@ internal sealed class TotalLosses(string name, int[] parts, int assets) : Derive
 internal sealed class ClaimedLosses(
     int[] parts,
     float[] deductibles)
-    : DerivedLosses("claim", parts, deductibles.Length)
+    : DerivedLosses(DerivedLossType.Claim, parts, deductibles.Length)
 {
     public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {

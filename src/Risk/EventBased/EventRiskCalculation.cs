@@ -18,9 +18,14 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly EventTime _time;
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings;
     // Models hold buffers of all assets: too large to make for each block.
     private readonly ConcurrentBag<EventLossModel> _models = [];
+
+    /// <summary>
+    /// The losses that reinsurance is of: claims where assets have deductibles (post_risk.py), else those it names.
+    /// </summary>
+    private readonly string? _reinsured;
 
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
@@ -30,6 +35,7 @@ public sealed class EventRiskCalculation : EventCalculation
     {
         _job = job;
         _hazard = hazard;
+        _warnings = [.. job.Parameters.Warnings];
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
@@ -44,6 +50,7 @@ public sealed class EventRiskCalculation : EventCalculation
         // At planning, not after hours of blocks.
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
+        _reinsured = LossTypes.Contains(DerivedLossType.Claim) ? DerivedLossType.Claim : job.Reinsurance?.LossTypes;
         Blocks = EventRange.Blocks(
             hazard.Fields.Events.Count,
             (long)_assets.Count * LossTypes.Count,
@@ -103,7 +110,7 @@ public sealed class EventRiskCalculation : EventCalculation
         ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)),
         _job.Exposure.TagNames,
         _job.Vulnerability.LossTypes,
-        _time.Realizations,
+        _hazard.Realizations,
         _aggregation.Keys,
         [],
         _hazard.InvestigationTime,
@@ -146,10 +153,10 @@ public sealed class EventRiskCalculation : EventCalculation
         if (parameters.AvgLosses)
             outputs = AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters);
         outputs = outputs.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs());
-        if (_job.Reinsurance is { } treaties && treaties.LossTypes == lossType)
+        if (_job.Reinsurance is { } treaties && lossType == _reinsured)
         {
             var reinsured = new ReinsuredLosses(treaties, whole.Rows, _aggregation, _time, events);
-            outputs = outputs.Concat(reinsured.Outputs(_time.ReturnPeriods(parameters)));
+            outputs = outputs.Concat(reinsured.Outputs(new EventCurves(_time, events, _job)));
         }
         return outputs;
     }

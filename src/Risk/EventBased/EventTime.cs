@@ -36,6 +36,7 @@ internal sealed class EventTime
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
         var collected = Collected ? hazard.Realizations.Count : 1;
         EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * collected;
+        IsTooShort = EffectiveTimeOfAll < 2 && parameters.ReturnPeriods is not { Count: 0 };
         // A realization without events divides by 1: its sums are 0 anyhow.
         TimeRatio = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
     }
@@ -66,8 +67,13 @@ internal sealed class EventTime
     /// </summary>
     public double[] TimeRatio { get; }
 
-    /// <summary>For less than two years the engine gives no aggregates.</summary>
-    public bool IsTooShort => EffectiveTime * Realizations.Count < 2;
+    /// <summary>Years that the events of all realizations stand for; null for scenarios.</summary>
+    public double? EffectiveTimeOfAll => EffectiveTime * Realizations.Count;
+
+    /// <summary>
+    /// For less than two years the engine gives no aggregates, unless no curves are asked for (<c>return_periods = 0</c>).
+    /// </summary>
+    public bool IsTooShort { get; }
 
     /// <summary>Return periods of curves; null for scenarios.</summary>
     /// <exception cref="InputException">A period is longer than the effective time.</exception>

@@ -34,9 +34,9 @@ internal sealed record LossTypeModel(
         var parameters = job.Parameters;
         if (!parameters.MinimumAssetLoss.TryGetValue(lossType, out var minimum))
             minimum = parameters.MinimumAssetLoss.GetValueOrDefault("default");
-        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(
-            f => f.Key,
-            f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
+        var functions = job.Vulnerability.ByLossType[lossType]
+            .Where(f => imts.ContainsKey(f.Value.Imt))
+            .ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
         var values = assets.Values(lossType, parameters.TimeEvent);
         return new(
             lossType,

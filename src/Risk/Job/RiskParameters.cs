@@ -129,4 +129,7 @@ public sealed record RiskParameters
 
     /// <summary>Every parameter as written, for provenance, in file order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AsWritten { get; init; } = [];
+
+    /// <summary>What a user should know of them; results say it too.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

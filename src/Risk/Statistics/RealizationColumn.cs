@@ -26,5 +26,5 @@ public sealed record RealizationColumn(int? Realization, RealizationStatistic? S
     public double From(IEnumerable<double> byRealization, IReadOnlyList<Realization> realizations) =>
         Realization is { } r
         ? byRealization.ElementAt(r)
-        : Statistic!.Compute([.. byRealization], [.. realizations.Select(z => z.Weight)]);
+        : Statistic!.ComputeSingle([.. byRealization], [.. realizations.Select(z => z.Weight)]);
 }

@@ -5,6 +5,8 @@ using Workers.Risk.EventBased;
 using Workers.Storage.Copy;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
+using Workers.Storage.Fencing;
+using Workers.Storage.Runs;
 
 namespace Workers.Storage.Blocks;
 
@@ -12,31 +14,38 @@ namespace Workers.Storage.Blocks;
 public sealed class CalculatedBlocks([FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
     /// <summary>Writes a block, a part for each loss type; what an earlier try left is replaced, unless the attempt is complete.</summary>
-    public async Task WriteAsync(Guid jobId, int attempt, int block, IReadOnlyList<EventBlock> parts, CancellationToken ct = default)
+    public async Task WriteAsync(JobAttempt job, int block, IReadOnlyList<EventBlock> parts, CancellationToken cancel = default)
     {
         await using var db = new EngineDb(Database.Options<EngineDb>(Database.Engine, engine));
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1::text, $2))", ct, jobId, (long)block);
-        if (await db.JobRuns.AnyAsync(run => run.JobId == jobId && run.Attempt == attempt && run.State == JobRunState.Calculated, ct))
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1::text, $2))", cancel, job.JobId, (long)block);
+        if (await db.IsCalculatedAsync(job, cancel))
             return;
-        await connection.ExecuteAsync("DELETE FROM engine.calculated_block WHERE job_id = $1 AND attempt = $2 AND block = $3", ct, jobId, attempt, block);
+        await connection.ExecuteAsync("DELETE FROM engine.calculated_block WHERE job_id = $1 AND attempt = $2 AND block = $3", cancel, job.JobId, job.Attempt, block);
         await connection.CopyAsync(db.Model, parts.Select((part, lossType) => new CalculatedBlockRow
-        { JobId = jobId, Attempt = attempt, Block = block, LossType = lossType, Rows = part.Rows.Count, Payload = PackedBlock.Pack(part) }), ct);
-        await transaction.CommitAsync(ct);
+        {
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Block = block,
+            LossType = lossType,
+            Rows = part.Rows.Count,
+            Payload = PackedBlock.Pack(part),
+        }), cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Gives all blocks of an attempt to a merge, read as they are asked for.</summary>
-    public async Task<T> ReadAsync<T>(Guid jobId, int attempt, Func<IEventBlocks, Task<T>> merge, CancellationToken ct = default)
+    public async Task<T> ReadAsync<T>(JobAttempt job, Func<IEventBlocks, Task<T>> merge, CancellationToken cancel = default)
     {
-        await using var connection = await engine.OpenConnectionAsync(ct);
+        await using var connection = await engine.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync(
             "SELECT loss_type, sum(rows)::bigint FROM engine.calculated_block WHERE job_id = $1 AND attempt = $2 GROUP BY loss_type",
-            row => (row.GetInt32(0), checked((int)row.GetInt64(1))), ct, jobId, attempt);
-        return await merge(new Stored(connection, jobId, attempt, rows.ToDictionary(r => r.Item1, r => r.Item2)));
+            row => (row.GetInt32(0), checked((int)row.GetInt64(1))), cancel, job.JobId, job.Attempt);
+        return await merge(new Stored(connection, job, rows.ToDictionary(r => r.Item1, r => r.Item2)));
     }
 
-    private sealed class Stored(NpgsqlConnection connection, Guid jobId, int attempt, Dictionary<int, int> rows) : IEventBlocks
+    private sealed class Stored(NpgsqlConnection connection, JobAttempt job, Dictionary<int, int> rows) : IEventBlocks
     {
         public int Rows(int lossType) => rows[lossType];
 
@@ -46,7 +55,7 @@ public sealed class CalculatedBlocks([FromKeyedServices(Database.Engine)] Npgsql
                 "SELECT payload FROM engine.calculated_block WHERE job_id = $1 AND attempt = $2 AND loss_type = $3 ORDER BY block", connection)
             {
                 CommandTimeout = 0,
-                Parameters = { new() { Value = jobId }, new() { Value = attempt }, new() { Value = lossType } },
+                Parameters = { new() { Value = job.JobId }, new() { Value = job.Attempt }, new() { Value = lossType } },
             };
             using var reader = command.ExecuteReader(System.Data.CommandBehavior.SequentialAccess);
             while (reader.Read())

@@ -15,56 +15,56 @@ internal sealed class BinaryCopyReader : IAsyncDisposable
 
     private BinaryCopyReader(Stream stream) => _stream = stream;
 
-    public static async Task<BinaryCopyReader> OpenAsync(NpgsqlConnection connection, string query, CancellationToken ct)
+    public static async Task<BinaryCopyReader> OpenAsync(NpgsqlConnection connection, string query, CancellationToken cancel)
     {
-        var rows = new BinaryCopyReader(await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", ct));
-        await rows.NeedAsync(HeaderBytes, ct);
+        var rows = new BinaryCopyReader(await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", cancel));
+        await rows.NeedAsync(HeaderBytes, cancel);
         rows._start += HeaderBytes;
         return rows;
     }
 
     /// <summary>Goes to the next row; false at the end.</summary>
-    public async ValueTask<bool> NextAsync(CancellationToken ct)
+    public async ValueTask<bool> NextAsync(CancellationToken cancel)
     {
-        await NeedAsync(2, ct);
+        await NeedAsync(2, cancel);
         return Take(2, BinaryPrimitives.ReadInt16BigEndian) >= 0;
     }
 
-    public async ValueTask<short> Int16Async(CancellationToken ct)
+    public async ValueTask<short> Int16Async(CancellationToken cancel)
     {
-        await FixedAsync(2, ct);
+        await FixedAsync(2, cancel);
         return Take(2, BinaryPrimitives.ReadInt16BigEndian);
     }
 
-    public async ValueTask<int> Int32Async(CancellationToken ct)
+    public async ValueTask<int> Int32Async(CancellationToken cancel)
     {
-        await FixedAsync(4, ct);
+        await FixedAsync(4, cancel);
         return Take(4, BinaryPrimitives.ReadInt32BigEndian);
     }
 
-    public async ValueTask<long> Int64Async(CancellationToken ct)
+    public async ValueTask<long> Int64Async(CancellationToken cancel)
     {
-        await FixedAsync(8, ct);
+        await FixedAsync(8, cancel);
         return Take(8, BinaryPrimitives.ReadInt64BigEndian);
     }
 
-    public async ValueTask<double> DoubleAsync(CancellationToken ct)
+    public async ValueTask<double> DoubleAsync(CancellationToken cancel)
     {
-        await FixedAsync(8, ct);
+        await FixedAsync(8, cancel);
         return Take(8, BinaryPrimitives.ReadDoubleBigEndian);
     }
 
     /// <summary>A field of bytes; valid until the next row.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> BytesAsync(CancellationToken ct)
+    public async ValueTask<ReadOnlyMemory<byte>> BytesAsync(CancellationToken cancel)
     {
-        await NeedAsync(4, ct);
+        await NeedAsync(4, cancel);
         var length = Math.Max(0, Take(4, BinaryPrimitives.ReadInt32BigEndian));
         if (_field.Length < length)
             _field = new byte[length];
         var ready = Math.Min(_end - _start, length);
         _buffer.AsSpan(_start, ready).CopyTo(_field);
         _start += ready;
-        await _stream.ReadExactlyAsync(_field.AsMemory(ready, length - ready), ct);
+        await _stream.ReadExactlyAsync(_field.AsMemory(ready, length - ready), cancel);
         return _field.AsMemory(0, length);
     }
 
@@ -74,9 +74,9 @@ internal sealed class BinaryCopyReader : IAsyncDisposable
         ArrayPool<byte>.Shared.Return(_buffer);
     }
 
-    private async ValueTask FixedAsync(int length, CancellationToken ct)
+    private async ValueTask FixedAsync(int length, CancellationToken cancel)
     {
-        await NeedAsync(4 + length, ct);
+        await NeedAsync(4 + length, cancel);
         var actual = Take(4, BinaryPrimitives.ReadInt32BigEndian);
         if (actual != length)
             throw new InvalidDataException($"a field has {actual} bytes where {length} were expected");
@@ -89,15 +89,15 @@ internal sealed class BinaryCopyReader : IAsyncDisposable
         return value;
     }
 
-    private ValueTask NeedAsync(int bytes, CancellationToken ct) => _end - _start >= bytes ? default : MoreAsync(bytes, ct);
+    private ValueTask NeedAsync(int bytes, CancellationToken cancel) => _end - _start >= bytes ? default : MoreAsync(bytes, cancel);
 
-    private async ValueTask MoreAsync(int bytes, CancellationToken ct)
+    private async ValueTask MoreAsync(int bytes, CancellationToken cancel)
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
         while (_end < bytes)
         {
-            var read = await _stream.ReadAsync(_buffer.AsMemory(_end), ct);
+            var read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancel);
             if (read == 0)
                 throw new EndOfStreamException("the COPY stream ended in the middle of a row");
             _end += read;

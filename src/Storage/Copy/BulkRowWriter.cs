@@ -9,27 +9,27 @@ internal static class BulkRowWriter
 {
     /// <summary>Writes the rows on a connection, within its transaction if it has one.</summary>
     /// <returns>Number of rows.</returns>
-    public static async Task<long> CopyAsync<T>(this NpgsqlConnection connection, IModel model, IEnumerable<T> rows, CancellationToken ct) where T : class
+    public static async Task<long> CopyAsync<T>(this NpgsqlConnection connection, IModel model, IEnumerable<T> rows, CancellationToken cancel) where T : class
     {
         var entity = model.FindEntityType(typeof(T))!;
         var columns = Columns(entity).Select(c => (Read: c.GetGetter(), c.GetTypeMapping().Converter, Type: c.GetColumnType())).ToArray();
         await using var writer = await connection.BeginBinaryImportAsync(
-            $"COPY {entity.GetSchema()}.{entity.GetTableName()} ({string.Join(", ", ColumnsOf(entity))}) FROM STDIN (FORMAT BINARY)", ct);
+            $"COPY {entity.GetSchema()}.{entity.GetTableName()} ({string.Join(", ", ColumnsOf(entity))}) FROM STDIN (FORMAT BINARY)", cancel);
         foreach (var row in rows)
         {
-            await writer.StartRowAsync(ct);
+            await writer.StartRowAsync(cancel);
             foreach (var (column, converter, type) in columns)
             {
                 var value = column.GetClrValue(row);
                 if (converter is not null)
                     value = converter.ConvertToProvider(value);
                 if (value is null)
-                    await writer.WriteNullAsync(ct);
+                    await writer.WriteNullAsync(cancel);
                 else
-                    await writer.WriteAsync(value, type, ct);
+                    await writer.WriteAsync(value, type, cancel);
             }
         }
-        return (long)await writer.CompleteAsync(ct);
+        return (long)await writer.CompleteAsync(cancel);
     }
 
     /// <summary>Quoted names of the columns that are written, in a fixed order.</summary>

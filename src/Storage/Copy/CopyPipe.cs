@@ -12,20 +12,20 @@ internal static class CopyPipe
     /// <param name="onBytes">Called after each buffer with its bytes.</param>
     /// <returns>Bytes on the wire.</returns>
     public static async Task<long> PipeAsync(
-        NpgsqlConnection from, string copyOut, NpgsqlConnection to, string copyIn, Action<int>? onBytes, CancellationToken ct)
+        NpgsqlConnection from, string copyOut, NpgsqlConnection to, string copyIn, Action<int>? onBytes, CancellationToken cancel)
     {
         var (reading, writing) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
         long total = 0;
-        await using var source = await from.BeginRawBinaryCopyAsync(copyOut, ct);
-        await using var target = await to.BeginRawBinaryCopyAsync(copyIn, ct);
+        await using var source = await from.BeginRawBinaryCopyAsync(copyOut, cancel);
+        await using var target = await to.BeginRawBinaryCopyAsync(copyIn, cancel);
         try
         {
-            var count = await FillAsync(source, reading, ct);
+            var count = await FillAsync(source, reading, cancel);
             while (count > 0)
             {
                 (reading, writing) = (writing, reading);
-                var write = target.WriteAsync(writing.AsMemory(0, count), ct);
-                var next = await FillAsync(source, reading, ct);
+                var write = target.WriteAsync(writing.AsMemory(0, count), cancel);
+                var next = await FillAsync(source, reading, cancel);
                 await write;
                 total += count;
                 onBytes?.Invoke(count);
@@ -46,12 +46,12 @@ internal static class CopyPipe
     }
 
     /// <summary>The server sends a row at a time; a full buffer makes fewer and larger writes.</summary>
-    private static async ValueTask<int> FillAsync(Stream source, byte[] buffer, CancellationToken ct)
+    private static async ValueTask<int> FillAsync(Stream source, byte[] buffer, CancellationToken cancel)
     {
         var filled = 0;
         while (filled < BufferBytes)
         {
-            var read = await source.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), ct);
+            var read = await source.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancel);
             if (read == 0)
                 break;
             filled += read;

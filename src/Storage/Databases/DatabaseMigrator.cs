@@ -18,15 +18,15 @@ public static class DatabaseMigrator
     /// </summary>
     /// <param name="database">One of the constants of <see cref="Database"/>.</param>
     /// <param name="connectionString">Of a user who may create what is missing.</param>
-    public static async Task MigrateAsync(string database, string connectionString, CancellationToken ct = default)
+    public static async Task MigrateAsync(string database, string connectionString, CancellationToken cancel = default)
     {
-        await CreateIfMissingAsync(new NpgsqlConnectionStringBuilder(connectionString), ct);
+        await CreateIfMissingAsync(new NpgsqlConnectionStringBuilder(connectionString), cancel);
         await using var source = Database.Open(database, connectionString);
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync($"SELECT pg_advisory_lock({Lock})", ct);      // goes with the connection
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync($"SELECT pg_advisory_lock({Lock})", cancel);      // goes with the connection
 
         await using var db = ContextOf(database, source);
-        await db.Database.MigrateAsync(ct);
+        await db.Database.MigrateAsync(cancel);
     }
 
     internal static DbContext ContextOf(string database, NpgsqlDataSource source) => database switch
@@ -37,18 +37,18 @@ public static class DatabaseMigrator
         _ => throw new ArgumentException($"there is no database '{database}'", nameof(database)),
     };
 
-    private static async Task CreateIfMissingAsync(NpgsqlConnectionStringBuilder target, CancellationToken ct)
+    private static async Task CreateIfMissingAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancel)
     {
         var name = target.Database ?? throw new ArgumentException("the connection string names no database");
-        if (await CanConnectAsync(target.ConnectionString, ct))
+        if (await CanConnectAsync(target.ConnectionString, cancel))
             return;
 
         var server = new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = Maintenance, Pooling = false };
         await using var connection = new NpgsqlConnection(server.ConnectionString);
-        await connection.OpenAsync(ct);
+        await connection.OpenAsync(cancel);
         try
         {
-            await connection.ExecuteAsync($"CREATE DATABASE \"{name.Replace("\"", "\"\"")}\"", ct);
+            await connection.ExecuteAsync($"CREATE DATABASE \"{name.Replace("\"", "\"\"")}\"", cancel);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
@@ -56,12 +56,12 @@ public static class DatabaseMigrator
         }
     }
 
-    private static async Task<bool> CanConnectAsync(string connectionString, CancellationToken ct)
+    private static async Task<bool> CanConnectAsync(string connectionString, CancellationToken cancel)
     {
         try
         {
             await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-            await connection.OpenAsync(ct);
+            await connection.OpenAsync(cancel);
             return true;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)

@@ -3,6 +3,7 @@ using Npgsql;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Databases.Icebox;
+using Workers.Storage.Fencing;
 using Workers.Storage.Results;
 using Workers.Storage.Runs;
 
@@ -14,7 +15,7 @@ namespace Workers.Storage.Export;
 internal sealed record ExportInProgress(JobRunRow Run, List<ExportPartRow> Parts);
 
 /// <summary>The parts of an export in the icebox: which there are, and which are done.</summary>
-internal sealed class ExportLedger(IceboxDb to, Guid jobId, int attempt)
+internal sealed class ExportLedger(IceboxDb to, JobAttempt job)
 {
     private NpgsqlConnection Icebox => (NpgsqlConnection)to.Database.GetDbConnection();
 
@@ -24,42 +25,42 @@ internal sealed class ExportLedger(IceboxDb to, Guid jobId, int attempt)
     /// </summary>
     /// <returns>Null if the attempt is complete.</returns>
     /// <exception cref="InvalidOperationException">The engine database has no complete results of the job.</exception>
-    public async Task<ExportInProgress?> OpenAsync(EngineDb from, long bytesPerPart, CancellationToken ct)
+    public async Task<ExportInProgress?> OpenAsync(EngineDb from, long bytesPerPart, CancellationToken cancel)
     {
-        await using var transaction = await to.Database.BeginTransactionAsync(ct);
-        await Icebox.ExecuteAsync($"SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(hashtextextended('{jobId}', 0))", ct);
-        var found = await to.RiskCalculations.AsNoTracking().Where(c => c.Id == jobId && c.Attempt == attempt).Select(c => new { c.Complete }).SingleOrDefaultAsync(ct);
+        await using var transaction = await to.Database.BeginTransactionAsync(cancel);
+        await Icebox.ExecuteAsync($"SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(hashtextextended('{job.JobId}', 0))", cancel);
+        var found = await to.RiskCalculations.AsNoTracking().Where(c => c.Id == job.JobId && c.Attempt == job.Attempt).Select(c => new { c.Complete }).SingleOrDefaultAsync(cancel);
         if (found is { Complete: true })
             return null;
-        var run = await JobRuns.FindCalculatedAsync(from, jobId, attempt, ct);
-        if (found is not null && await PartsAsync(ct) is { Count: > 0 } planned)
+        var run = await JobRuns.FindCalculatedAsync(from, job, cancel);
+        if (found is not null && await PartsAsync(cancel) is { Count: > 0 } planned)
             return new ExportInProgress(run, planned);
         if (found is not null)
-            await DeleteAsync(to, "attempt = $2", jobId, attempt, ct);       // of a version that had no plans
+            await DeleteAsync(to, "attempt = $2", job, cancel);       // of a version that had no plans
 
         var engine = (NpgsqlConnection)from.Database.GetDbConnection();
-        var parts = await new ExportPlan(engine, ResultTable.Of(from.Model), run).CutAsync(attempt, bytesPerPart, ct);
-        var calculation = await Provenance.OfAsync(from, run, attempt, ct);
-        calculation.CreatedAt = await Icebox.ScalarAsync<DateTime>("SELECT now()", ct);
+        var parts = await new ExportPlan(engine, ResultTable.Of(from.Model), run).CutAsync(job.Attempt, bytesPerPart, cancel);
+        var calculation = await Provenance.OfAsync(from, run, job.Attempt, cancel);
+        calculation.CreatedAt = await Icebox.ScalarAsync<DateTime>("SELECT now()", cancel);
         to.RiskCalculations.Add(calculation);
         to.ExportParts.AddRange(parts);
-        await to.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await to.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return new ExportInProgress(run, parts);
     }
 
-    private Task<List<ExportPartRow>> PartsAsync(CancellationToken ct) =>
-        to.ExportParts.AsNoTracking().Where(p => p.JobId == jobId && p.Attempt == attempt).OrderBy(p => p.Part).ToListAsync(ct);
+    private Task<List<ExportPartRow>> PartsAsync(CancellationToken cancel) =>
+        to.ExportParts.AsNoTracking().Where(p => p.JobId == job.JobId && p.Attempt == job.Attempt).OrderBy(p => p.Part).ToListAsync(cancel);
 
     /// <summary>
     /// Removes what attempts have put into the icebox, in the caller's transaction. The ledger goes first: a part that is being copied finds its line gone and is
     /// rolled back, or has committed, and its rows go with the others.
     /// </summary>
-    public static async Task DeleteAsync(IceboxDb to, string attempts, Guid jobId, int attempt, CancellationToken ct)
+    public static async Task DeleteAsync(IceboxDb to, string attempts, JobAttempt job, CancellationToken cancel)
     {
         var connection = (NpgsqlConnection)to.Database.GetDbConnection();
-        await connection.ExecuteAsync($"DELETE FROM icebox.export_part WHERE job_id = $1 AND {attempts}", ct, jobId, attempt);
-        await StoredResults.DeleteAsync(connection, Database.Icebox, $"job_id = $1 AND {attempts}", ct, jobId, attempt);
-        await connection.ExecuteAsync($"DELETE FROM icebox.risk_calculation WHERE id = $1 AND {attempts}", ct, jobId, attempt);
+        await connection.ExecuteAsync($"DELETE FROM icebox.export_part WHERE job_id = $1 AND {attempts}", cancel, job.JobId, job.Attempt);
+        await StoredResults.DeleteAsync(connection, Database.Icebox, $"job_id = $1 AND {attempts}", job, cancel);
+        await connection.ExecuteAsync($"DELETE FROM icebox.risk_calculation WHERE id = $1 AND {attempts}", cancel, job.JobId, job.Attempt);
     }
 }

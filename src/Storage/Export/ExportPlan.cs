@@ -16,25 +16,25 @@ internal sealed class ExportPlan(NpgsqlConnection engine, IReadOnlyDictionary<st
 
     /// <param name="attempt">Attempt that the parts are exported under.</param>
     /// <param name="bytesPerPart">About how many bytes on the wire a part is to have at most.</param>
-    public async Task<List<ExportPartRow>> CutAsync(int attempt, long bytesPerPart, CancellationToken ct)
+    public async Task<List<ExportPartRow>> CutAsync(int attempt, long bytesPerPart, CancellationToken cancel)
     {
         var sizes = (await engine.QueryAsync(
             string.Join("\nUNION ALL ", tables.Values.Select(t => $"SELECT '{t.Name}', (SELECT count(*) FROM engine.{t.Name} WHERE {Where}), {BytesOfRow(t)}")),
-            row => (Table: row.GetString(0), Rows: row.GetInt64(1), Bytes: row.GetInt64(1) * row.GetInt32(2)), ct, run.JobId, run.Attempt))
+            row => (Table: row.GetString(0), Rows: row.GetInt64(1), Bytes: row.GetInt64(1) * row.GetInt32(2)), cancel, run.JobId, run.Attempt))
             .Where(s => s.Rows > 0).OrderBy(s => s.Bytes).ToList();
 
         long together = 0;
         var whole = sizes.TakeWhile(s => (together += s.Bytes) <= bytesPerPart).ToList();
         var parts = new List<ExportPartRow> { new() { Tables = [.. whole.Select(s => s.Table)], Rows = whole.Sum(s => s.Rows) } };
         foreach (var (table, rows, bytes) in sizes.Skip(whole.Count))
-            parts.AddRange(await CutAsync(tables[table], rows, (bytes + bytesPerPart - 1) / bytesPerPart, ct));
+            parts.AddRange(await CutAsync(tables[table], rows, (bytes + bytesPerPart - 1) / bytesPerPart, cancel));
         for (var i = 0; i < parts.Count; i++)
             (parts[i].JobId, parts[i].Attempt, parts[i].Part) = (run.JobId, attempt, i);
         return parts;
     }
 
     /// <summary>So many parts of equal size.</summary>
-    private Task<List<ExportPartRow>> CutAsync(ResultTable table, long rows, long count, CancellationToken ct)
+    private Task<List<ExportPartRow>> CutAsync(ResultTable table, long rows, long count, CancellationToken cancel)
     {
         var key = string.Join(", ", table.Key);
         return engine.QueryAsync(
@@ -50,7 +50,7 @@ internal sealed class ExportPlan(NpgsqlConnection engine, IReadOnlyDictionary<st
                 EndKey = row.IsDBNull(1) ? null : row.GetFieldValue<int[]>(1),
                 Rows = row.GetInt64(2),
             },
-            ct, run.JobId, run.Attempt, count, rows);
+            cancel, run.JobId, run.Attempt, count, rows);
     }
 
     /// <summary>

@@ -10,10 +10,10 @@ namespace Workers.Storage.Export;
 /// <summary>Gathers in the engine database where results come from.</summary>
 internal static class Provenance
 {
-    public static async Task<RiskCalculationRow> OfAsync(EngineDb db, JobRunRow run, int attempt, CancellationToken ct)
+    public static async Task<RiskCalculationRow> OfAsync(EngineDb db, JobRunRow run, int attempt, CancellationToken cancel)
     {
-        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == run.ImportId, ct);
-        var set = await db.Set<ResultSetRow>().AsNoTracking().SingleAsync(x => x.JobId == run.JobId && x.Attempt == run.Attempt, ct);
+        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == run.ImportId, cancel);
+        var set = await db.Set<ResultSetRow>().AsNoTracking().SingleAsync(x => x.JobId == run.JobId && x.Attempt == run.Attempt, cancel);
         var how = JsonSerializer.Deserialize<CalculationProvenance>(run.Provenance!)!;
         return new RiskCalculationRow
         {

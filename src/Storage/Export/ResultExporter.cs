@@ -7,6 +7,7 @@ using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Databases.Icebox;
 using Workers.Storage.Databases.Tables;
+using Workers.Storage.Fencing;
 using Workers.Storage.Results;
 
 namespace Workers.Storage.Export;
@@ -34,28 +35,28 @@ public sealed class ResultExporter(
     /// <exception cref="InvalidOperationException">The engine database has no complete results of the job, or the attempt was discarded meanwhile.</exception>
     /// <exception cref="InvalidDataException">What came over is not what the engine database has.</exception>
     public async Task<ExportedResults> RunAsync(
-        Guid jobId, int attempt, IProgress<TransferProgress>? progress = null, CancellationToken ct = default)
+        JobAttempt job, IProgress<TransferProgress>? progress = null, CancellationToken cancel = default)
     {
         await using var from = new EngineDb(Database.Options<EngineDb>(Database.Engine, engine));
         await using var to = new IceboxDb(Database.Options<IceboxDb>(Database.Icebox, icebox));
-        await Task.WhenAll(from.Database.OpenConnectionAsync(ct), to.Database.OpenConnectionAsync(ct));
+        await Task.WhenAll(from.Database.OpenConnectionAsync(cancel), to.Database.OpenConnectionAsync(cancel));
         var (source, target) = ((NpgsqlConnection)from.Database.GetDbConnection(), (NpgsqlConnection)to.Database.GetDbConnection());
-        if (await new ExportLedger(to, jobId, attempt).OpenAsync(from, BytesPerPart, ct) is not var (run, parts))
-            return new ExportedResults(await StoredResults.CountAsync(target, Database.Icebox, jobId, attempt, ct), 0);
+        if (await new ExportLedger(to, job).OpenAsync(from, BytesPerPart, cancel) is not var (run, parts))
+            return new ExportedResults(await StoredResults.CountAsync(target, Database.Icebox, job, cancel), 0);
 
         var count = new TransferCount(parts.Sum(p => p.Rows), progress);
-        await CopyAsync(parts, source, target, ResultTable.Of(from.Model), run, count, ct);
+        await CopyAsync(parts, source, target, ResultTable.Of(from.Model), run, count, cancel);
         if (parts.Count > 1)
-            await VerifyAsync(source, target, run, attempt, ct);
+            await VerifyAsync(source, target, run, job, cancel);
         return new ExportedResults(parts.Sum(p => p.Rows), count.Copied);
     }
 
     private Task CopyAsync(
         List<ExportPartRow> parts, NpgsqlConnection source, NpgsqlConnection target, IReadOnlyDictionary<string, ResultTable> tables, JobRunRow run,
-        TransferCount count, CancellationToken ct)
+        TransferCount count, CancellationToken cancel)
     {
         var queue = new ConcurrentQueue<ExportPartRow>(parts);
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Streams, 1, parts.Count), CancellationToken = ct };
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Streams, 1, parts.Count), CancellationToken = cancel };
         return Parallel.ForEachAsync(Enumerable.Range(0, limit.MaxDegreeOfParallelism), limit, async (stream, stop) =>
         {
             if (stream == 0)
@@ -70,11 +71,11 @@ public sealed class ResultExporter(
     }
 
     /// <summary>Each part was counted; this is that together they are the whole, table by table.</summary>
-    private static async Task VerifyAsync(NpgsqlConnection source, NpgsqlConnection target, JobRunRow run, int attempt, CancellationToken ct)
+    private static async Task VerifyAsync(NpgsqlConnection source, NpgsqlConnection target, JobRunRow run, JobAttempt job, CancellationToken cancel)
     {
         var rows = await Task.WhenAll(
-            StoredResults.CountEachAsync(source, Database.Engine, run.JobId, run.Attempt, ct),
-            StoredResults.CountEachAsync(target, Database.Icebox, run.JobId, attempt, ct));
+            StoredResults.CountEachAsync(source, Database.Engine, new(run.JobId, run.Attempt), cancel),
+            StoredResults.CountEachAsync(target, Database.Icebox, job, cancel));
         foreach (var (table, i) in ResultTables.Tables.Select((table, i) => (table, i)))
         {
             if (rows[0][i] != rows[1][i])
@@ -84,21 +85,21 @@ public sealed class ResultExporter(
 
     /// <summary>Marks the risk calculation complete and removes those of other attempts, in the caller's transaction (after its fence check).</summary>
     /// <exception cref="InvalidOperationException">The attempt's results are not there, or not all of them.</exception>
-    public static async Task CompleteAsync(IceboxDb db, Guid jobId, int attempt, CancellationToken ct = default)
+    public static async Task CompleteAsync(IceboxDb db, JobAttempt job, CancellationToken cancel = default)
     {
-        var whole = db.RiskCalculations.Where(c => c.Id == jobId && c.Attempt == attempt
-            && !db.ExportParts.Any(p => p.JobId == jobId && p.Attempt == attempt && p.CopiedAt == null));
-        if (await whole.ExecuteUpdateAsync(c => c.SetProperty(x => x.Complete, true), ct) != 1)
-            throw new InvalidOperationException($"the results of attempt {attempt} of job {jobId} are not in the icebox, or not all of them");
-        if (attempt > 1)
-            await ExportLedger.DeleteAsync(db, "attempt <> $2", jobId, attempt, ct);
+        var whole = db.RiskCalculations.Where(c => c.Id == job.JobId && c.Attempt == job.Attempt
+            && !db.ExportParts.Any(p => p.JobId == job.JobId && p.Attempt == job.Attempt && p.CopiedAt == null));
+        if (await whole.ExecuteUpdateAsync(c => c.SetProperty(x => x.Complete, true), cancel) != 1)
+            throw new InvalidOperationException($"the results of attempt {job.Attempt} of job {job.JobId} are not in the icebox, or not all of them");
+        if (job.Attempt > 1)
+            await ExportLedger.DeleteAsync(db, "attempt <> $2", job, cancel);
     }
 
     /// <summary>Removes what attempts up to this one have put into the icebox, in the caller's transaction.</summary>
-    public static async Task DiscardAsync(IceboxDb db, Guid jobId, int attempt, CancellationToken ct = default)
+    public static async Task DiscardAsync(IceboxDb db, JobAttempt job, CancellationToken cancel = default)
     {
-        await db.Database.OpenConnectionAsync(ct);
-        await ExportLedger.DeleteAsync(db, "attempt <= $2", jobId, attempt, ct);
+        await db.Database.OpenConnectionAsync(cancel);
+        await ExportLedger.DeleteAsync(db, "attempt <= $2", job, cancel);
         await db.Database.CloseConnectionAsync();
     }
 }

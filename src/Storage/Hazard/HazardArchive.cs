@@ -25,39 +25,39 @@ public sealed class HazardArchive([FromKeyedServices(Database.Icebox)] NpgsqlDat
     /// <summary>Archives a hazard calculation, whole or not at all, by binary COPY, sites along a Hilbert curve.</summary>
     /// <param name="progress">Rows of values written so far.</param>
     public async Task<HazardAdded> AddAsync(
-        ArchivableHazard hazard, string? owner, IProgress<long>? progress = null, CancellationToken ct = default)
+        ArchivableHazard hazard, string? owner, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         var hash = HazardContentHash.Of(hazard);
         await using var db = Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var id = Guid.CreateVersion7();
-        if (!await InsertAsync(db, id, hash, hazard, owner, ct))
-            return new HazardAdded(await db.HazardCalculations.Where(h => h.ContentHash == hash).Select(h => h.Id).SingleAsync(ct), hash, true);
+        if (!await InsertAsync(db, id, hash, hazard, owner, cancel))
+            return new HazardAdded(await db.HazardCalculations.Where(h => h.ContentHash == hash).Select(h => h.Id).SingleAsync(cancel), hash, true);
 
-        await new HazardTableWriter((NpgsqlConnection)db.Database.GetDbConnection(), db.Model, id, hazard, progress).WriteAsync(ct);
-        await db.Database.ExecuteSqlAsync($"UPDATE icebox.hazard_calculation SET complete = true WHERE id = {id}", ct);
-        await transaction.CommitAsync(ct);
+        await new HazardTableWriter((NpgsqlConnection)db.Database.GetDbConnection(), db.Model, id, hazard, progress).WriteAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"UPDATE icebox.hazard_calculation SET complete = true WHERE id = {id}", cancel);
+        await transaction.CommitAsync(cancel);
         return new HazardAdded(id, hash, false);
     }
 
     /// <summary>All complete hazard calculations, newest first.</summary>
-    public async Task<IReadOnlyList<HazardCalculationRow>> ListAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<HazardCalculationRow>> ListAsync(CancellationToken cancel = default)
     {
         await using var db = Open();
-        return await db.HazardCalculations.AsNoTracking().Where(h => h.Complete).OrderByDescending(h => h.CreatedAt).ToListAsync(ct);
+        return await db.HazardCalculations.AsNoTracking().Where(h => h.Complete).OrderByDescending(h => h.CreatedAt).ToListAsync(cancel);
     }
 
     /// <summary>A hazard calculation with what there is to choose from.</summary>
     /// <exception cref="InputException">UnknownHazard.</exception>
-    public async Task<HazardDescription> GetAsync(Guid id, CancellationToken ct = default)
+    public async Task<HazardDescription> GetAsync(Guid id, CancellationToken cancel = default)
     {
         await using var db = Open();
-        var calculation = await db.HazardCalculations.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Complete, ct)
+        var calculation = await db.HazardCalculations.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Complete, cancel)
             ?? throw new InputException(ErrorCode.UnknownHazard, $"there is no hazard calculation {id} in the icebox",
                 expected: "the id of one that `workers hazard list` shows");
-        var imts = await db.Imts.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(ct);
-        var outputs = await db.HazardOutputs.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(ct);
-        var realizations = await db.Realizations.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(ct);
+        var imts = await db.Imts.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(cancel);
+        var outputs = await db.HazardOutputs.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(cancel);
+        var realizations = await db.Realizations.AsNoTracking().Where(x => x.SetId == id).OrderBy(x => x.Ordinal).ToListAsync(cancel);
         return new HazardDescription(calculation,
             [.. imts.Select(x => new ImtLevels(x.Name, x.Levels))],
             [.. outputs.Select(x => new HazardOutputName(x.Name, x.Realization, x.Statistic))],
@@ -66,7 +66,7 @@ public sealed class HazardArchive([FromKeyedServices(Database.Icebox)] NpgsqlDat
 
     /// <summary>False if the same content is there; waits for one who is just archiving it.</summary>
     private static async Task<bool> InsertAsync(
-        IceboxDb db, Guid id, string hash, ArchivableHazard hazard, string? owner, CancellationToken ct) =>
+        IceboxDb db, Guid id, string hash, ArchivableHazard hazard, string? owner, CancellationToken cancel) =>
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO icebox.hazard_calculation (id, content_hash, mode, kind, description, engine_version, investigation_time,
@@ -75,7 +75,7 @@ public sealed class HazardArchive([FromKeyedServices(Database.Icebox)] NpgsqlDat
                 {hazard.SesPerLogicTreePath}, {hazard.LogicTreeSamples}, {hazard.Sites.Count}, {hazard.GroundMotion?.Events.Count ?? 0},
                 {JsonSerializer.Serialize(hazard.Parameters)}::jsonb, {owner}, now(), false)
             ON CONFLICT (content_hash) DO NOTHING
-            """, ct) == 1;
+            """, cancel) == 1;
 
     private IceboxDb Open() => new(Database.Options<IceboxDb>(Database.Icebox, icebox));
 }

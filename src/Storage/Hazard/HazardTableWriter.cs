@@ -19,18 +19,18 @@ internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel mode
     private readonly int[] _order = HilbertCurve.Order(hazard.Sites.Lons, hazard.Sites.Lats);
     private long _rows;
 
-    public async Task WriteAsync(CancellationToken ct)
+    public async Task WriteAsync(CancellationToken cancel)
     {
         await connection.CopyAsync(model, hazard.Realizations.Select(r =>
-            new RealizationRow { SetId = id, Ordinal = r.Ordinal, Weight = r.Weight, BranchPath = r.BranchPath }), ct);
+            new RealizationRow { SetId = id, Ordinal = r.Ordinal, Weight = r.Weight, BranchPath = r.BranchPath }), cancel);
         await connection.CopyAsync(model, hazard.Imts.Select((imt, i) =>
-            new ImtRow { SetId = id, Ordinal = (short)i, Name = imt.Imt, Levels = imt.Levels }), ct);
+            new ImtRow { SetId = id, Ordinal = (short)i, Name = imt.Imt, Levels = imt.Levels }), cancel);
         await connection.CopyAsync(model, hazard.Outputs.Select((output, i) => new HazardOutputRow
-        { SetId = id, Ordinal = (short)i, Name = output.Name, Realization = output.Realization, Statistic = output.Statistic }), ct);
-        await connection.CopyAsync(model, Sites(), ct);
+        { SetId = id, Ordinal = (short)i, Name = output.Name, Realization = output.Realization, Statistic = output.Statistic }), cancel);
+        await connection.CopyAsync(model, Sites(), cancel);
         if (hazard.GroundMotion is { } motion)
-            await connection.CopyAsync(model, Events(motion.Events), ct);
-        await WriteValuesAsync(ct);
+            await connection.CopyAsync(model, Events(motion.Events), cancel);
+        await WriteValuesAsync(cancel);
     }
 
     private IEnumerable<HazardSiteRow> Sites() => _order.Select((site, place) => new HazardSiteRow
@@ -58,35 +58,35 @@ internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel mode
         };
     });
 
-    private async Task WriteValuesAsync(CancellationToken ct)
+    private async Task WriteValuesAsync(CancellationToken cancel)
     {
-        await using var writer = await connection.BeginBinaryImportAsync(CopyValues, ct);
+        await using var writer = await connection.BeginBinaryImportAsync(CopyValues, cancel);
         for (var output = 0; output < hazard.Outputs.Count; output++)
         {
             for (var imt = 0; imt < hazard.Imts.Count; imt++)
             {
                 foreach (var site in _order)
-                    await WriteSiteAsync(writer, output, imt, site, ct);
+                    await WriteSiteAsync(writer, output, imt, site, cancel);
             }
         }
-        await writer.CompleteAsync(ct);
+        await writer.CompleteAsync(cancel);
     }
 
-    private async Task WriteSiteAsync(NpgsqlBinaryImporter writer, int output, int imt, int site, CancellationToken ct)
+    private async Task WriteSiteAsync(NpgsqlBinaryImporter writer, int output, int imt, int site, CancellationToken cancel)
     {
         var events = hazard.GroundMotion?.Events.Count ?? 0;
         var chunks = hazard.Kind == HazardKind.Curves ? 1 : Payload.Chunks(events);
         for (var chunk = 0; chunk < chunks; chunk++)
         {
             var (buffer, length) = Rent(output, imt, site, Payload.Chunk(chunk, events));
-            await writer.StartRowAsync(ct);
-            await writer.WriteAsync(id, NpgsqlDbType.Uuid, ct);
-            await writer.WriteAsync((short)output, NpgsqlDbType.Smallint, ct);
-            await writer.WriteAsync((short)imt, NpgsqlDbType.Smallint, ct);
-            await writer.WriteAsync(hazard.Sites.Ids[site], NpgsqlDbType.Integer, ct);
-            await writer.WriteAsync((short)chunk, NpgsqlDbType.Smallint, ct);
-            await writer.WriteAsync(Payload.Checksum(buffer.AsSpan(0, length)), NpgsqlDbType.Bigint, ct);
-            await writer.WriteAsync(buffer.AsMemory(0, length), NpgsqlDbType.Bytea, ct);
+            await writer.StartRowAsync(cancel);
+            await writer.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
+            await writer.WriteAsync((short)output, NpgsqlDbType.Smallint, cancel);
+            await writer.WriteAsync((short)imt, NpgsqlDbType.Smallint, cancel);
+            await writer.WriteAsync(hazard.Sites.Ids[site], NpgsqlDbType.Integer, cancel);
+            await writer.WriteAsync((short)chunk, NpgsqlDbType.Smallint, cancel);
+            await writer.WriteAsync(Payload.Checksum(buffer.AsSpan(0, length)), NpgsqlDbType.Bigint, cancel);
+            await writer.WriteAsync(buffer.AsMemory(0, length), NpgsqlDbType.Bytea, cancel);
             ArrayPool<byte>.Shared.Return(buffer);
             progress?.Report(++_rows);
         }

@@ -27,21 +27,21 @@ internal sealed class EngineCapacity(NpgsqlConnection icebox, NpgsqlConnection e
     /// <summary>Begins an import with <paramref name="open"/>, which writes its row; one that was begun before has its room already.</summary>
     /// <exception cref="InputException">TooLarge: it could never fit.</exception>
     /// <exception cref="EngineFullException">It does not fit now, not even without the imports that nobody needs any more; those are gone.</exception>
-    public async Task<ImportInProgress> BeginAsync(ImportPlan plan, int sites, Func<Task<ImportInProgress>> open, CancellationToken ct)
+    public async Task<ImportInProgress> BeginAsync(ImportPlan plan, int sites, Func<Task<ImportInProgress>> open, CancellationToken cancel)
     {
         var needed = sites * (plan.BytesPerSite + ((long)BytesPerRow * plan.RowsPerSite));
         most.Check(needed, "bytes of hazard", $"hazard calculation {plan.Hazard.Id}", "a smaller area, fewer outputs, or hazard of fewer events");
 
-        await using var transaction = await engine.BeginTransactionAsync(ct);
-        await engine.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('room for imports', 0))", ct);
-        var fits = await engine.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM engine.import WHERE content_key = $1)", ct, plan.ContentKey)
-            || await FitsAsync(needed, ct) || await new ExpiredImports(icebox, engine).RemoveAsync(() => FitsAsync(needed, ct), ct);
+        await using var transaction = await engine.BeginTransactionAsync(cancel);
+        await engine.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('room for imports', 0))", cancel);
+        var fits = await engine.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM engine.import WHERE content_key = $1)", cancel, plan.ContentKey)
+            || await FitsAsync(needed, cancel) || await new ExpiredImports(icebox, engine).RemoveAsync(() => FitsAsync(needed, cancel), cancel);
         var import = fits ? await open() : null;
-        await transaction.CommitAsync(ct);
-        return import ?? throw new EngineFullException(await UsedAsync(engine, ct), needed, most);
+        await transaction.CommitAsync(cancel);
+        return import ?? throw new EngineFullException(await UsedAsync(engine, cancel), needed, most);
     }
 
-    public static Task<long> UsedAsync(NpgsqlConnection engine, CancellationToken ct) => engine.ScalarAsync<long>(Used, ct);
+    public static Task<long> UsedAsync(NpgsqlConnection engine, CancellationToken cancel) => engine.ScalarAsync<long>(Used, cancel);
 
-    private async Task<bool> FitsAsync(long needed, CancellationToken ct) => await UsedAsync(engine, ct) + needed <= most.Most;
+    private async Task<bool> FitsAsync(long needed, CancellationToken cancel) => await UsedAsync(engine, cancel) + needed <= most.Most;
 }

@@ -16,7 +16,7 @@ internal sealed class ExpiredImports(NpgsqlConnection icebox, NpgsqlConnection e
 
     /// <summary>Removes them, the longest expired first, until there is enough; in the caller's transaction.</summary>
     /// <returns>Whether it became enough.</returns>
-    public async Task<bool> RemoveAsync(Func<Task<bool>> enough, CancellationToken ct)
+    public async Task<bool> RemoveAsync(Func<Task<bool>> enough, CancellationToken cancel)
     {
         // A row that somebody has locked is about to be used, or removed by somebody else.
         var expired = await engine.QueryAsync(
@@ -25,15 +25,15 @@ internal sealed class ExpiredImports(NpgsqlConnection icebox, NpgsqlConnection e
                 AND NOT EXISTS (SELECT FROM messaging.job_fence f WHERE f.job_id = u.job_id AND f.cancelled))
             FROM engine.import i WHERE lease_expires_at < now() ORDER BY lease_expires_at FOR UPDATE SKIP LOCKED
             """,
-            row => (Id: row.GetGuid(0), Jobs: row.GetFieldValue<Guid[]>(1)), ct, Forgotten);
+            row => (Id: row.GetGuid(0), Jobs: row.GetFieldValue<Guid[]>(1)), cancel, Forgotten);
         var archived = (await icebox.QueryAsync(
-            "SELECT id FROM icebox.risk_calculation WHERE complete AND id = ANY($1)", row => row.GetGuid(0), ct, expired.SelectMany(i => i.Jobs).Distinct().ToArray()))
+            "SELECT id FROM icebox.risk_calculation WHERE complete AND id = ANY($1)", row => row.GetGuid(0), cancel, expired.SelectMany(i => i.Jobs).Distinct().ToArray()))
             .ToHashSet();
         foreach (var (id, _) in expired.Where(i => Array.TrueForAll(i.Jobs, archived.Contains)))
         {
             foreach (var table in Tables)
-                await engine.ExecuteAsync($"DELETE FROM engine.{table} WHERE import_id = $1", ct, id);
-            await engine.ExecuteAsync("DELETE FROM engine.import WHERE id = $1", ct, id);
+                await engine.ExecuteAsync($"DELETE FROM engine.{table} WHERE import_id = $1", cancel, id);
+            await engine.ExecuteAsync("DELETE FROM engine.import WHERE id = $1", cancel, id);
             if (await enough())
                 return true;
         }

@@ -57,49 +57,49 @@ public sealed class HazardImporter(
     /// <exception cref="EngineFullException">It must wait until others have gone; nothing was copied.</exception>
     /// <exception cref="InvalidDataException">What came over is not what the icebox has.</exception>
     public async Task<HazardImportResult> RunAsync(
-        HazardImportRequest request, IProgress<TransferProgress>? progress = null, CancellationToken ct = default)
+        HazardImportRequest request, IProgress<TransferProgress>? progress = null, CancellationToken cancel = default)
     {
-        var hazard = new HazardArchive(icebox).GetAsync(request.HazardCalculationId, ct);
-        var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, ct);
+        var hazard = new HazardArchive(icebox).GetAsync(request.HazardCalculationId, cancel);
+        var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, cancel);
         var plan = ImportPlan.Of(await hazard, model, request);
         request.Limits?.Assets.Check(model.Assets, "assets", $"risk model {model.Id}", "a smaller exposure model");
 
-        await using var to = await ImportCopy.OpenTargetAsync(engine, ct);
-        await using var from = await icebox.OpenConnectionAsync(ct);
+        await using var to = await ImportCopy.OpenTargetAsync(engine, cancel);
+        await using var from = await icebox.OpenConnectionAsync(cancel);
         var ledger = new ImportLedger(to, plan.ContentKey);
-        if (await ledger.FindCompleteAsync(Lease, ct) is { } complete)
+        if (await ledger.FindCompleteAsync(Lease, cancel) is { } complete)
         {
             Check(complete.Values, request);
-            await RiskModelCopy.RunAsync(from, to, model.Id, ct);
+            await RiskModelCopy.RunAsync(from, to, model.Id, cancel);
             return complete;
         }
-        var sites = await SelectSitesAsync(from, plan, ct);
+        var sites = await SelectSitesAsync(from, plan, cancel);
         Check(sites.Count * plan.ValuesPerSite, request);
-        var import = await BeginAsync(from, to, plan, sites.Count, ledger, ct);
-        await RiskModelCopy.RunAsync(from, to, model.Id, ct);
-        var copied = await new ImportCopy(icebox, engine, plan, import, sites).RunAsync(from, to, Streams, progress, ct);
-        var (values, bytes) = await ledger.VerifyAsync(import, ct);
+        var import = await BeginAsync(from, to, plan, sites.Count, ledger, cancel);
+        await RiskModelCopy.RunAsync(from, to, model.Id, cancel);
+        var copied = await new ImportCopy(icebox, engine, plan, import, sites).RunAsync(from, to, Streams, progress, cancel);
+        var (values, bytes) = await ledger.VerifyAsync(import, cancel);
         return new HazardImportResult(import.Id, false, sites.Count, values, bytes, copied);
     }
 
     private static void Check(long values, HazardImportRequest request) => request.Limits?.Values.Check(
         values, "hazard values", $"hazard calculation {request.HazardCalculationId}", "a smaller area, fewer outputs, or hazard of fewer events");
 
-    private Task<ImportInProgress> BeginAsync(NpgsqlConnection from, NpgsqlConnection to, ImportPlan plan, int sites, ImportLedger ledger, CancellationToken ct)
+    private Task<ImportInProgress> BeginAsync(NpgsqlConnection from, NpgsqlConnection to, ImportPlan plan, int sites, ImportLedger ledger, CancellationToken cancel)
     {
-        Task<ImportInProgress> OpenAsync() => ledger.OpenAsync(plan, sites, BytesPerPart, Streams, Lease, ct);
-        return MostBytes is { } most ? new EngineCapacity(from, to, most).BeginAsync(plan, sites, OpenAsync, ct) : OpenAsync();
+        Task<ImportInProgress> OpenAsync() => ledger.OpenAsync(plan, sites, BytesPerPart, Streams, Lease, cancel);
+        return MostBytes is { } most ? new EngineCapacity(from, to, most).BeginAsync(plan, sites, OpenAsync, cancel) : OpenAsync();
     }
 
-    private static async Task<List<int>> SelectSitesAsync(NpgsqlConnection from, ImportPlan plan, CancellationToken ct)
+    private static async Task<List<int>> SelectSitesAsync(NpgsqlConnection from, ImportPlan plan, CancellationToken cancel)
     {
         var distance = plan.Model.AssetHazardDistance;
         var sites = plan.Area is { } area
-            ? await SiteSelection.InAreaAsync(from, plan.Hazard.Id, area.Geometry, distance, ct)
-            : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Hazard.Sites, plan.Model.Id, distance, ct);
+            ? await SiteSelection.InAreaAsync(from, plan.Hazard.Id, area.Geometry, distance, cancel)
+            : await SiteSelection.NearModelAsync(from, plan.Hazard.Id, plan.Hazard.Sites, plan.Model.Id, distance, cancel);
         if (sites.Count > 0)
             return sites;
-        var far = await FarAssets.ListAsync(from, plan.Hazard.Id, plan.Model.Id, plan.Area?.Geometry, ct);
+        var far = await FarAssets.ListAsync(from, plan.Hazard.Id, plan.Model.Id, plan.Area?.Geometry, cancel);
         throw new InputException(
             ErrorCode.NoSiteInArea, $"no site of the hazard calculation is within {distance} km of the {(plan.Area is null ? "assets" : "area")}",
             $"hazard calculation {plan.Hazard.Id}, risk model {plan.Model.Id}: {far ?? "there are no assets in the area either"}",

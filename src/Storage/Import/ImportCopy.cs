@@ -17,12 +17,12 @@ internal sealed class ImportCopy(NpgsqlDataSource icebox, NpgsqlDataSource engin
     /// <param name="streams">Most streams; a small import has one.</param>
     /// <returns>Bytes on the wire.</returns>
     public async Task<long> RunAsync(
-        NpgsqlConnection from, NpgsqlConnection to, int streams, IProgress<TransferProgress>? progress, CancellationToken ct)
+        NpgsqlConnection from, NpgsqlConnection to, int streams, IProgress<TransferProgress>? progress, CancellationToken cancel)
     {
         var blocks = (sites.Count + import.SitesPerPart - 1) / import.SitesPerPart;
         var parts = new ConcurrentQueue<int>(Enumerable.Range(0, 1 + blocks));
         var count = new TransferCount(import.Sites * import.BytesPerSite, progress);
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(streams, 1, blocks), CancellationToken = ct };
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(streams, 1, blocks), CancellationToken = cancel };
         await Parallel.ForEachAsync(Enumerable.Range(0, limit.MaxDegreeOfParallelism), limit, async (stream, stop) =>
         {
             if (stream == 0)
@@ -33,18 +33,18 @@ internal sealed class ImportCopy(NpgsqlDataSource icebox, NpgsqlDataSource engin
         return count.Copied;
     }
 
-    private async Task RunOnOwnConnectionsAsync(ConcurrentQueue<int> parts, TransferCount count, CancellationToken ct)
+    private async Task RunOnOwnConnectionsAsync(ConcurrentQueue<int> parts, TransferCount count, CancellationToken cancel)
     {
-        await using var from = await icebox.OpenConnectionAsync(ct);
-        await using var to = await OpenTargetAsync(engine, ct);
-        await new ImportStream(from, to, plan, import, sites, count).RunAsync(parts, ct);
+        await using var from = await icebox.OpenConnectionAsync(cancel);
+        await using var to = await OpenTargetAsync(engine, cancel);
+        await new ImportStream(from, to, plan, import, sites, count).RunAsync(parts, cancel);
     }
 
     /// <summary>Nothing here counts until the caller's transaction, whose commit flushes what came before it; a crash before loses whole parts.</summary>
-    public static async Task<NpgsqlConnection> OpenTargetAsync(NpgsqlDataSource engine, CancellationToken ct)
+    public static async Task<NpgsqlConnection> OpenTargetAsync(NpgsqlDataSource engine, CancellationToken cancel)
     {
-        var to = await engine.OpenConnectionAsync(ct);
-        await to.ExecuteAsync("SET synchronous_commit = off", ct);
+        var to = await engine.OpenConnectionAsync(cancel);
+        await to.ExecuteAsync("SET synchronous_commit = off", cancel);
         return to;
     }
 }

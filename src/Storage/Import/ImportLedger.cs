@@ -12,17 +12,17 @@ internal sealed record ImportInProgress(Guid Id, int SitesPerPart, int RowsPerSi
 internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
 {
     /// <summary>The complete import of this content, its lease extended; null if there is none.</summary>
-    public async Task<HazardImportResult?> FindCompleteAsync(TimeSpan lease, CancellationToken ct) =>
+    public async Task<HazardImportResult?> FindCompleteAsync(TimeSpan lease, CancellationToken cancel) =>
         (await engine.QueryAsync(
             """
             UPDATE engine.import SET lease_expires_at = greatest(lease_expires_at, now() + $2) WHERE content_key = $1 AND complete
             RETURNING id, sites, "values", bytes
             """,
-            row => new HazardImportResult(row.GetGuid(0), true, row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), 0), ct, contentKey, lease))
+            row => new HazardImportResult(row.GetGuid(0), true, row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), 0), cancel, contentKey, lease))
         .SingleOrDefault();
 
     /// <summary>Begins an import, or goes on with one that was begun.</summary>
-    public async Task<ImportInProgress> OpenAsync(ImportPlan plan, int sites, long bytesPerPart, int streams, TimeSpan lease, CancellationToken ct)
+    public async Task<ImportInProgress> OpenAsync(ImportPlan plan, int sites, long bytesPerPart, int streams, TimeSpan lease, CancellationToken cancel)
     {
         var hazard = plan.Hazard;
         await engine.ExecuteAsync(
@@ -31,12 +31,12 @@ internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
                 ses_per_logic_tree_path, logic_tree_samples, parameters, sites, "values", bytes, sites_per_part, complete, created_at, lease_expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, 0, $12, $13, false, now(), now() + $14)
             ON CONFLICT (content_key) DO UPDATE SET lease_expires_at = greatest(import.lease_expires_at, excluded.lease_expires_at)
-            """, ct,
+            """, cancel,
             Guid.CreateVersion7(), contentKey, hazard.Id, hazard.ContentHash, hazard.Mode, hazard.Kind.ToString(), hazard.InvestigationTime,
             hazard.SesPerLogicTreePath, hazard.LogicTreeSamples, hazard.Parameters, sites,
             sites * plan.BytesPerSite, SitesPerPart(sites, plan.BytesPerSite, bytesPerPart, streams), lease);
         var rows = await engine.QueryAsync("SELECT id, sites_per_part FROM engine.import WHERE content_key = $1",
-            row => new ImportInProgress(row.GetGuid(0), row.GetInt32(1), plan.RowsPerSite, sites, plan.BytesPerSite), ct, contentKey);
+            row => new ImportInProgress(row.GetGuid(0), row.GetInt32(1), plan.RowsPerSite, sites, plan.BytesPerSite), cancel, contentKey);
         return rows.Single();
     }
 
@@ -50,11 +50,11 @@ internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
     }
 
     /// <summary>Adds up the parts into the manifest, if none is missing.</summary>
-    public async Task<(long Values, long Bytes)> VerifyAsync(ImportInProgress import, CancellationToken ct)
+    public async Task<(long Values, long Bytes)> VerifyAsync(ImportInProgress import, CancellationToken cancel)
     {
         var (parts, rows, bytes, checksum) = (await engine.QueryAsync(
             "SELECT count(*), sum(rows)::bigint, sum(bytes)::bigint, sum(checksum_sum)::text FROM engine.import_part WHERE import_id = $1 AND part > 0",
-            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)), ct, import.Id)).Single();
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)), cancel, import.Id)).Single();
         if (rows != (long)import.Sites * import.RowsPerSite)
             throw new InvalidDataException($"import {import.Id} has {rows} rows in {parts} parts where {(long)import.Sites * import.RowsPerSite} belong");
         await engine.ExecuteAsync(
@@ -62,7 +62,7 @@ internal sealed class ImportLedger(NpgsqlConnection engine, string contentKey)
             UPDATE engine.import SET bytes = $2, "values" = $2 / CASE kind WHEN 'Curves' THEN 8 ELSE 4 END,
                 manifest = jsonb_build_object('sites', sites, 'parts', $3::bigint, 'rows', $4::bigint, 'bytes', $2, 'checksumSum', $5::text)
             WHERE id = $1 AND NOT complete
-            """, ct, import.Id, bytes, parts, rows, checksum);
-        return (await engine.ScalarAsync<long>("""SELECT "values" FROM engine.import WHERE id = $1""", ct, import.Id), bytes);
+            """, cancel, import.Id, bytes, parts, rows, checksum);
+        return (await engine.ScalarAsync<long>("""SELECT "values" FROM engine.import WHERE id = $1""", cancel, import.Id), bytes);
     }
 }

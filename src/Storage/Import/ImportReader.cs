@@ -13,34 +13,34 @@ public sealed class ImportReader([FromKeyedServices(Database.Engine)] NpgsqlData
 {
     /// <summary>What the import holds.</summary>
     /// <exception cref="InvalidOperationException">There is no such import, or it is not complete.</exception>
-    public async Task<ImportRow> DescribeAsync(Guid importId, CancellationToken ct = default)
+    public async Task<ImportRow> DescribeAsync(Guid importId, CancellationToken cancel = default)
     {
         await using var db = Open();
-        return await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId && i.Complete, ct)
+        return await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId && i.Complete, cancel)
             ?? throw new InvalidOperationException($"import {importId} is not complete in the engine database");
     }
 
     /// <summary>Opens an import: all but its values is read.</summary>
     /// <exception cref="InvalidOperationException">There is no such import, or it is not complete.</exception>
-    public async Task<LoadedImport> OpenAsync(Guid importId, CancellationToken ct = default)
+    public async Task<LoadedImport> OpenAsync(Guid importId, CancellationToken cancel = default)
     {
-        var import = await DescribeAsync(importId, ct);
+        var import = await DescribeAsync(importId, cancel);
         await using var db = Open();
-        return new(engine, import, await ImportContents.ReadAsync(db, importId, ct), await EventsAsync(db, importId, ct));
+        return new(engine, import, await ImportContents.ReadAsync(db, importId, cancel), await EventsAsync(db, importId, cancel));
     }
 
     /// <summary>Files of a risk model that an import brought along, by path.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
-    public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(string modelId, CancellationToken ct = default)
+    public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(string modelId, CancellationToken cancel = default)
     {
         await using var db = Open();
-        var files = await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == modelId).ToDictionaryAsync(f => f.Path, f => f.Content, ct);
+        var files = await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == modelId).ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
         return files.Count > 0 ? files : throw new InvalidOperationException($"risk model {modelId} is not in the engine database");
     }
 
-    private static async Task<EventSet> EventsAsync(EngineDb db, Guid importId, CancellationToken ct)
+    private static async Task<EventSet> EventsAsync(EngineDb db, Guid importId, CancellationToken cancel)
     {
-        var chunks = await db.Set<HazardEventRow>().AsNoTracking().Where(e => e.SetId == importId).OrderBy(e => e.Chunk).ToListAsync(ct);
+        var chunks = await db.Set<HazardEventRow>().AsNoTracking().Where(e => e.SetId == importId).OrderBy(e => e.Chunk).ToListAsync(cancel);
         return new EventSet(
             [.. chunks.SelectMany(c => c.Ids)], [.. chunks.SelectMany(c => c.Realizations)],
             chunks.TrueForAll(c => c.Years is not null) ? [.. chunks.SelectMany(c => c.Years!)] : null,

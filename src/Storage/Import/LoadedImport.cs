@@ -34,7 +34,7 @@ public sealed class LoadedImport
     /// </summary>
     /// <param name="siteIds">Ids of the sites, ascending; null means all.</param>
     /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
-    public async Task<HazardCurves> CurvesAsync(IReadOnlyList<int>? siteIds = null, CancellationToken ct = default)
+    public async Task<HazardCurves> CurvesAsync(IReadOnlyList<int>? siteIds = null, CancellationToken cancel = default)
     {
         var sites = siteIds is null ? _set.Sites : Sites(siteIds);
         var curves = _set.Outputs.Select(_ => _set.Imts.Select(imt => new double[sites.Count * imt.Levels.Length]).ToArray()).ToArray();
@@ -42,7 +42,7 @@ public sealed class LoadedImport
         {
             var levels = _set.Imts[imt].Levels.Length;
             return Payload.Into(curves[output][imt].AsSpan(site * levels, levels));
-        }, ct);
+        }, cancel);
         return Curves(sites, curves);
     }
 
@@ -50,7 +50,7 @@ public sealed class LoadedImport
     /// <param name="range">The events: whole chunks of <see cref="HazardTables.EventsPerChunk"/>, or a part of one; null means all.</param>
     /// <param name="buffers">Arrays to put the values in, one for each IMT, made or made larger as needed; null for new ones.</param>
     /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
-    public async Task<GroundMotionFields> GroundMotionAsync(EventRange? range = null, float[]?[]? buffers = null, CancellationToken ct = default)
+    public async Task<GroundMotionFields> GroundMotionAsync(EventRange? range = null, float[]?[]? buffers = null, CancellationToken cancel = default)
     {
         var (first, count) = range is { } r ? (r.First, r.Count) : (0, _events.Count);
         var gmvs = _set.Imts.Select((_, imt) => Buffer(buffers, imt, checked(_set.Sites.Count * count))).ToArray();
@@ -60,10 +60,10 @@ public sealed class LoadedImport
             {
                 var (start, length) = Payload.Chunk(chunk, _events.Count).GetOffsetAndLength(_events.Count);
                 return Payload.Into(gmvs[imt].AsSpan((site * count) + start - first, length));
-            }, ct);
+            }, cancel);
         else
             await values.ReadPartAsync(_engine, first / HazardTables.EventsPerChunk, first % HazardTables.EventsPerChunk * sizeof(float), count * sizeof(float),
-                (_, imt, site, _) => Payload.Into(gmvs[imt].AsSpan(site * count, count)), ct);
+                (_, imt, site, _) => Payload.Into(gmvs[imt].AsSpan(site * count, count)), cancel);
         return Fields(_events.Slice(first..(first + count)), gmvs);
     }
 
@@ -71,7 +71,7 @@ public sealed class LoadedImport
     /// Checks a share of the ground motion against its checksums, for calculations that read parts of rows: block by block all of it, once.
     /// Does nothing for blocks of whole rows, which are checked when they are read.
     /// </summary>
-    public async Task CheckShareAsync(IReadOnlyList<EventRange> blocks, int block, CancellationToken ct = default)
+    public async Task CheckShareAsync(IReadOnlyList<EventRange> blocks, int block, CancellationToken cancel = default)
     {
         if (WholeChunks(blocks[0].First, blocks[0].Count) is not null)
             return;
@@ -81,7 +81,7 @@ public sealed class LoadedImport
             return;
         var buffer = new float[HazardTables.EventsPerChunk];
         await new ImportValueReader(_set, _import.Id, Sites(sites.Ids[first..end])).ReadAsync(_engine, ..Payload.Chunks(_events.Count), (_, _, _, chunk) =>
-            Payload.Into(buffer.AsSpan(0, Payload.Chunk(chunk, _events.Count).GetOffsetAndLength(_events.Count).Length)), ct);
+            Payload.Into(buffer.AsSpan(0, Payload.Chunk(chunk, _events.Count).GetOffsetAndLength(_events.Count).Length)), cancel);
     }
 
     private static float[] Buffer(float[]?[]? buffers, int imt, int size)

@@ -2,27 +2,28 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
 using Workers.Storage.Databases.Tables;
+using Workers.Storage.Fencing;
 
 namespace Workers.Storage.Results;
 
 /// <summary>Puts the rows of an attempt together again.</summary>
-internal sealed class ResultReader(DbContext db, Guid jobId, int attempt)
+internal sealed class ResultReader(DbContext db, JobAttempt job)
 {
-    public async Task<RiskResults> ReadAsync(CancellationToken ct)
+    public async Task<RiskResults> ReadAsync(CancellationToken cancel)
     {
-        var set = await db.Set<ResultSetRow>().AsNoTracking().SingleAsync(x => x.JobId == jobId && x.Attempt == attempt, ct);
+        var set = await db.Set<ResultSetRow>().AsNoTracking().SingleAsync(x => x.JobId == job.JobId && x.Attempt == job.Attempt, cancel);
         var assets = await db.Set<ResultAssetRow>().AsNoTracking()
-            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Ordinal).ToListAsync(ct);
+            .Where(x => x.JobId == job.JobId && x.Attempt == job.Attempt).OrderBy(x => x.Ordinal).ToListAsync(cancel);
         var keys = await db.Set<ResultAggregateKeyRow>().AsNoTracking()
-            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Ordinal).ToListAsync(ct);
+            .Where(x => x.JobId == job.JobId && x.Attempt == job.Attempt).OrderBy(x => x.Ordinal).ToListAsync(cancel);
         var events = await db.Set<ResultEventRow>().AsNoTracking()
-            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Block).ToListAsync(ct);
+            .Where(x => x.JobId == job.JobId && x.Attempt == job.Attempt).OrderBy(x => x.Chunk).ToListAsync(cancel);
         var outputs = await db.Set<ResultOutputRow>().AsNoTracking()
-            .Where(x => x.JobId == jobId && x.Attempt == attempt).OrderBy(x => x.Position).ToListAsync(ct);
+            .Where(x => x.JobId == job.JobId && x.Attempt == job.Attempt).OrderBy(x => x.Position).ToListAsync(cancel);
 
         var read = new List<RiskOutput>(outputs.Count);
         foreach (var output in outputs)
-            read.Add(await ReadAsync(output, ct));
+            read.Add(await ReadAsync(output, cancel));
         return new RiskResults(
             [.. assets.Select(a => new ResultAsset(a.AssetId, a.Taxonomy, a.Tags, a.Lon, a.Lat, a.SiteId, a.Number, a.Values))],
             set.TagNames, set.LossTypes,
@@ -37,18 +38,19 @@ internal sealed class ResultReader(DbContext db, Guid jobId, int attempt)
         blocks[0].Years is null ? null : [.. blocks.SelectMany(b => b.Years!)],
         blocks[0].Ruptures is null ? null : [.. blocks.SelectMany(b => b.Ruptures!)]);
 
-    private async Task<RiskOutput> ReadAsync(ResultOutputRow o, CancellationToken ct) => o.Shape switch
+    private async Task<RiskOutput> ReadAsync(ResultOutputRow o, CancellationToken cancel) => o.Shape switch
     {
         ResultShape.AssetValues => new AssetValues(o.Kind, o.LossType, o.Measures[0], o.Realization, o.Statistic, o.Poe,
-            [.. (await Rows<ResultAssetValuesRow>(o).OrderBy(x => x.FirstAsset).ToListAsync(ct)).SelectMany(x => x.Values)]),
-        ResultShape.AssetCurves => Curves(o, await Rows<ResultAssetCurvesRow>(o).OrderBy(x => x.Asset).ToListAsync(ct)),
-        ResultShape.EventTable => Events(o, await Rows<ResultEventTableRow>(o).OrderBy(x => x.Block).ToListAsync(ct)),
-        ResultShape.AggregateTable => Aggregates(o, await Rows<ResultAggregateTableRow>(o).OrderBy(x => x.Block).ToListAsync(ct)),
-        _ => throw new InvalidDataException($"output {o.Position} of job {jobId} has a shape that this version does not know"),
+            [.. (await Rows<ResultAssetValuesRow>(o).OrderBy(x => x.FirstAsset).ToListAsync(cancel)).SelectMany(x => x.Values)]),
+        ResultShape.AssetCurves => Curves(o, await Rows<ResultAssetCurvesRow>(o).OrderBy(x => x.Asset).ToListAsync(cancel)),
+        ResultShape.EventTable => Events(o, await Rows<ResultEventTableRow>(o).OrderBy(x => x.Chunk).ToListAsync(cancel)),
+        ResultShape.AggregateTable => Aggregates(o, await Rows<ResultAggregateTableRow>(o).OrderBy(x => x.Chunk).ToListAsync(cancel)),
+        _ => throw new InvalidDataException($"output {o.Position} of job {job.JobId} has a shape that this version does not know"),
     };
 
     private IQueryable<T> Rows<T>(ResultOutputRow output) where T : class => db.Set<T>().AsNoTracking()
-        .Where(x => EF.Property<Guid>(x, "JobId") == jobId && EF.Property<int>(x, "Attempt") == attempt && EF.Property<int>(x, "Output") == output.Position);
+        .Where(x => EF.Property<Guid>(x, "JobId") == job.JobId)
+        .Where(x => EF.Property<int>(x, "Attempt") == job.Attempt && EF.Property<int>(x, "Output") == output.Position);
 
     private static AssetCurves Curves(ResultOutputRow o, List<ResultAssetCurvesRow> rows) =>
         new(o.Kind, o.LossType, o.Realization, o.Statistic, [.. rows.Select(x => x.Losses)], [.. rows.Select(x => x.Poes)]);

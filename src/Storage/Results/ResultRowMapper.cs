@@ -1,10 +1,11 @@
 using Workers.Risk.Results;
 using Workers.Storage.Databases.Tables;
+using Workers.Storage.Fencing;
 
 namespace Workers.Storage.Results;
 
 /// <summary>Cuts the results of an attempt into rows.</summary>
-internal sealed class ResultRowMapper(RiskResults results, Guid jobId, int attempt)
+internal sealed class ResultRowMapper(RiskResults results, JobAttempt job)
 {
     /// <summary>Ordinal of the first asset, if these are not all.</summary>
     public int FirstAsset { get; init; }
@@ -14,8 +15,8 @@ internal sealed class ResultRowMapper(RiskResults results, Guid jobId, int attem
 
     public ResultSetRow Set() => new()
     {
-        JobId = jobId,
-        Attempt = attempt,
+        JobId = job.JobId,
+        Attempt = job.Attempt,
         TagNames = [.. results.TagNames],
         LossTypes = [.. results.LossTypes],
         Realizations = [.. results.Realizations.Select(r => r.Ordinal)],
@@ -28,8 +29,8 @@ internal sealed class ResultRowMapper(RiskResults results, Guid jobId, int attem
 
     public IEnumerable<ResultAssetRow> Assets() => results.Assets.Select((asset, i) => new ResultAssetRow
     {
-        JobId = jobId,
-        Attempt = attempt,
+        JobId = job.JobId,
+        Attempt = job.Attempt,
         Ordinal = FirstAsset + i,
         AssetId = asset.Id,
         Taxonomy = asset.Taxonomy,
@@ -41,83 +42,122 @@ internal sealed class ResultRowMapper(RiskResults results, Guid jobId, int attem
         Values = asset.Values,
     });
 
-    public IEnumerable<ResultAggregateKeyRow> AggregateKeys() => results.AggregateKeys.Select((key, i) => new ResultAggregateKeyRow
-    { JobId = jobId, Attempt = attempt, Ordinal = i, TagNames = [.. key.TagNames], TagValues = [.. key.TagValues] });
-
-    public IEnumerable<ResultEventRow> Events() => results.Events is not { } events ? [] :
-        Blocks(events.Count, ResultTables.RowsPerBlock).Select((block, i) => new ResultEventRow
+    public IEnumerable<ResultAggregateKeyRow> AggregateKeys() =>
+        results.AggregateKeys.Select((key, i) => new ResultAggregateKeyRow
         {
-            JobId = jobId,
-            Attempt = attempt,
-            Block = i,
-            Ids = events.Ids[block],
-            Realizations = events.Realizations[block],
-            Years = events.Years?[block],
-            Ruptures = events.Ruptures?[block],
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Ordinal = i,
+            TagNames = [.. key.TagNames],
+            TagValues = [.. key.TagValues],
         });
 
-    public IEnumerable<ResultOutputRow> Outputs() => results.Outputs.Select((output, i) =>
+    public IEnumerable<ResultEventRow> Events()
     {
-        var row = new ResultOutputRow
+        if (results.Events is not { } events)
+            return [];
+        return RowChunk.Cut(events.Count, ResultTables.RowsPerChunk).Select(chunk => new ResultEventRow
         {
-            JobId = jobId,
-            Attempt = attempt,
-            Position = FirstOutput + i,
-            Kind = output.Kind,
-            LossType = output.LossType,
-            Realization = output.Realization,
-            Statistic = output.Statistic,
-        };
-        (row.Shape, row.Measures, row.Poe) = output switch
-        {
-            AssetValues x => (ResultShape.AssetValues, new[] { x.Measure }, x.Poe),
-            Risk.Results.AssetCurves => (ResultShape.AssetCurves, [], null),
-            EventTable x => (ResultShape.EventTable, [.. x.Measures], null),
-            AggregateTable x => (ResultShape.AggregateTable, [.. x.Measures], default(double?)),
-            _ => throw new ArgumentException($"there is no table for outputs of type {output.GetType().Name}"),
-        };
-        return row;
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Chunk = chunk.Ordinal,
+            Ids = events.Ids[chunk.Rows],
+            Realizations = events.Realizations[chunk.Rows],
+            Years = events.Years?[chunk.Rows],
+            Ruptures = events.Ruptures?[chunk.Rows],
+        });
+    }
+
+    public IEnumerable<ResultOutputRow> Outputs() => results.Outputs.Select((output, i) => new ResultOutputRow
+    {
+        JobId = job.JobId,
+        Attempt = job.Attempt,
+        Position = FirstOutput + i,
+        Shape = ShapeOf(output),
+        Kind = output.Kind,
+        LossType = output.LossType,
+        Measures = MeasuresOf(output),
+        Realization = output.Realization,
+        Statistic = output.Statistic,
+        Poe = (output as AssetValues)?.Poe,
     });
 
-    public IEnumerable<ResultAssetValuesRow> AssetValues() => Each<AssetValues>().SelectMany(o =>
-        Blocks(o.Output.Values.Length, ResultTables.AssetsPerBlock).Select(block => new ResultAssetValuesRow
-        { JobId = jobId, Attempt = attempt, Output = o.Position, FirstAsset = FirstAsset + block.Start.Value, Values = o.Output.Values[block] }));
-
-    public IEnumerable<ResultAssetCurvesRow> AssetCurves() => Each<AssetCurves>().SelectMany(o =>
-        o.Output.Losses.Select((losses, asset) => new ResultAssetCurvesRow
-        { JobId = jobId, Attempt = attempt, Output = o.Position, Asset = FirstAsset + asset, Losses = losses, Poes = o.Output.Poes[asset] }));
-
-    public IEnumerable<ResultEventTableRow> EventTables() => Each<EventTable>().SelectMany(o =>
-        Blocks(o.Output.EventIds.Length, ResultTables.RowsPerBlock).Select((block, i) => new ResultEventTableRow
+    public IEnumerable<ResultAssetValuesRow> AssetValues() =>
+        from output in Each<AssetValues>()
+        from chunk in RowChunk.Cut(output.Of.Values.Length, ResultTables.AssetsPerChunk)
+        select new ResultAssetValuesRow
         {
-            JobId = jobId,
-            Attempt = attempt,
-            Output = o.Position,
-            Block = i,
-            EventIds = o.Output.EventIds[block],
-            AggregateIds = o.Output.AggregateIds[block],
-            Values = [.. o.Output.Values.SelectMany(measure => measure[block])],
-        }));
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Output = output.Position,
+            FirstAsset = FirstAsset + chunk.Rows.Start.Value,
+            Values = output.Of.Values[chunk.Rows],
+        };
 
-    public IEnumerable<ResultAggregateTableRow> AggregateTables() => Each<AggregateTable>().SelectMany(o =>
-        Blocks(o.Output.AggregateIds.Length, ResultTables.RowsPerBlock).Select((block, i) => new ResultAggregateTableRow
+    public IEnumerable<ResultAssetCurvesRow> AssetCurves() =>
+        from output in Each<AssetCurves>()
+        from asset in Enumerable.Range(0, output.Of.Losses.Length)
+        select new ResultAssetCurvesRow
         {
-            JobId = jobId,
-            Attempt = attempt,
-            Output = o.Position,
-            Block = i,
-            AggregateIds = o.Output.AggregateIds[block],
-            ReturnPeriods = o.Output.ReturnPeriods?[block],
-            Values = [.. o.Output.Values.SelectMany(measure => measure[block])],
-        }));
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Output = output.Position,
+            Asset = FirstAsset + asset,
+            Losses = output.Of.Losses[asset],
+            Poes = output.Of.Poes[asset],
+        };
 
-    private IEnumerable<(int Position, T Output)> Each<T>() where T : RiskOutput =>
-        results.Outputs.Select((output, i) => (FirstOutput + i, output as T)).Where(o => o.Item2 is not null)!;
+    public IEnumerable<ResultEventTableRow> EventTables() =>
+        from output in Each<EventTable>()
+        from chunk in RowChunk.Cut(output.Of.EventIds.Length, ResultTables.RowsPerChunk)
+        select new ResultEventTableRow
+        {
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Output = output.Position,
+            Chunk = chunk.Ordinal,
+            EventIds = output.Of.EventIds[chunk.Rows],
+            AggregateIds = output.Of.AggregateIds[chunk.Rows],
+            Values = [.. output.Of.Values.SelectMany(measure => measure[chunk.Rows])],
+        };
 
-    /// <summary>At least one, so that an empty table still says whether it has return periods, and that there were no events is not to have none.</summary>
-    private static IEnumerable<Range> Blocks(int count, int size)
+    public IEnumerable<ResultAggregateTableRow> AggregateTables() =>
+        from output in Each<AggregateTable>()
+        from chunk in RowChunk.Cut(output.Of.AggregateIds.Length, ResultTables.RowsPerChunk)
+        select new ResultAggregateTableRow
+        {
+            JobId = job.JobId,
+            Attempt = job.Attempt,
+            Output = output.Position,
+            Chunk = chunk.Ordinal,
+            AggregateIds = output.Of.AggregateIds[chunk.Rows],
+            ReturnPeriods = output.Of.ReturnPeriods?[chunk.Rows],
+            Values = [.. output.Of.Values.SelectMany(measure => measure[chunk.Rows])],
+        };
+
+    private static ResultShape ShapeOf(RiskOutput output) => output switch
     {
-        for (var start = 0; start == 0 || start < count; start += size)
-            yield return start..Math.Min(count, start + size);
+        Risk.Results.AssetValues => ResultShape.AssetValues,
+        Risk.Results.AssetCurves => ResultShape.AssetCurves,
+        EventTable => ResultShape.EventTable,
+        AggregateTable => ResultShape.AggregateTable,
+        _ => throw new ArgumentException($"there is no table for outputs of type {output.GetType().Name}"),
+    };
+
+    private static string[] MeasuresOf(RiskOutput output) => output switch
+    {
+        Risk.Results.AssetValues x => [x.Measure],
+        EventTable x => [.. x.Measures],
+        AggregateTable x => [.. x.Measures],
+        _ => [],
+    };
+
+    private IEnumerable<(int Position, T Of)> Each<T>() where T : RiskOutput
+    {
+        for (var i = 0; i < results.Outputs.Count; i++)
+        {
+            if (results.Outputs[i] is T output)
+                yield return (FirstOutput + i, output);
+        }
     }
 }

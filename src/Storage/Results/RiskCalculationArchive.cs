@@ -15,22 +15,22 @@ public sealed record ArchivedRiskCalculation(RiskCalculationRow Calculation, Ris
 public sealed class RiskCalculationArchive([FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox)
 {
     /// <summary>All complete risk calculations, newest first.</summary>
-    public async Task<IReadOnlyList<RiskCalculationRow>> ListAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<RiskCalculationRow>> ListAsync(CancellationToken cancel = default)
     {
         await using var db = Open();
-        return await db.RiskCalculations.AsNoTracking().Where(c => c.Complete).OrderByDescending(c => c.CreatedAt).ToListAsync(ct);
+        return await db.RiskCalculations.AsNoTracking().Where(c => c.Complete).OrderByDescending(c => c.CreatedAt).ToListAsync(cancel);
     }
 
     /// <summary>A risk calculation with all its results.</summary>
     /// <exception cref="InputException">UnknownJob: no results of this job in the archive.</exception>
-    public async Task<ArchivedRiskCalculation> ReadAsync(Guid jobId, CancellationToken ct = default)
+    public async Task<ArchivedRiskCalculation> ReadAsync(Guid jobId, CancellationToken cancel = default)
     {
         await using var db = Open();
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        var calculation = await db.RiskCalculations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == jobId && c.Complete, ct)
+        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        var calculation = await db.RiskCalculations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == jobId && c.Complete, cancel)
             ?? throw new InputException(ErrorCode.UnknownJob, $"there are no results of job {jobId} in the icebox",
                 expected: "the id of a job that is Completed");
-        return new ArchivedRiskCalculation(calculation, await new ResultReader(db, jobId, calculation.Attempt).ReadAsync(ct));
+        return new ArchivedRiskCalculation(calculation, await new ResultReader(db, new(jobId, calculation.Attempt)).ReadAsync(cancel));
     }
 
     private IceboxDb Open() => new(Database.Options<IceboxDb>(Database.Icebox, icebox));

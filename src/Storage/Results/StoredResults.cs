@@ -1,47 +1,88 @@
 using Npgsql;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Tables;
+using Workers.Storage.Fencing;
 
 namespace Workers.Storage.Results;
 
-/// <summary>Deletes and counts rows of results by job and attempt, in any of the databases that hold them.</summary>
+/// <summary>Deletes and counts rows of results by job and attempt, in either database that holds them.</summary>
 internal static class StoredResults
 {
-    /// <summary>Deletes rows of all tables, e.g. <c>job_id = $1 AND attempt = $2</c>, in one round trip.</summary>
-    public static async Task DeleteAsync(NpgsqlConnection connection, string schema, string condition, CancellationToken ct, params object[] parameters)
+    /// <summary>Deletes rows of all tables in one round trip.</summary>
+    /// <param name="condition">On job <c>$1</c> and attempt <c>$2</c>.</param>
+    public static async Task DeleteAsync(
+        NpgsqlConnection connection,
+        string schema,
+        string condition,
+        JobAttempt job,
+        CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var table in ResultTables.Tables)
         {
             var delete = new NpgsqlBatchCommand($"DELETE FROM {schema}.{table} WHERE {condition}");
-            foreach (var value in parameters)
-                delete.Parameters.Add(new NpgsqlParameter { Value = value });
+            delete.Parameters.Add(new NpgsqlParameter { Value = job.JobId });
+            delete.Parameters.Add(new NpgsqlParameter { Value = job.Attempt });
             batch.BatchCommands.Add(delete);
         }
-        await batch.ExecuteNonQueryAsync(ct);
+        await batch.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Deletes what an attempt has of some assets in the engine database.</summary>
-    public static async Task DeleteAssetsAsync(NpgsqlConnection connection, Guid jobId, int attempt, int first, int end, CancellationToken ct)
+    public static async Task DeleteAssetsAsync(
+        NpgsqlConnection connection,
+        JobAttempt job,
+        int first,
+        int end,
+        CancellationToken cancel)
     {
-        foreach (var (table, asset) in new[] { ("result_asset", "ordinal"), ("result_asset_values", "first_asset"), ("result_asset_curves", "asset") })
-            await connection.ExecuteAsync($"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2 AND {asset} >= $3 AND {asset} < $4", ct, jobId, attempt, first, end);
+        await DeleteAsync("result_asset", "ordinal");
+        await DeleteAsync("result_asset_values", "first_asset");
+        await DeleteAsync("result_asset_curves", "asset");
+
+        Task<int> DeleteAsync(string table, string asset) => connection.ExecuteAsync(
+            $"""
+            DELETE FROM engine.{table}
+            WHERE job_id = $1 AND attempt = $2 AND {asset} >= $3 AND {asset} < $4
+            """,
+            cancel,
+            job.JobId,
+            job.Attempt,
+            first,
+            end);
     }
 
     /// <summary>Deletes what all results by asset of an attempt have in common in the engine database.</summary>
-    public static async Task DeleteCommonAsync(NpgsqlConnection connection, Guid jobId, int attempt, CancellationToken ct)
+    public static async Task DeleteCommonAsync(NpgsqlConnection connection, JobAttempt job, CancellationToken cancel)
     {
         foreach (var table in new[] { "result_set", "result_output" })
-            await connection.ExecuteAsync($"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2", ct, jobId, attempt);
+        {
+            await connection.ExecuteAsync(
+                $"DELETE FROM engine.{table} WHERE job_id = $1 AND attempt = $2", cancel, job.JobId, job.Attempt);
+        }
     }
 
     /// <summary>Rows of all tables that an attempt has.</summary>
-    public static async Task<long> CountAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct) =>
-        (await CountEachAsync(connection, schema, jobId, attempt, ct)).Sum();
+    public static async Task<long> CountAsync(
+        NpgsqlConnection connection,
+        string schema,
+        JobAttempt job,
+        CancellationToken cancel)
+    {
+        var counts = await CountEachAsync(connection, schema, job, cancel);
+        return counts.Sum();
+    }
 
     /// <summary>Rows that an attempt has, by table.</summary>
-    public static async Task<long[]> CountEachAsync(NpgsqlConnection connection, string schema, Guid jobId, int attempt, CancellationToken ct) =>
-        (await connection.ScalarAsync<long[]>(
-            $"SELECT ARRAY[{string.Join(", ", ResultTables.Tables.Select(table => $"(SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2)"))}]",
-            ct, jobId, attempt))!;
+    public static async Task<long[]> CountEachAsync(
+        NpgsqlConnection connection,
+        string schema,
+        JobAttempt job,
+        CancellationToken cancel)
+    {
+        var counts = ResultTables.Tables.Select(
+            table => $"(SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2)");
+        var sql = $"SELECT ARRAY[{string.Join(", ", counts)}]";
+        return (await connection.ScalarAsync<long[]>(sql, cancel, job.JobId, job.Attempt))!;
+    }
 }

@@ -36,60 +36,60 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
     /// <param name="files">Contents by path, as job.ini refers to them.</param>
     /// <param name="summary">What was read from them.</param>
     public async Task<RiskModelAdded> AddAsync(
-        IReadOnlyDictionary<string, byte[]> files, RiskModelSummary summary, string? owner, CancellationToken ct = default)
+        IReadOnlyDictionary<string, byte[]> files, RiskModelSummary summary, string? owner, CancellationToken cancel = default)
     {
         var id = IdOf(files);
         var locations = Distinct(summary.Locations);
         await using var db = Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (!await InsertAsync(db, id, summary, HashOf(locations), owner, ct))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await InsertAsync(db, id, summary, HashOf(locations), owner, cancel))
             return new RiskModelAdded(id, true);
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await connection.CopyAsync(db.Model, files.Select(f => new RiskModelFileRow
-        { ModelId = id, Path = f.Key, Sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)), Content = f.Value }), ct);
+        { ModelId = id, Path = f.Key, Sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)), Content = f.Value }), cancel);
         await connection.CopyAsync(db.Model, locations.Select((place, i) => new RiskModelLocationRow
-        { ModelId = id, Ordinal = i, Geom = new Point(place.Lon, place.Lat) { SRID = 4326 } }), ct);
-        await transaction.CommitAsync(ct);
+        { ModelId = id, Ordinal = i, Geom = new Point(place.Lon, place.Lat) { SRID = 4326 } }), cancel);
+        await transaction.CommitAsync(cancel);
         return new RiskModelAdded(id, false);
     }
 
     /// <summary>All risk models, newest first.</summary>
-    public async Task<IReadOnlyList<RiskModelRow>> ListAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<RiskModelRow>> ListAsync(CancellationToken cancel = default)
     {
         await using var db = Open();
-        return await db.RiskModels.AsNoTracking().OrderByDescending(m => m.CreatedAt).ToListAsync(ct);
+        return await db.RiskModels.AsNoTracking().OrderByDescending(m => m.CreatedAt).ToListAsync(cancel);
     }
 
     /// <summary>A risk model.</summary>
     /// <exception cref="InputException">UnknownRiskModel.</exception>
-    public async Task<RiskModelRow> GetAsync(string id, CancellationToken ct = default)
+    public async Task<RiskModelRow> GetAsync(string id, CancellationToken cancel = default)
     {
         await using var db = Open();
-        return await db.RiskModels.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct)
+        return await db.RiskModels.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel)
             ?? throw new InputException(ErrorCode.UnknownRiskModel, $"there is no risk model '{id}' in the icebox",
                 expected: "the id of one that `workers model list` shows");
     }
 
     /// <summary>Its files by path.</summary>
     /// <exception cref="InputException">UnknownRiskModel.</exception>
-    public async Task<IReadOnlyDictionary<string, byte[]>> ReadFilesAsync(string id, CancellationToken ct = default)
+    public async Task<IReadOnlyDictionary<string, byte[]>> ReadFilesAsync(string id, CancellationToken cancel = default)
     {
-        await GetAsync(id, ct);
+        await GetAsync(id, cancel);
         await using var db = Open();
-        return await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == id).ToDictionaryAsync(f => f.Path, f => f.Content, ct);
+        return await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == id).ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
     }
 
     /// <summary>False if the same files are there; waits for one who is just archiving them.</summary>
     private static async Task<bool> InsertAsync(
-        IceboxDb db, string id, RiskModelSummary summary, string locationsHash, string? owner, CancellationToken ct) =>
+        IceboxDb db, string id, RiskModelSummary summary, string locationsHash, string? owner, CancellationToken cancel) =>
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO icebox.risk_model (id, mode, description, assets, loss_types, imts, asset_hazard_distance, locations_hash, owner, created_at)
             VALUES ({id}, {summary.Mode}, {summary.Description}, {summary.Assets}, {summary.LossTypes.ToArray()}, {summary.Imts.ToArray()},
                 {summary.AssetHazardDistance}, {locationsHash}, {owner}, now())
             ON CONFLICT (id) DO NOTHING
-            """, ct) == 1;
+            """, cancel) == 1;
 
     private static List<(double Lon, double Lat)> Distinct(IEnumerable<(double Lon, double Lat)> locations)
     {

@@ -18,7 +18,7 @@ internal static class SiteSelection
     /// <summary>Sites in the area or within the distance of its edge, in order of the Hilbert curve.</summary>
     /// <param name="distanceKm">Straight through the earth, as the engine associates assets with sites.</param>
     public static Task<List<int>> InAreaAsync(
-        NpgsqlConnection icebox, Guid hazardId, Geometry area, double distanceKm, CancellationToken ct) =>
+        NpgsqlConnection icebox, Guid hazardId, Geometry area, double distanceKm, CancellationToken cancel) =>
         icebox.QueryAsync(
             // The edge is cut in short pieces: straight in degrees stays straight on the globe, and each finds its sites by the index.
             """
@@ -36,16 +36,16 @@ internal static class SiteSelection
                 CROSS JOIN LATERAL (SELECT * FROM icebox.hazard_site WHERE ST_DWithin(geom::geography, piece.line, $3, false) OFFSET 0) s
                 WHERE s.hazard_id = $1
             ) AS near ORDER BY curve_order
-            """, row => row.GetInt32(0), ct, hazardId, area, AlongTheSurface(distanceKm));
+            """, row => row.GetInt32(0), cancel, hazardId, area, AlongTheSurface(distanceKm));
 
     /// <summary>Sites within the distance of any asset of a risk model, in order of the Hilbert curve.</summary>
     /// <param name="sites">Number of sites of the hazard calculation.</param>
     public static async Task<List<int>> NearModelAsync(
-        NpgsqlConnection icebox, Guid hazardId, int sites, string modelId, double distanceKm, CancellationToken ct)
+        NpgsqlConnection icebox, Guid hazardId, int sites, string modelId, double distanceKm, CancellationToken cancel)
     {
-        var locations = await icebox.ScalarAsync<long>("SELECT count(*) FROM icebox.risk_model_location WHERE model_id = $1", ct, modelId);
+        var locations = await icebox.ScalarAsync<long>("SELECT count(*) FROM icebox.risk_model_location WHERE model_id = $1", cancel, modelId);
         return await icebox.QueryAsync(locations * LocationsPerSite < sites ? FromLocations : FromSites,
-            row => row.GetInt32(0), ct, hazardId, modelId, AlongTheSurface(distanceKm));
+            row => row.GetInt32(0), cancel, hazardId, modelId, AlongTheSurface(distanceKm));
     }
 
     /// <summary>Looking up the sites of each location costs as many rows as there are; looking up one location of each site costs one.</summary>

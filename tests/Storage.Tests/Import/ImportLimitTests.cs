@@ -76,7 +76,7 @@ public sealed class ImportLimitTests(TestDatabases databases)
         Assert.Equal((1, 0), (await CountAsync(db, held), await CountAsync(db, next)));
 
         await using (var engine = db.EngineDb())
-            await Fence.CancelAsync(engine, jobId, 1);
+            await Fence.CancelAsync(engine, new(jobId, 1));
         await import.RunAsync(next);
 
         Assert.Equal((0, 1), (await CountAsync(db, held), await CountAsync(db, next)));
@@ -139,8 +139,8 @@ public sealed class ImportLimitTests(TestDatabases databases)
 
     private static async Task ArchiveResultsAsync(TestDatabases.Pair db, Guid jobId)
     {
-        await db.CalculateAsync(jobId, 1, new([], [], [], [], [], [], null, null, []));
-        await db.ExportAsync(jobId, 1);
+        await db.CalculateAsync(new(jobId, 1), new([], [], [], [], [], [], null, null, []));
+        await db.ExportAsync(new(jobId, 1));
     }
 
     private static async Task<long> UsedAsync(TestDatabases.Pair db)

@@ -44,12 +44,12 @@ public sealed class SharedImportTests(TestDatabases databases)
         await Assert.ThrowsAsync<InvalidOperationException>(() => reader.ReadCurvesAsync(import.ImportId));
         await using var engine = db.EngineDb();
         var jobId = Guid.NewGuid();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => JobRuns.FindAsync(engine, jobId, 1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => JobRuns.FindAsync(engine, new(jobId, 1)));
 
         await Imports.CompleteAsync(db, import, request, jobId);
 
         Assert.Equal(16, (await reader.ReadCurvesAsync(import.ImportId)).Sites.Count);
-        Assert.Equal(import.ImportId, (await JobRuns.FindAsync(engine, jobId, 3)).ImportId);
+        Assert.Equal(import.ImportId, (await JobRuns.FindAsync(engine, new(jobId, 3))).ImportId);
         Assert.Equal("the ini", Encoding.UTF8.GetString((await reader.ReadRiskModelAsync(request.RiskModelId))["job.ini"])[..7]);
     }
 

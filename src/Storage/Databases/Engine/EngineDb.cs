@@ -9,8 +9,6 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
     internal const string Schema = "engine";
 
     public DbSet<ImportRow> Imports => Set<ImportRow>();
-    public DbSet<ImportPartRow> ImportParts => Set<ImportPartRow>();
-    public DbSet<ImportUseRow> ImportUses => Set<ImportUseRow>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
     public DbSet<RealizationRow> Realizations => Set<RealizationRow>();
     public DbSet<ImtRow> Imts => Set<ImtRow>();

@@ -17,7 +17,6 @@ public sealed class IceboxDb(DbContextOptions<IceboxDb> options) : DbContext(opt
     public DbSet<RiskModelFileRow> RiskModelFiles => Set<RiskModelFileRow>();
     public DbSet<RiskCalculationRow> RiskCalculations => Set<RiskCalculationRow>();
     public DbSet<ExportPartRow> ExportParts => Set<ExportPartRow>();
-    public DbSet<ResultOutputRow> ResultOutputs => Set<ResultOutputRow>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 

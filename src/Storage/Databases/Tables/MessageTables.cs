@@ -24,16 +24,4 @@ public static class MessageTables
             outbox.HasIndex(x => x.ScheduleToken).HasFilter("schedule_token IS NOT NULL");
         });
     }
-
-    /// <summary>Wakes deliverers in other processes at the commit of new rows; part of each database's first migration.</summary>
-    internal const string CreateNotification =
-        $"""
-        CREATE FUNCTION {Schema}.notify_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            NOTIFY {OutboxRow.Channel};
-            RETURN NULL;
-        END $$;
-        CREATE TRIGGER outbox_notification AFTER INSERT ON {Schema}.outbox
-            FOR EACH STATEMENT EXECUTE FUNCTION {Schema}.notify_outbox();
-        """;
 }

@@ -54,7 +54,7 @@ public sealed class ResultEventRow
 {
     public Guid JobId { get; set; }
     public int Attempt { get; set; }
-    public int Block { get; set; }
+    public int Chunk { get; set; }
     public long[] Ids { get; set; } = [];
     public int[] Realizations { get; set; } = [];
 
@@ -124,7 +124,7 @@ public sealed class ResultEventTableRow
     public Guid JobId { get; set; }
     public int Attempt { get; set; }
     public int Output { get; set; }
-    public int Block { get; set; }
+    public int Chunk { get; set; }
     public long[] EventIds { get; set; } = [];
     public int[] AggregateIds { get; set; } = [];
 
@@ -138,7 +138,7 @@ public sealed class ResultAggregateTableRow
     public Guid JobId { get; set; }
     public int Attempt { get; set; }
     public int Output { get; set; }
-    public int Block { get; set; }
+    public int Chunk { get; set; }
     public int[] AggregateIds { get; set; } = [];
 
     /// <summary>Years.</summary>

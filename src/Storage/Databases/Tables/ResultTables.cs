@@ -6,10 +6,10 @@ namespace Workers.Storage.Databases.Tables;
 public static class ResultTables
 {
     /// <summary>Assets whose values lie in one row.</summary>
-    public const int AssetsPerBlock = 1024;
+    public const int AssetsPerChunk = 1024;
 
     /// <summary>Events, or rows of an event or aggregate table, that lie in one row.</summary>
-    public const int RowsPerBlock = 8192;
+    public const int RowsPerChunk = 8192;
 
     /// <summary>Names of all tables of results.</summary>
     internal static IReadOnlyList<string> Tables { get; } =
@@ -23,12 +23,12 @@ public static class ResultTables
         Map<ResultSetRow>("result_set");
         Map<ResultAssetRow>("result_asset", nameof(ResultAssetRow.Ordinal));
         Map<ResultAggregateKeyRow>("result_aggregate_key", nameof(ResultAggregateKeyRow.Ordinal));
-        Map<ResultEventRow>("result_event", nameof(ResultEventRow.Block));
+        Map<ResultEventRow>("result_event", nameof(ResultEventRow.Chunk));
         Map<ResultOutputRow>("result_output", nameof(ResultOutputRow.Position));
         Map<ResultAssetValuesRow>("result_asset_values", nameof(ResultAssetValuesRow.Output), nameof(ResultAssetValuesRow.FirstAsset));
         Map<ResultAssetCurvesRow>("result_asset_curves", nameof(ResultAssetCurvesRow.Output), nameof(ResultAssetCurvesRow.Asset));
-        Map<ResultEventTableRow>("result_event_table", nameof(ResultEventTableRow.Output), nameof(ResultEventTableRow.Block));
-        Map<ResultAggregateTableRow>("result_aggregate_table", nameof(ResultAggregateTableRow.Output), nameof(ResultAggregateTableRow.Block));
+        Map<ResultEventTableRow>("result_event_table", nameof(ResultEventTableRow.Output), nameof(ResultEventTableRow.Chunk));
+        Map<ResultAggregateTableRow>("result_aggregate_table", nameof(ResultAggregateTableRow.Output), nameof(ResultAggregateTableRow.Chunk));
         model.Entity<ResultOutputRow>().Property(x => x.Shape).HasConversion<string>();
 
         void Map<T>(string table, params string[] key) where T : class

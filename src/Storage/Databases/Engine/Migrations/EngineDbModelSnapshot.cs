@@ -23,7 +23,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Workers.Storage.Blocks.CalculatedBlockRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Engine.CalculatedBlockRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -56,7 +56,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("calculated_block", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Blocks.FinishedBlockRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Engine.FinishedBlockRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -287,27 +287,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("job_run", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Fencing.JobFenceRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("Cancelled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("cancelled");
-
-                    b.HasKey("JobId")
-                        .HasName("pk_job_fence");
-
-                    b.ToTable("job_fence", "messaging");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardEventRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardEventRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
@@ -341,7 +321,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("hazard_event", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardOutputRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardOutputRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
@@ -370,7 +350,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("hazard_output", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardSiteRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardSiteRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
@@ -407,7 +387,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("hazard_site", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardValuesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardValuesRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
@@ -444,7 +424,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("hazard_values", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.ImtRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ImtRow", b =>
                 {
                     b.Property<Guid>("SetId")
                         .HasColumnType("uuid")
@@ -470,31 +450,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("imt", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.RealizationRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.Property<string>("BranchPath")
-                        .HasColumnType("text")
-                        .HasColumnName("branch_path");
-
-                    b.Property<double>("Weight")
-                        .HasColumnType("double precision")
-                        .HasColumnName("weight");
-
-                    b.HasKey("SetId", "Ordinal")
-                        .HasName("pk_realization");
-
-                    b.ToTable("realization", "engine");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Messages.InboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
@@ -517,7 +473,27 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("inbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.OutboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.JobFenceRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancelled");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_fence");
+
+                    b.ToTable("job_fence", "messaging");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -622,7 +598,31 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("outbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAggregateKeyRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RealizationRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("BranchPath")
+                        .HasColumnType("text")
+                        .HasColumnName("branch_path");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight");
+
+                    b.HasKey("SetId", "Ordinal")
+                        .HasName("pk_realization");
+
+                    b.ToTable("realization", "engine");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAggregateKeyRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -652,7 +652,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("result_aggregate_key", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAggregateTableRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAggregateTableRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -666,9 +666,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("output");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<int[]>("AggregateIds")
                         .IsRequired()
@@ -684,13 +684,13 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("double precision[]")
                         .HasColumnName("values");
 
-                    b.HasKey("JobId", "Attempt", "Output", "Block")
+                    b.HasKey("JobId", "Attempt", "Output", "Chunk")
                         .HasName("pk_result_aggregate_table");
 
                     b.ToTable("result_aggregate_table", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetCurvesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetCurvesRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -724,7 +724,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("result_asset_curves", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -780,7 +780,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("result_asset", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetValuesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetValuesRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -809,7 +809,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("result_asset_values", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultEventRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -819,9 +819,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<long[]>("Ids")
                         .IsRequired()
@@ -841,13 +841,13 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer[]")
                         .HasColumnName("years");
 
-                    b.HasKey("JobId", "Attempt", "Block")
+                    b.HasKey("JobId", "Attempt", "Chunk")
                         .HasName("pk_result_event");
 
                     b.ToTable("result_event", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultEventTableRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultEventTableRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -861,9 +861,9 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("output");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<int[]>("AggregateIds")
                         .IsRequired()
@@ -880,13 +880,13 @@ namespace Workers.Storage.Databases.Engine.Migrations
                         .HasColumnType("real[]")
                         .HasColumnName("values");
 
-                    b.HasKey("JobId", "Attempt", "Output", "Block")
+                    b.HasKey("JobId", "Attempt", "Output", "Chunk")
                         .HasName("pk_result_event_table");
 
                     b.ToTable("result_event_table", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultOutputRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultOutputRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -938,7 +938,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("result_output", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultSetRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultSetRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -992,7 +992,7 @@ namespace Workers.Storage.Databases.Engine.Migrations
                     b.ToTable("result_set", "engine");
                 });
 
-            modelBuilder.Entity("Workers.Storage.RiskModels.RiskModelFileRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RiskModelFileRow", b =>
                 {
                     b.Property<string>("ModelId")
                         .HasColumnType("text")

@@ -25,224 +25,6 @@ namespace Workers.Storage.Databases.Icebox.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "postgis");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Workers.Storage.Fencing.JobFenceRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("Cancelled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("cancelled");
-
-                    b.HasKey("JobId")
-                        .HasName("pk_job_fence");
-
-                    b.ToTable("job_fence", "messaging");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardEventRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_id");
-
-                    b.Property<short>("Chunk")
-                        .HasColumnType("smallint")
-                        .HasColumnName("chunk");
-
-                    b.PrimitiveCollection<long[]>("Ids")
-                        .IsRequired()
-                        .HasColumnType("bigint[]")
-                        .HasColumnName("ids");
-
-                    b.PrimitiveCollection<int[]>("Realizations")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("realizations");
-
-                    b.PrimitiveCollection<long[]>("Ruptures")
-                        .HasColumnType("bigint[]")
-                        .HasColumnName("ruptures");
-
-                    b.PrimitiveCollection<int[]>("Years")
-                        .HasColumnType("integer[]")
-                        .HasColumnName("years");
-
-                    b.HasKey("SetId", "Chunk")
-                        .HasName("pk_hazard_event");
-
-                    b.ToTable("hazard_event", "icebox");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardOutputRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_id");
-
-                    b.Property<short>("Ordinal")
-                        .HasColumnType("smallint")
-                        .HasColumnName("ordinal");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<int?>("Realization")
-                        .HasColumnType("integer")
-                        .HasColumnName("realization");
-
-                    b.Property<string>("Statistic")
-                        .HasColumnType("text")
-                        .HasColumnName("statistic");
-
-                    b.HasKey("SetId", "Ordinal")
-                        .HasName("pk_hazard_output");
-
-                    b.ToTable("hazard_output", "icebox");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardSiteRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_id");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("integer")
-                        .HasColumnName("site_id");
-
-                    b.Property<int>("CurveOrder")
-                        .HasColumnType("integer")
-                        .HasColumnName("curve_order");
-
-                    b.Property<double>("Depth")
-                        .HasColumnType("double precision")
-                        .HasColumnName("depth");
-
-                    b.Property<Point>("Geom")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("geometry(Point,4326)")
-                        .HasColumnName("geom")
-                        .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon, lat), 4326)", true);
-
-                    b.Property<double>("Lat")
-                        .HasColumnType("double precision")
-                        .HasColumnName("lat");
-
-                    b.Property<double>("Lon")
-                        .HasColumnType("double precision")
-                        .HasColumnName("lon");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("parameters");
-
-                    b.HasKey("SetId", "SiteId")
-                        .HasName("pk_hazard_site");
-
-                    b.HasIndex("Geom")
-                        .HasDatabaseName("ix_hazard_site_geom");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Geom"), "gist");
-
-                    b.ToTable("hazard_site", "icebox");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardValuesRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_id");
-
-                    b.Property<short>("Output")
-                        .HasColumnType("smallint")
-                        .HasColumnName("output");
-
-                    b.Property<short>("Imt")
-                        .HasColumnType("smallint")
-                        .HasColumnName("imt");
-
-                    b.Property<int>("SiteId")
-                        .HasColumnType("integer")
-                        .HasColumnName("site_id");
-
-                    b.Property<short>("Chunk")
-                        .HasColumnType("smallint")
-                        .HasColumnName("chunk");
-
-                    b.Property<long>("Checksum")
-                        .HasColumnType("bigint")
-                        .HasColumnName("checksum");
-
-                    b.Property<byte[]>("Payload")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("payload");
-
-                    b.HasKey("SetId", "Output", "Imt", "SiteId", "Chunk")
-                        .HasName("pk_hazard_values");
-
-                    b.ToTable("hazard_values", "icebox");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.ImtRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_id");
-
-                    b.Property<short>("Ordinal")
-                        .HasColumnType("smallint")
-                        .HasColumnName("ordinal");
-
-                    b.PrimitiveCollection<double[]>("Levels")
-                        .IsRequired()
-                        .HasColumnType("double precision[]")
-                        .HasColumnName("levels");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.HasKey("SetId", "Ordinal")
-                        .HasName("pk_imt");
-
-                    b.ToTable("imt", "icebox");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.RealizationRow", b =>
-                {
-                    b.Property<Guid>("SetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hazard_id");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.Property<string>("BranchPath")
-                        .HasColumnType("text")
-                        .HasColumnName("branch_path");
-
-                    b.Property<double>("Weight")
-                        .HasColumnType("double precision")
-                        .HasColumnName("weight");
-
-                    b.HasKey("SetId", "Ordinal")
-                        .HasName("pk_realization");
-
-                    b.ToTable("realization", "icebox");
-                });
-
             modelBuilder.Entity("Workers.Storage.Databases.Icebox.ExportPartRow", b =>
                 {
                     b.Property<Guid>("JobId")
@@ -541,7 +323,181 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("risk_model", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.InboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardEventRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<short>("Chunk")
+                        .HasColumnType("smallint")
+                        .HasColumnName("chunk");
+
+                    b.PrimitiveCollection<long[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("ids");
+
+                    b.PrimitiveCollection<int[]>("Realizations")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("realizations");
+
+                    b.PrimitiveCollection<long[]>("Ruptures")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("ruptures");
+
+                    b.PrimitiveCollection<int[]>("Years")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("years");
+
+                    b.HasKey("SetId", "Chunk")
+                        .HasName("pk_hazard_event");
+
+                    b.ToTable("hazard_event", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardOutputRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<short>("Ordinal")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Realization")
+                        .HasColumnType("integer")
+                        .HasColumnName("realization");
+
+                    b.Property<string>("Statistic")
+                        .HasColumnType("text")
+                        .HasColumnName("statistic");
+
+                    b.HasKey("SetId", "Ordinal")
+                        .HasName("pk_hazard_output");
+
+                    b.ToTable("hazard_output", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardSiteRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("CurveOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("curve_order");
+
+                    b.Property<double>("Depth")
+                        .HasColumnType("double precision")
+                        .HasColumnName("depth");
+
+                    b.Property<Point>("Geom")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("geometry(Point,4326)")
+                        .HasColumnName("geom")
+                        .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon, lat), 4326)", true);
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
+                    b.HasKey("SetId", "SiteId")
+                        .HasName("pk_hazard_site");
+
+                    b.HasIndex("Geom")
+                        .HasDatabaseName("ix_hazard_site_geom");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Geom"), "gist");
+
+                    b.ToTable("hazard_site", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardValuesRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<short>("Output")
+                        .HasColumnType("smallint")
+                        .HasColumnName("output");
+
+                    b.Property<short>("Imt")
+                        .HasColumnType("smallint")
+                        .HasColumnName("imt");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<short>("Chunk")
+                        .HasColumnType("smallint")
+                        .HasColumnName("chunk");
+
+                    b.Property<long>("Checksum")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.HasKey("SetId", "Output", "Imt", "SiteId", "Chunk")
+                        .HasName("pk_hazard_values");
+
+                    b.ToTable("hazard_values", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ImtRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<short>("Ordinal")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ordinal");
+
+                    b.PrimitiveCollection<double[]>("Levels")
+                        .IsRequired()
+                        .HasColumnType("double precision[]")
+                        .HasColumnName("levels");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("SetId", "Ordinal")
+                        .HasName("pk_imt");
+
+                    b.ToTable("imt", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
@@ -564,7 +520,27 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("inbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.OutboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.JobFenceRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<bool>("Cancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancelled");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_fence");
+
+                    b.ToTable("job_fence", "messaging");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -669,7 +645,31 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("outbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAggregateKeyRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RealizationRow", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hazard_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("BranchPath")
+                        .HasColumnType("text")
+                        .HasColumnName("branch_path");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight");
+
+                    b.HasKey("SetId", "Ordinal")
+                        .HasName("pk_realization");
+
+                    b.ToTable("realization", "icebox");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAggregateKeyRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -699,7 +699,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("result_aggregate_key", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAggregateTableRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAggregateTableRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -713,9 +713,9 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("output");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<int[]>("AggregateIds")
                         .IsRequired()
@@ -731,13 +731,13 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasColumnType("double precision[]")
                         .HasColumnName("values");
 
-                    b.HasKey("JobId", "Attempt", "Output", "Block")
+                    b.HasKey("JobId", "Attempt", "Output", "Chunk")
                         .HasName("pk_result_aggregate_table");
 
                     b.ToTable("result_aggregate_table", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetCurvesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetCurvesRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -771,7 +771,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("result_asset_curves", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -833,7 +833,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("result_asset", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultAssetValuesRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultAssetValuesRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -862,7 +862,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("result_asset_values", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultEventRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -872,9 +872,9 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<long[]>("Ids")
                         .IsRequired()
@@ -894,13 +894,13 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasColumnType("integer[]")
                         .HasColumnName("years");
 
-                    b.HasKey("JobId", "Attempt", "Block")
+                    b.HasKey("JobId", "Attempt", "Chunk")
                         .HasName("pk_result_event");
 
                     b.ToTable("result_event", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultEventTableRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultEventTableRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -914,9 +914,9 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("output");
 
-                    b.Property<int>("Block")
+                    b.Property<int>("Chunk")
                         .HasColumnType("integer")
-                        .HasColumnName("block");
+                        .HasColumnName("chunk");
 
                     b.PrimitiveCollection<int[]>("AggregateIds")
                         .IsRequired()
@@ -933,13 +933,13 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasColumnType("real[]")
                         .HasColumnName("values");
 
-                    b.HasKey("JobId", "Attempt", "Output", "Block")
+                    b.HasKey("JobId", "Attempt", "Output", "Chunk")
                         .HasName("pk_result_event_table");
 
                     b.ToTable("result_event_table", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultOutputRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultOutputRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -991,7 +991,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("result_output", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Results.ResultSetRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ResultSetRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -1045,7 +1045,7 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("result_set", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.RiskModels.RiskModelFileRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RiskModelFileRow", b =>
                 {
                     b.Property<string>("ModelId")
                         .HasColumnType("text")
@@ -1071,66 +1071,6 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                     b.ToTable("risk_model_file", "icebox");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardEventRow", b =>
-                {
-                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
-                        .WithMany()
-                        .HasForeignKey("SetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_hazard_event_hazard_calculation_hazard_id");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardOutputRow", b =>
-                {
-                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
-                        .WithMany()
-                        .HasForeignKey("SetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_hazard_output_hazard_calculation_hazard_id");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardSiteRow", b =>
-                {
-                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
-                        .WithMany()
-                        .HasForeignKey("SetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_hazard_site_hazard_calculation_hazard_id");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.HazardValuesRow", b =>
-                {
-                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
-                        .WithMany()
-                        .HasForeignKey("SetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_hazard_values_hazard_calculation_hazard_id");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.ImtRow", b =>
-                {
-                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
-                        .WithMany()
-                        .HasForeignKey("SetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_imt_hazard_calculation_hazard_id");
-                });
-
-            modelBuilder.Entity("Workers.Storage.Hazard.RealizationRow", b =>
-                {
-                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
-                        .WithMany()
-                        .HasForeignKey("SetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_realization_hazard_calculation_hazard_id");
-                });
-
             modelBuilder.Entity("Workers.Storage.Databases.Icebox.RiskModelLocationRow", b =>
                 {
                     b.HasOne("Workers.Storage.Databases.Icebox.RiskModelRow", null)
@@ -1141,7 +1081,67 @@ namespace Workers.Storage.Databases.Icebox.Migrations
                         .HasConstraintName("fk_risk_model_location_risk_model_model_id");
                 });
 
-            modelBuilder.Entity("Workers.Storage.RiskModels.RiskModelFileRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardEventRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_event_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardOutputRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_output_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardSiteRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_site_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.HazardValuesRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hazard_values_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.ImtRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_imt_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RealizationRow", b =>
+                {
+                    b.HasOne("Workers.Storage.Databases.Icebox.HazardCalculationRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_realization_hazard_calculation_hazard_id");
+                });
+
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.RiskModelFileRow", b =>
                 {
                     b.HasOne("Workers.Storage.Databases.Icebox.RiskModelRow", null)
                         .WithMany()

@@ -212,7 +212,7 @@ namespace Workers.Storage.Databases.Jobs.Migrations
                     b.ToTable("risk_job", "jobs");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.InboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
@@ -235,7 +235,7 @@ namespace Workers.Storage.Databases.Jobs.Migrations
                     b.ToTable("inbox", "messaging");
                 });
 
-            modelBuilder.Entity("Workers.Storage.Messages.OutboxRow", b =>
+            modelBuilder.Entity("Workers.Storage.Databases.Tables.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
