@@ -82,6 +82,7 @@ internal sealed class AggregateRisk(
         ? losses.Sum()
         : LossCurveByPeriod.Amplified(losses, time.Events[realization], time.EffectiveTime!.Value, job.LossAmplification!).Sum();
 
+    // From the float32 of the table: the engine computes all aggregates from what it has stored.
     private double[] LossesOf(List<int> rows) => [.. rows.Select(row => (double)table.Values[0][row])];
 
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
