@@ -6,7 +6,7 @@ using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Storage.Databases;
 
-// dotnet ef migrations add NAME --context IceboxDb --output-dir Migrations/Icebox
+// dotnet ef migrations add NAME --context IceboxDb --output-dir Databases/Icebox/Migrations
 // It only compares models: no database is connected to.
 internal sealed class IceboxDesign : IDesignTimeDbContextFactory<IceboxDb>
 {
