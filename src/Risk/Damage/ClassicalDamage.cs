@@ -43,6 +43,7 @@ internal static class ClassicalDamage
                 for (var c = 0; c < columns.Count; c++)
                     for (var state = 0; state < fragility.DamageStates.Count; state++)
                     {
+                        // Statistics of shares, not of buildings: so assets of a group share them.
                         var fraction = columns[c].From(byRealization.Select(f => f[state]), hazard.Realizations);
                         foreach (var a in group.Assets)
                             table.Values[c][state][a] = (float)(fraction * assets.Assets[a].Number);
@@ -83,6 +84,7 @@ internal static class ClassicalDamage
         var each = Array.ConvertAll(functions, f => new Weighted<double[]>(fractions(f.Function), f.Weight));
         var average = new double[each[0].Function.Length];
         for (var state = 0; state < average.Length; state++)
+            // Divided by the sum of weights as numpy.average does.
             average[state] = each.Sum(e => e.Function[state] * e.Weight) / each.Sum(e => e.Weight);
         return average;
     }

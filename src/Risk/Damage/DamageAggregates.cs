@@ -69,6 +69,7 @@ internal sealed class DamageAggregates(
         var averages = new Dictionary<(int Realization, int Key), double[]>();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)
         {
+            // Rows are in the order of events: one pass finds both.
             while (events.Ids[e] != table.EventIds[row])
                 e++;
             var group = (time.ByEvent[e], table.AggregateIds[row]);
@@ -79,6 +80,7 @@ internal sealed class DamageAggregates(
         }
         foreach (var ((r, key), sums) in averages)
         {
+            // Before the ratios are applied: the engine does not scale what is undamaged by time.
             sums[0] = numbers[key] - sums[1..states].Sum() / time.Events[r];
             for (var m = 1; m < measures.Count; m++)
                 sums[m] *= time.TimeRatio[r];
@@ -120,6 +122,7 @@ internal sealed class DamageAggregates(
         List<AggregateTable> curves = [];
         for (var m = states; m < measures.Count; m++)
         {
+            // Consequences have no variances: a column of zeros.
             var losses = new EventRows(
                 table.EventIds,
                 table.AggregateIds,

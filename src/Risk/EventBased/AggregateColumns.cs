@@ -36,6 +36,7 @@ internal sealed class AggregateColumns(
                 null,
                 [.. _values.Keys.Where(k => k.Realization == r).Select(k => k.Key).Order()],
                 (key, column, i) => _values[(r, key)][column][i]);
+        // Of one realization the engine writes no statistics here.
         if (realizations.Count == 1)
             yield break;
         int[] keys = [.. _values.Keys.Select(k => k.Key).Distinct().Order()];

@@ -1,4 +1,3 @@
-using Workers.Risk.Insurance;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
@@ -82,6 +81,7 @@ internal sealed class AggregateRisk(
         ? losses.Sum()
         : LossCurveByPeriod.Amplified(losses, time.Events[realization], time.EffectiveTime!.Value, job.LossAmplification!).Sum();
 
+    // From the float32 of the table: the engine computes all aggregates from what it has stored.
     private double[] LossesOf(List<int> rows) => [.. rows.Select(row => (double)table.Values[0][row])];
 
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
@@ -92,9 +92,11 @@ internal sealed class AggregateRisk(
         EventTime time,
         EventSet events)
     {
+        // Sorted by key: outputs are in the order of agg_id.
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)
         {
+            // Rows are in the order of events: one pass finds both.
             while (events.Ids[e] != table.EventIds[row])
                 e++;
             var byKey = byRealization[time.ByEvent[e]];

@@ -37,6 +37,7 @@ internal static class AverageLosses
         for (var r = 0; r < averages.Length; r++)
         {
             var ratio = time.TimeRatio[r];
+            // A realization without events has averages of 0.
             averages[r] = Array.ConvertAll(byRealization[r] ?? new double[assets], s => (float)(s * ratio));
         }
         for (var r = 0; r < averages.Length; r++)

@@ -31,10 +31,12 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
         int[]? total = null;
         if (totalLosses is not null)
             total = PartsOf(totalLosses, "total_losses");
+        // A deductible needs to know which losses it is taken of; one loss type leaves no doubt.
         else if (lossTypes.Length == 1)
             total = [0];
 
         List<DerivedLosses> sums = [];
+        // Insured losses take the place of the total, they do not join it (oqvalidation.py).
         if (job.Insurance.Count > 0)
             sums.AddRange(job.Insurance.Select(Insured));
         else if (totalLosses is not null)
@@ -86,6 +88,7 @@ internal sealed class ClaimedLosses(
     {
         for (var p = group.Start; p < group.End; p++)
         {
+            // A deductible is money of the whole asset, so it is taken of the sum.
             Losses.Losses[p] = Math.Max(0, Parts.Sum(part => lossTypes[part].Losses[p]) - deductibles[p]);
             Losses.Variances[p] = Parts.Sum(part => lossTypes[part].Variances[p]);
         }

@@ -22,6 +22,7 @@ internal sealed class EventCurves
         if (time.EffectiveTime is null || time.IsTooShort)
             return;
         ReturnPeriods = time.ReturnPeriods(job.Parameters)!;
+        // With a single year the engine skips aep and oep silently (post_risk.py).
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
         Columns = AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, job.LossAmplification is not null, manyYears);
     }
@@ -38,6 +39,7 @@ internal sealed class EventCurves
     /// <param name="events">Positions of events.</param>
     /// <param name="losses">Their losses.</param>
     public double[] At(AggregateColumn column, int realization, IReadOnlyList<int> events, IReadOnlyList<double> losses) =>
+        // Yearly losses too are padded to the number of events, not of years: so the engine does it.
         LossCurveByPeriod.At(
             Sampled(column.Sample, events, losses),
             _time.Events[realization],

@@ -19,6 +19,7 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
     private readonly List<string> _warnings;
+    // Models hold buffers of all assets: too large to make for each block.
     private readonly ConcurrentBag<EventLossModel> _models = [];
 
     /// <summary>
@@ -39,12 +40,14 @@ public sealed class EventRiskCalculation : EventCalculation
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
         {
+            // The engine writes src_loss; its absence must not go unnoticed.
             _warnings.Add(
                 "there are no losses by source (src_loss): " +
                 "archived ground motion does not say which source a rupture is of");
         }
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = WithModel(model => model.Names);
+        // At planning, not after hours of blocks.
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
         _reinsured = LossTypes.Contains(DerivedLossType.Claim) ? DerivedLossType.Claim : job.Reinsurance?.LossTypes;
@@ -80,6 +83,7 @@ public sealed class EventRiskCalculation : EventCalculation
         var correlated = _job.Parameters.AssetCorrelation == 1;
         var tables = Array.ConvertAll(model.Names, _ => new AggregateLosses(_aggregation, model.Ordinals, correlated));
         var gmvs = new GroundMotionByEvent(motion);
+        // In order: sums over events round by their order.
         for (var e = range.First; e < range.First + range.Count; e++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -89,8 +93,10 @@ public sealed class EventRiskCalculation : EventCalculation
             for (var n = 0; n < model.Names.Length; n++)
             {
                 Sums.Add(model.Losses[n].Losses, sums[n][realization] ??= new double[_assets.Count]);
+                // By taxonomy, because correlated variances are squared inside one.
                 foreach (var group in model.Groups)
                     tables[n].Add(group, model.Losses[n]);
+                // Rows come in the order of events, which all that reads them relies on.
                 tables[n].EndEvent(id);
             }
         }
@@ -167,6 +173,7 @@ public sealed class EventRiskCalculation : EventCalculation
         }
         finally
         {
+            // Also after an error: the next event overwrites what is left in it.
             _models.Add(model);
         }
     }

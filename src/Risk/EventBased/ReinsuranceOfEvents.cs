@@ -45,12 +45,14 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
             return null;
         var settled = new Settlement(model.Treaties.Count) { Claim = Rounded(claim) };
         double ceded = 0;
+        // Proportional treaties first: excess of loss works on what they leave.
         foreach (var t in Treaties(TreatyKind.Proportional))
         {
             settled.Cessions[t] = Rounded(claim * (float)policy.Shares[t]);
             ceded += policy.Shares[t];
         }
         var retention = claim * (float)(1 - ceded);
+        // Treaty after treaty: each sees what those before it left.
         foreach (var t in Treaties(TreatyKind.ExcessOfLoss).Where(t => policy.Shares[t] != 0))
         {
             var excess = model.Treaties[t].Excess(retention);

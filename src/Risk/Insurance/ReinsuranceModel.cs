@@ -38,6 +38,7 @@ public sealed record ReinsuredPolicy(string Policy, double Deductible, double Li
 {
     /// <summary>What the policy pays of a loss, in float32 as the engine.</summary>
     public float Claim(float loss) =>
+        // Terms are money here, fractions of the value in insurance_csv.
         loss < (float)Deductible ? 0 : Math.Min(loss, (float)Liability) - (float)Deductible;
 }
 

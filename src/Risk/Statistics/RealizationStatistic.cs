@@ -50,6 +50,7 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
             sum += values[i] * weights[i];
             weight += weights[i];
         }
+        // Weights may miss 1 by a rounding: numpy.average divides by their sum.
         return sum / weight;
     }
 
@@ -60,6 +61,7 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         var sum = 0.0;
         for (var i = 0; i < values.Length; i++)
             sum += weights[i] * (mean - values[i]) * (mean - values[i]);
+        // Not divided by the weights: the engine takes their sum as 1 here (hazardlib/stats.py).
         return Math.Sqrt(sum);
     }
 
