@@ -3,6 +3,8 @@ namespace Workers.Errors;
 /// <summary>Sentences of the errors of requests (1xxx).</summary>
 public static class RequestErrors
 {
+    private const string FileOrBox = "a GeoJSON file, or west,south,east,north in degrees (12.5,42.9,12.7,43.1)";
+
     /// <summary>W1001.</summary>
     public static InputException EmptyArea() => new(
         ErrorCode.AreaInvalid,
@@ -10,12 +12,47 @@ public static class RequestErrors
         "area",
         "boundingBox or geometry; leave area out for the whole exposure");
 
+    /// <summary>W1001: an area that people give to a command.</summary>
+    public static InputException NeitherFileNorBox(string text, string where) => new(
+        ErrorCode.AreaInvalid,
+        $"'{Shown.Shorten(text)}' is neither a file nor a bounding box.",
+        where,
+        FileOrBox);
+
+    /// <summary>W1001.</summary>
+    public static InputException AreaIsNotJson(string reason, string file) => new(
+        ErrorCode.AreaInvalid,
+        $"The file is not JSON: {reason}",
+        file,
+        FileOrBox);
+
+    /// <summary>W1002.</summary>
+    public static InputException AreaFileTooLarge(long megabytes, string file) => new(
+        ErrorCode.AreaTooComplex,
+        $"The file holds more than {megabytes} MB.",
+        file,
+        "a simpler area");
+
     /// <summary>W1002.</summary>
     public static InputException TooManyCharacters(int characters, int most) => new(
         ErrorCode.AreaTooComplex,
         $"The request has {characters:N0} characters.",
         "area",
         $"at most {most:N0}");
+
+    /// <summary>W1003.</summary>
+    public static InputException UnknownState(string name, IEnumerable<string> known, string where) => new(
+        ErrorCode.RequestInvalid,
+        $"There is no state '{Shown.Shorten(name)}'.",
+        where,
+        string.Join(", ", known));
+
+    /// <summary>W1003.</summary>
+    public static InputException UnknownTestProject(string name, IEnumerable<string> known) => new(
+        ErrorCode.RequestInvalid,
+        $"There is no test project '{Shown.Shorten(name)}'.",
+        where: null,
+        string.Join(", ", known));
 
     /// <summary>W1003: the body is not the JSON of a request.</summary>
     public static InputException Unreadable(string reason, string? where) => new(

@@ -28,12 +28,7 @@ public sealed class RunFolder
     public static RunFolder Read(string path)
     {
         var hazard = System.IO.Path.Combine(path, "hazard");
-        if (!Directory.Exists(hazard))
-            throw new InputException(
-                ErrorCode.HazardFileMissing,
-                $"There is no folder '{hazard}'.",
-                path,
-                "a folder with job.ini, its files and hazard/");
+        if (!Directory.Exists(hazard)) throw HazardErrors.NoHazardToRun(hazard, path);
         return new RunFolder(path, RiskModelSource.Read(path), HazardFolder.Read(hazard));
     }
 

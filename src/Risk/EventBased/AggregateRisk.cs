@@ -1,4 +1,3 @@
-using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Risk.Statistics;
