@@ -2,7 +2,9 @@ using Workers.Storage.Databases;
 
 namespace Workers.Operations;
 
-/// <summary>Where the broker and the three databases are, as every process of the system is told in its environment.</summary>
+/// <summary>
+/// Where the broker and the three databases are, as every process of the system is told in its environment.
+/// </summary>
 /// <param name="Broker">RabbitMQ, <c>amqp://user:password@host:port/vhost</c>.</param>
 /// <param name="Icebox">Npgsql connection string of the icebox.</param>
 /// <param name="Engine">Npgsql connection string of the engine database.</param>

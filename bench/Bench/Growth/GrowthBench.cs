@@ -4,7 +4,9 @@ using Workers.Bench.Workload;
 
 namespace Workers.Bench.Growth;
 
-/// <summary>How time and memory grow with values, assets and workers; every job on new processes (but in a quick run).</summary>
+/// <summary>
+/// How time and memory grow with values, assets and workers; every job on new processes (but in a quick run).
+/// </summary>
 internal static class GrowthBench
 {
     private const string Mode = "event_based_risk";

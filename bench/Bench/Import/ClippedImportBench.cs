@@ -5,7 +5,9 @@ using Workers.Bench.Workload;
 
 namespace Workers.Bench.Import;
 
-/// <summary>An area that holds about 9 % of the sites, against a row per value with its key, clipped by a join as one does.</summary>
+/// <summary>
+/// An area that holds about 9 % of the sites, against a row per value with its key, clipped by a join as one does.
+/// </summary>
 internal static class ClippedImportBench
 {
     private const int Sites = 2_000, BoxColumns = 14, BoxRows = 13;
@@ -40,7 +42,9 @@ internal static class ClippedImportBench
         ];
     }
 
-    /// <summary>The same values in the order of the engine's export, by event and site; the key is made last, which is fastest.</summary>
+    /// <summary>
+    /// The same values in the order of the engine's export, by event and site; the key is made last, which is fastest.
+    /// </summary>
     private static async Task WriteRowsAsync(ImportSetting setting, int events)
     {
         const string Table = "CREATE TABLE by_row (site_id int NOT NULL, event_id int NOT NULL, gmv real NOT NULL)";

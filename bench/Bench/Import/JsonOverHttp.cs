@@ -9,7 +9,8 @@ using Workers.Bench.Installation;
 namespace Workers.Bench.Import;
 
 /// <summary>
-/// From database to database by a web service: it streams rows <c>{"eid", "sid", "gmv"}</c> of a table, and a client writes them into such a table, by binary COPY, as they
+/// From database to database by a web service: it streams rows <c>{"eid", "sid", "gmv"}</c> of a table, and a client
+/// writes them into such a table, by binary COPY, as they
 /// come. Both tables have the key that they need to be of use.
 /// </summary>
 internal sealed class JsonOverHttp : IAsyncDisposable

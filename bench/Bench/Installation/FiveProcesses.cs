@@ -63,7 +63,9 @@ internal sealed class FiveProcesses : IAsyncDisposable
     /// <summary>Peak resident memory of each process so far, in MB.</summary>
     public IReadOnlyDictionary<string, double> PeakMegabytes() => _instance.Running.ToDictionary(p => p.Name, p => PeakMemory.Of(p.Pid));
 
-    /// <summary>From now on, peaks are those of what comes; but what a process has kept from before is in them.</summary>
+    /// <summary>
+    /// From now on, peaks are those of what comes; but what a process has kept from before is in them.
+    /// </summary>
     public void ForgetPeaks()
     {
         foreach (var process in _instance.Running) PeakMemory.Forget(process.Pid);

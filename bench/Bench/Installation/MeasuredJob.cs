@@ -9,8 +9,12 @@ internal static class MeasuredJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(60);
 
-    /// <summary>A job whose hazard is imported for it, on processes that have seen but tiny ones of its kind, so that their peak memory is its own.</summary>
-    /// <param name="renew">Start the processes anew for it; if not, only their peaks are forgotten, which is much faster.</param>
+    /// <summary>
+    /// A job whose hazard is imported for it, on processes that have seen but tiny ones of its kind, so that their peak
+    /// memory is its own.
+    /// </summary>
+    /// <param name="renew">Start the processes anew for it; if not, only their peaks are forgotten, which is much
+    /// faster.</param>
     public static async Task<JobFigures> AloneAsync(FiveProcesses system, Size size, int calculators, bool renew)
     {
         var request = await system.ArchiveAsync(size);

@@ -37,7 +37,8 @@ internal sealed class Platform : IAsyncDisposable
         return platform;
     }
 
-    /// <returns>Seconds from publishing to hearing that the job is completed, so that its results are archived.</returns>
+    /// <returns>Seconds from publishing to hearing that the job is completed, so that its results are
+    /// archived.</returns>
     public async Task<double> RunAsync(ImportHazardRequested request, TimeSpan? patience = null)
     {
         var since = Stopwatch.GetTimestamp();

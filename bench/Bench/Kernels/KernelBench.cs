@@ -34,7 +34,10 @@ internal static class KernelBench
         return Line.Against(kernel.What, kernel.Unit, ours, kernel.Baseline, [.. python.Seconds.Select(s => s / kernel.PerRun)], kernel.Goal);
     }
 
-    /// <summary>The clock of processes ticks in steps that a short kernel could fall through: as often as makes a tenth of a second.</summary>
+    /// <summary>
+    /// The clock of processes ticks in steps that a short kernel could fall through: as often as makes a tenth of a
+    /// second.
+    /// </summary>
     private static double CpuSeconds(Kernel kernel, KernelInputs inputs)
     {
         var (times, since) = (0, Environment.CpuUsage.TotalTime);

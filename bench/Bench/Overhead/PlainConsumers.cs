@@ -5,7 +5,10 @@ using Workers.Messaging.Topology;
 
 namespace Workers.Bench.Overhead;
 
-/// <summary>The same messages through the same queues, by consumers that keep nothing: they publish what follows, and acknowledge.</summary>
+/// <summary>
+/// The same messages through the same queues, by consumers that keep nothing: they publish what follows, and
+/// acknowledge.
+/// </summary>
 internal sealed class PlainConsumers : IAsyncDisposable
 {
     private readonly List<IBusControl> _buses = [];

@@ -13,7 +13,9 @@ using Workers.Storage.Databases.Icebox;
 
 namespace Workers.Bench.Overhead;
 
-/// <summary>The system with steps that do nothing: saga, inbox, outbox and fences are those of the real one, in three databases.</summary>
+/// <summary>
+/// The system with steps that do nothing: saga, inbox, outbox and fences are those of the real one, in three databases.
+/// </summary>
 internal sealed class WithSagaAndOutbox : IAsyncDisposable
 {
     private readonly List<IHost> _hosts = [];

@@ -29,7 +29,8 @@ internal static class GrowthChart
         new("peak memory", "MB", [.. JobTable.Processes.Select(p => (p, (Func<JobFigures, double>)(job => JobTable.Megabytes(job, p))))]),
     ];
 
-    /// <param name="jobs">The first has the least values; the others differ from it in values, or in assets; one has one Calculator.</param>
+    /// <param name="jobs">The first has the least values; the others differ from it in values, or in assets; one has
+    /// one Calculator.</param>
     public static string Svg(IReadOnlyList<JobFigures> jobs)
     {
         var (first, alone) = (jobs[0], jobs.First(j => j.Calculators == 1));

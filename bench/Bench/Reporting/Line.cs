@@ -5,8 +5,10 @@ namespace Workers.Bench.Reporting;
 /// <summary>A line of the report.</summary>
 /// <param name="What">What was measured.</param>
 /// <param name="Unit">Of <paramref name="Ours"/> and <paramref name="Theirs"/>.</param>
-/// <param name="Baseline">What it is held against, measured in the same run; null for a figure that stands alone.</param>
-/// <param name="Ratio">Pair by pair: how many times faster than the baseline, or, where the goal is a most, how many times its time.</param>
+/// <param name="Baseline">What it is held against, measured in the same run; null for a figure that stands
+/// alone.</param>
+/// <param name="Ratio">Pair by pair: how many times faster than the baseline, or, where the goal is a most, how many
+/// times its time.</param>
 /// <param name="Goal">What is to be reached, in words.</param>
 /// <param name="Reached">Whether it is; null if there is no goal.</param>
 /// <param name="Skipped">Why nothing was measured.</param>

@@ -3,7 +3,8 @@ using Workers.Kit;
 namespace Workers.Bench.Reporting;
 
 /// <summary>
-/// Writes the figures into <c>docs/performance.md</c>, between two marks; what stands before and after them is written by hand, and stays.
+/// Writes the figures into <c>docs/performance.md</c>, between two marks; what stands before and after them is written
+/// by hand, and stays.
 /// </summary>
 internal static class PerformancePage
 {

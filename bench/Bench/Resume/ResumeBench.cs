@@ -11,7 +11,10 @@ using Workers.Operations;
 
 namespace Workers.Bench.Resume;
 
-/// <summary>kill -9 of the Importer when half of a large import is there: what the next one moves, on the wire, against what was missing.</summary>
+/// <summary>
+/// kill -9 of the Importer when half of a large import is there: what the next one moves, on the wire, against what was
+/// missing.
+/// </summary>
 internal static partial class ResumeBench
 {
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options, FiveProcesses system)

@@ -4,7 +4,9 @@ using Workers.Contracts;
 
 namespace Workers.Bench.Scaling;
 
-/// <summary>The same job with one Calculator and with two, in turns. It says something on two idle processors only.</summary>
+/// <summary>
+/// The same job with one Calculator and with two, in turns. It says something on two idle processors only.
+/// </summary>
 internal static class CalculatorsBench
 {
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options, FiveProcesses system)

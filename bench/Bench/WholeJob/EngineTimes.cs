@@ -9,8 +9,10 @@ internal sealed record EngineTime(Size Size, double Seconds, int Processes)
 }
 
 /// <summary>
-/// Measured outside the project, by people who ran the OpenQuake engine 3.21 on seeded synthetic jobs of these sizes (20 taxonomies, 2 IMTs, functions without
-/// scatter), on two shared virtual processors like those that we measure on. Its own work alone: the start of the program, about 4 s, is not in it.
+/// Measured outside the project, by people who ran the OpenQuake engine 3.21 on seeded synthetic jobs of these sizes
+/// (20 taxonomies, 2 IMTs, functions without
+/// scatter), on two shared virtual processors like those that we measure on. Its own work alone: the start of the
+/// program, about 4 s, is not in it.
 /// </summary>
 internal static class EngineTimes
 {

@@ -3,7 +3,10 @@ using Workers.Bench.Reporting;
 
 namespace Workers.Bench.WholeJob;
 
-/// <summary>Jobs of the sizes that the engine's times are known for, through the whole chain; hazard and model are in the icebox already.</summary>
+/// <summary>
+/// Jobs of the sizes that the engine's times are known for, through the whole chain; hazard and model are in the icebox
+/// already.
+/// </summary>
 internal static class WholeJobBench
 {
     private const int Calculators = 2;

@@ -3,7 +3,8 @@ using Workers.Risk.Hazard;
 namespace Workers.Bench.Workload;
 
 /// <summary>
-/// Dense ground motion: a median for each event, lognormal scatter at each site, at most 5 g. The values of a site come from a generator of its
+/// Dense ground motion: a median for each event, lognormal scatter at each site, at most 5 g. The values of a site come
+/// from a generator of its
 /// own, so they are the same whenever they are asked for. Not for several threads.
 /// </summary>
 internal sealed class SyntheticGroundMotion : IGroundMotion

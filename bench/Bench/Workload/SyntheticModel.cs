@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Workers.Bench.Workload;
 
-/// <summary>Risk job files as an engine user has them: assets spread evenly over the sites, twenty taxonomies, functions without scatter.</summary>
+/// <summary>
+/// Risk job files as an engine user has them: assets spread evenly over the sites, twenty taxonomies, functions without
+/// scatter.
+/// </summary>
 internal static class SyntheticModel
 {
     private const int Taxonomies = 20;
@@ -53,7 +56,9 @@ internal static class SyntheticModel
         return csv.ToString();
     }
 
-    /// <summary>Weibull curves: the later half of the levels is nearly full loss for weak taxonomies, little for strong ones.</summary>
+    /// <summary>
+    /// Weibull curves: the later half of the levels is nearly full loss for weak taxonomies, little for strong ones.
+    /// </summary>
     private static string Vulnerability() => Nrml("vulnerabilityModel", Each((taxonomy, imt) =>
     {
         var scale = 0.4 + (0.08 * taxonomy);

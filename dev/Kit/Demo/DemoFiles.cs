@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Workers.Kit.Demo;
 
-/// <summary>Writes the demo's input as an engine user would have it: two folders with job.ini, exposure, functions and hazard, and the drawn area.</summary>
+/// <summary>
+/// Writes the demo's input as an engine user would have it: two folders with job.ini, exposure, functions and hazard,
+/// and the drawn area.
+/// </summary>
 public sealed class DemoFiles(string folder)
 {
     private readonly DemoTown _town = new();
@@ -73,8 +76,10 @@ public sealed class DemoFiles(string folder)
             </nrml>
 
             """);
-        WriteLines(Path.Combine(job, "exposure.csv"), "id,lon,lat,taxonomy,number,structural,contents,day,night,transit,district", _town.Buildings.Select(a =>
-            Invariant($"{a.Id},{a.Lon},{a.Lat},{a.Taxonomy},{a.Number},{a.Structural},{a.Contents},{a.Day},{a.Night},{a.Transit},{a.District}")));
+        WriteLines(
+            Path.Combine(job, "exposure.csv"),
+            "id,lon,lat,taxonomy,number,structural,contents,day,night,transit,district",
+            _town.Buildings.Select(Line));
         foreach (var lossType in DemoFunctions.LossTypes)
             WriteText(Path.Combine(job, $"{lossType}_vulnerability.xml"), DemoFunctions.Nrml(lossType));
     }
@@ -94,10 +99,10 @@ public sealed class DemoFiles(string folder)
         {
             var name = DemoShaking.Imts[imt].Name;
             var index = imt;
-            WriteLines(Path.Combine(hazard, $"hazard_curve-rlz-000-{name}.csv"),
-                Invariant($"#,,,,,,\"generated_by='workers demo', kind='rlz-000', investigation_time={DemoShaking.InvestigationTime:0.0}, imt='{name}'\"\n") +
-                "lon,lat,depth," + string.Join(',', DemoShaking.Levels.Select(l => Invariant($"poe-{l}"))),
-                _town.Sites.Select((site, i) => Invariant($"{site.Lon},{site.Lat},0.0,") + string.Join(',', shaking.Curve(i, index).Select(p => Invariant($"{p}")))));
+            WriteLines(
+                Path.Combine(hazard, $"hazard_curve-rlz-000-{name}.csv"),
+                CurveHeader(name),
+                _town.Sites.Select((site, i) => CurveLine(site, shaking.Curve(i, index))));
         }
     }
 
@@ -113,11 +118,34 @@ public sealed class DemoFiles(string folder)
             weights = new[] { 1.0 },
             imts = DemoShaking.Imts.Select(imt => imt.Name),
         });
-        WriteLines(Path.Combine(hazard, "events.csv"), "event_id,rup_id,rlz_id", Enumerable.Range(0, DemoShaking.Events).Select(e => $"{e},0,0"));
-        WriteLines(Path.Combine(hazard, "gmfs.csv"), "event_id,site_id," + string.Join(',', DemoShaking.Imts.Select(imt => $"gmv_{imt.Name}")),
-            shaking.Fields().SelectMany((field, e) => Enumerable.Range(0, _town.Sites.Count)
-                .Select(site => $"{e},{site}," + string.Join(',', field.Select(values => Invariant($"{values[site]}"))))));
+        WriteLines(
+            Path.Combine(hazard, "events.csv"),
+            "event_id,rup_id,rlz_id",
+            Enumerable.Range(0, DemoShaking.Events).Select(e => $"{e},0,0"));
+        WriteLines(
+            Path.Combine(hazard, "gmfs.csv"),
+            "event_id,site_id," + string.Join(',', DemoShaking.Imts.Select(imt => $"gmv_{imt.Name}")),
+            shaking.Fields().SelectMany((field, e) =>
+                Enumerable.Range(0, _town.Sites.Count).Select(site => FieldLine(e, site, field))));
     }
+
+    private static string Line(DemoAsset a) => Invariant(
+        $"{a.Id},{a.Lon},{a.Lat},{a.Taxonomy},{a.Number},{a.Structural},{a.Contents},")
+        + Invariant($"{a.Day},{a.Night},{a.Transit},{a.District}");
+
+    private static string CurveHeader(string imt)
+    {
+        var years = Invariant($"{DemoShaking.InvestigationTime:0.0}");
+        return $"#,,,,,,\"generated_by='workers demo', kind='rlz-000', investigation_time={years}, imt='{imt}'\"\n"
+            + "lon,lat,depth,"
+            + string.Join(',', DemoShaking.Levels.Select(level => Invariant($"poe-{level}")));
+    }
+
+    private static string CurveLine((double Lon, double Lat) site, IEnumerable<double> poes) =>
+        Invariant($"{site.Lon},{site.Lat},0.0,") + string.Join(',', poes.Select(poe => Invariant($"{poe}")));
+
+    private static string FieldLine(int e, int site, IEnumerable<float[]> field) =>
+        $"{e},{site}," + string.Join(',', field.Select(values => Invariant($"{values[site]}")));
 
     private void WriteSites(string hazard) => WriteLines(Path.Combine(hazard, "sites.csv"), "site_id,lon,lat",
         _town.Sites.Select((site, i) => Invariant($"{i},{site.Lon},{site.Lat}")));

@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace Workers.Kit.Demo;
 
 /// <summary>
-/// Shaking of the invented town: an attenuation law of the usual form (magnitude, distance with a saturation depth, soil) with lognormal scatter,
+/// Shaking of the invented town: an attenuation law of the usual form (magnitude, distance with a saturation depth,
+/// soil) with lognormal scatter,
 /// a fault north-east of the town, and smaller earthquakes all around it. Plausible, not the hazard of any real place.
 /// </summary>
 public sealed class DemoShaking(DemoTown town)
@@ -20,12 +21,17 @@ public sealed class DemoShaking(DemoTown town)
     public static IReadOnlyList<(string Name, double OverPga)> Imts { get; } = [("PGA", 1.0), ("SA(0.3)", 2.2)];
 
     /// <summary>Levels of the hazard curves, in g.</summary>
-    public static IReadOnlyList<double> Levels { get; } = [.. Enumerable.Range(0, 20).Select(i => Math.Round(0.01 * Math.Pow(1.34, i), 5))];
+    public static IReadOnlyList<double> Levels { get; } =
+        [.. Enumerable.Range(0, 20).Select(i => Math.Round(0.01 * Math.Pow(1.34, i), 5))];
 
-    /// <summary>Places where earthquakes start, with the yearly rate of each magnitude (Gutenberg and Richter's law, b = 1).</summary>
+    /// <summary>
+    /// Places where earthquakes start, with the yearly rate of each magnitude (Gutenberg and Richter's law, b = 1).
+    /// </summary>
     private static readonly (double East, double North, double Share)[] Sources =
         [.. Enumerable.Range(0, 9).Select(i => (0.06 + 0.025 * i, 0.16 - 0.020 * i, 0.6 / 9)),
-         .. from east in Enumerable.Range(-2, 5) from north in Enumerable.Range(-2, 5) select (0.15 * east, 0.15 * north, 0.4 / 25)];
+         .. from east in Enumerable.Range(-2, 5)
+            from north in Enumerable.Range(-2, 5)
+            select (0.15 * east, 0.15 * north, 0.4 / 25)];
 
     private static readonly double[] Magnitudes = [4.75, 5.25, 5.75, 6.25, 6.75];
 
@@ -41,7 +47,10 @@ public sealed class DemoShaking(DemoTown town)
                 var rate = source.Share * Math.Pow(10, 3.6 - magnitude);
                 var median = LogMedian(magnitude, source.East, source.North, site, imt);
                 for (var level = 0; level < rates.Length; level++)
-                    rates[level] += rate * 0.5 * SpecialFunctions.Erfc((Math.Log(Levels[level]) - median) / (scatter * Math.Sqrt(2)));
+                {
+                    var deviation = (Math.Log(Levels[level]) - median) / (scatter * Math.Sqrt(2));
+                    rates[level] += rate * 0.5 * SpecialFunctions.Erfc(deviation);
+                }
             }
         }
         return [.. rates.Select(rate => 1 - Math.Exp(-rate * InvestigationTime))];
@@ -54,8 +63,20 @@ public sealed class DemoShaking(DemoTown town)
         for (var number = 0; number < Events; number++)
         {
             var between = BetweenEvents * DemoTown.Normal(random);
-            yield return [.. Imts.Select((_, imt) => town.Sites.Select((_, site) =>
-                (float)Math.Exp(LogMedian(ScenarioMagnitude, Sources[4].East, Sources[4].North, site, imt) + between + (WithinEvent * DemoTown.Normal(random)))).ToArray())];
+            var field = new float[Imts.Count][];
+            for (var imt = 0; imt < field.Length; imt++) field[imt] = Motion(imt, between);
+            yield return field;
+        }
+
+        float[] Motion(int imt, double between)
+        {
+            var motion = new float[town.Sites.Count];
+            for (var site = 0; site < motion.Length; site++)
+            {
+                var median = LogMedian(ScenarioMagnitude, Sources[4].East, Sources[4].North, site, imt);
+                motion[site] = (float)Math.Exp(median + between + (WithinEvent * DemoTown.Normal(random)));
+            }
+            return motion;
         }
     }
 
@@ -65,7 +86,11 @@ public sealed class DemoShaking(DemoTown town)
         var x = (lon - DemoTown.CentreLon - east) * KmPerDegree * Math.Cos(DemoTown.CentreLat * Math.PI / 180);
         var y = (lat - DemoTown.CentreLat - north) * KmPerDegree;
         var distance = Math.Sqrt((x * x) + (y * y) + 49);
-        return -1.1 + (0.8 * (magnitude - 6)) - (1.25 * Math.Log(distance / 10)) + Math.Log(Imts[imt].OverPga) + Soil(lon, lat);
+        return -1.1
+            + (0.8 * (magnitude - 6))
+            - (1.25 * Math.Log(distance / 10))
+            + Math.Log(Imts[imt].OverPga)
+            + Soil(lon, lat);
     }
 
     /// <summary>The river runs from north-west to south-east; its bed amplifies.</summary>

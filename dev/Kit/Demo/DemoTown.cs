@@ -2,10 +2,21 @@ namespace Workers.Kit.Demo;
 
 /// <summary>A group of buildings of the town.</summary>
 public sealed record DemoAsset(
-    string Id, double Lon, double Lat, string Taxonomy, int Number, double Structural, double Contents, int Day, int Night, int Transit, string District);
+    string Id,
+    double Lon,
+    double Lat,
+    string Taxonomy,
+    int Number,
+    double Structural,
+    double Contents,
+    int Day,
+    int Night,
+    int Transit,
+    string District);
 
 /// <summary>
-/// An invented town in the hills, on both sides of a river: an old centre of stone, brick around it, concrete in the suburbs, timber up the slopes.
+/// An invented town in the hills, on both sides of a river: an old centre of stone, brick around it, concrete in the
+/// suburbs, timber up the slopes.
 /// The same seed gives the same town.
 /// </summary>
 public sealed class DemoTown
@@ -17,7 +28,13 @@ public sealed class DemoTown
     /// <param name="North">Degrees north of the centre.</param>
     /// <param name="Spread">Degrees.</param>
     /// <param name="Share">Share of the buildings.</param>
-    private sealed record District(string Name, double East, double North, double Spread, double Share, string[] Taxonomies);
+    private sealed record District(
+        string Name,
+        double East,
+        double North,
+        double Spread,
+        double Share,
+        string[] Taxonomies);
 
     private static readonly District[] Districts =
     [
@@ -46,10 +63,23 @@ public sealed class DemoTown
             from east in Enumerable.Range(-9, 20)
             select (Math.Round(CentreLon + 0.012 * east, 5), Math.Round(CentreLat + 0.010 * north, 5))];
 
-    /// <summary>The area that somebody drew: the old town and what lies east of it, with a bight where the river is. Corners as lon, lat.</summary>
+    /// <summary>
+    /// The area that somebody drew: the old town and what lies east of it, with a bight where the river is. Corners as
+    /// lon, lat.
+    /// </summary>
     public static IReadOnlyList<(double Lon, double Lat)> DrawnArea { get; } =
-        [.. new[] { (-0.016, -0.006), (0.008, -0.034), (0.024, -0.018), (0.048, -0.030), (0.078, 0.010), (0.050, 0.044), (0.002, 0.026) }
-            .Select(corner => (Math.Round(CentreLon + corner.Item1, 5), Math.Round(CentreLat + corner.Item2, 5)))];
+    [
+        Corner(-0.016, -0.006),
+        Corner(0.008, -0.034),
+        Corner(0.024, -0.018),
+        Corner(0.048, -0.030),
+        Corner(0.078, 0.010),
+        Corner(0.050, 0.044),
+        Corner(0.002, 0.026),
+    ];
+
+    private static (double Lon, double Lat) Corner(double east, double north) =>
+        (Math.Round(CentreLon + east, 5), Math.Round(CentreLat + north, 5));
 
     private static List<DemoAsset> Build(Random random)
     {

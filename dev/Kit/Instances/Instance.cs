@@ -6,7 +6,8 @@ using Workers.Operations;
 namespace Workers.Kit.Instances;
 
 /// <summary>
-/// A set of private servers and processes in a folder of <c>.local</c>: <c>main</c> keeps its data from one command to the next, <c>test</c> is new each time.
+/// A set of private servers and processes in a folder of <c>.local</c>: <c>main</c> keeps its data from one command to
+/// the next, <c>test</c> is new each time.
 /// </summary>
 public sealed class Instance(Checkout checkout, string name, bool durable)
 {
@@ -18,11 +19,15 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     public static Instance ForMeasuring(Checkout checkout) => new(checkout, "measuring", durable: true);
 
     /// <summary>All that commands and tests have left here.</summary>
-    public static IReadOnlyList<Instance> All(Checkout checkout) =>
-        Directory.Exists(checkout.Local)
-            ? [.. Directory.GetDirectories(checkout.Local).Where(folder => Directory.Exists(Path.Combine(folder, "run")))
-                .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).Select(name => new Instance(checkout, name, durable: name == "main"))]
-            : [];
+    public static IReadOnlyList<Instance> All(Checkout checkout)
+    {
+        if (!Directory.Exists(checkout.Local)) return [];
+        var names = Directory.GetDirectories(checkout.Local)
+            .Where(folder => Directory.Exists(Path.Combine(folder, "run")))
+            .Select(folder => Path.GetFileName(folder))
+            .Order(StringComparer.Ordinal);
+        return [.. names.Select(name => new Instance(checkout, name, durable: name == "main"))];
+    }
 
     public Checkout Checkout => checkout;
 
@@ -41,19 +46,29 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     /// <summary>There while the system is meant to run on its own, from <c>up</c> to <c>down</c>.</summary>
     public string UpMarker => Path.Combine(Folder, "up");
 
-    /// <summary>Where the servers keep their data: never through the link, whose folder they may not be able to enter.</summary>
+    /// <summary>
+    /// Where the servers keep their data: never through the link, whose folder they may not be able to enter.
+    /// </summary>
     public string Data => new DirectoryInfo(DataLink).LinkTarget ?? DataLink;
 
     private string DataLink => Path.Combine(Folder, "data");
 
-    public IReadOnlyList<StartedProcess> Running =>
-        Directory.Exists(RunFiles)
-            ? [.. Directory.GetFiles(RunFiles).Order(StringComparer.Ordinal).Select(StartedProcess.Read).OfType<StartedProcess>().Where(p => p.IsAlive)]
-            : [];
+    public IReadOnlyList<StartedProcess> Running
+    {
+        get
+        {
+            if (!Directory.Exists(RunFiles)) return [];
+            var files = Directory.GetFiles(RunFiles).Order(StringComparer.Ordinal);
+            return [.. files.Select(StartedProcess.Read).OfType<StartedProcess>().Where(p => p.IsAlive)];
+        }
+    }
 
     public StartedProcess? Find(string process) => Running.FirstOrDefault(p => p.Name == process);
 
-    /// <summary>Makes the folders; data goes under /var/tmp, with a link to it, where the servers' users cannot enter the checkout.</summary>
+    /// <summary>
+    /// Makes the folders; data goes under /var/tmp, with a link to it, where the servers' users cannot enter the
+    /// checkout.
+    /// </summary>
     public async Task CreateFoldersAsync(CancellationToken cancel)
     {
         foreach (var folder in new[] { Folder, Logs, RunFiles }) Directory.CreateDirectory(folder);
@@ -67,10 +82,13 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..16];
         var folder = $"/var/tmp/workers-{hash}";
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        const UnixFileMode All = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(folder, All | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         // The name can be guessed, so somebody may have made it before us, to look into our data.
         var owner = (await ExternalProgram.RunAsync("stat", ["-c", "%u %F", folder], cancel)).Trim();
-        return owner == "0 directory" ? folder : throw new UnavailableException($"{folder} belongs to somebody else; remove it");
+        return owner == "0 directory"
+            ? folder
+            : throw new UnavailableException($"{folder} belongs to somebody else; remove it");
     }
 
     /// <summary>Removes the data of an instance whose servers are stopped.</summary>

@@ -3,7 +3,10 @@ using Workers.Operations;
 
 namespace Workers.Kit.Instances;
 
-/// <summary>Held by the one command that starts or stops servers of an instance; the system releases it when the command dies, however it dies.</summary>
+/// <summary>
+/// Held by the one command that starts or stops servers of an instance; the system releases it when the command dies,
+/// however it dies.
+/// </summary>
 public sealed class InstanceLock : IDisposable
 {
     private readonly FileStream _file;
@@ -16,27 +19,16 @@ public sealed class InstanceLock : IDisposable
         var holder = Path.Combine(instance.Folder, "holder");
         try
         {
-            var file = new FileStream(Path.Combine(instance.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var path = Path.Combine(instance.Folder, "lock");
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(holder, $"{command} (process {Environment.ProcessId})", Encoding.UTF8);
             return new InstanceLock(file);
         }
         catch (IOException)
         {
             var who = File.Exists(holder) ? File.ReadAllText(holder) : "another command";
-            throw new UnavailableException($"workers {who} is using the servers under {instance.Folder}; wait for it, or stop it with Ctrl-C");
-        }
-    }
-
-    public static bool IsHeld(Instance instance)
-    {
-        try
-        {
-            using var held = new FileStream(Path.Combine(instance.Folder, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return File.Exists(Path.Combine(instance.Folder, "lock"));
+            throw new UnavailableException(
+                $"workers {who} is using the servers under {instance.Folder}; wait for it, or stop it with Ctrl-C");
         }
     }
 

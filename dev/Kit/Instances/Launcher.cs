@@ -4,10 +4,13 @@ using Workers.Operations;
 
 namespace Workers.Kit.Instances;
 
-/// <summary>Starts processes that outlive the command: a session of their own, output to a log, their number in a run file.</summary>
+/// <summary>
+/// Starts processes that outlive the command: a session of their own, output to a log, their number in a run file.
+/// </summary>
 public static class Launcher
 {
-    // The process writes its number and start time before it becomes the program: whenever we die, nothing that runs is unknown.
+    // The process writes its number and start time before it becomes the program: whenever we die, nothing that runs is
+    // unknown.
     private const string Script = """
         started() { shift 19; echo "$1"; }
         run=$1 log=$2; shift 2
@@ -16,11 +19,16 @@ public static class Launcher
         """;
 
     public static async Task<StartedProcess> StartAsync(
-        Instance instance, string name, IEnumerable<string> command, IReadOnlyDictionary<string, string> environment, CancellationToken cancel)
+        Instance instance,
+        string name,
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancel)
     {
         var run = Path.Combine(instance.RunFiles, name);
         File.Delete(run);
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", Script, "sh", run, Log(instance, name), .. command]) { WorkingDirectory = "/" };
+        string[] arguments = ["sh", "-c", Script, "sh", run, Log(instance, name), .. command];
+        var start = new ProcessStartInfo("setsid", arguments) { WorkingDirectory = "/" };
         // Settings of servers that somebody else runs here must not reach ours.
         foreach (var inherited in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(inherited);
         foreach (var (key, value) in environment) start.Environment[key] = value;
@@ -35,17 +43,27 @@ public static class Launcher
 
     public static string Log(Instance instance, string name) => Path.Combine(instance.Logs, $"{name}.log");
 
-    /// <summary>Waits until <paramref name="ready"/> says so; a process that dies meanwhile is told with the end of its log.</summary>
-    public static async Task WaitAsync(Instance instance, StartedProcess process, Func<Task<bool>> ready, TimeSpan patience, CancellationToken cancel)
+    /// <summary>
+    /// Waits until <paramref name="ready"/> says so; a process that dies meanwhile is told with the end of its log.
+    /// </summary>
+    public static async Task WaitAsync(
+        Instance instance,
+        StartedProcess process,
+        Func<Task<bool>> ready,
+        TimeSpan timeout,
+        CancellationToken cancel)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await ready())
         {
-            if (!process.IsAlive) throw new UnavailableException($"{process.Name} died at its start:\n{Tail(instance, process.Name)}");
-            if (Stopwatch.GetElapsedTime(since) > patience)
-                throw new UnavailableException($"{process.Name} was not ready within {patience.TotalSeconds:0} s:\n{Tail(instance, process.Name)}");
+            if (!process.IsAlive) throw Unavailable("died at its start");
+            if (Stopwatch.GetElapsedTime(since) > timeout)
+                throw Unavailable($"was not ready within {timeout.TotalSeconds:0} s");
             await Task.Delay(50, cancel);
         }
+
+        UnavailableException Unavailable(string what) =>
+            new($"{process.Name} {what}:\n{Tail(instance, process.Name)}");
     }
 
     private static string Tail(Instance instance, string name)
@@ -55,6 +73,7 @@ public static class Launcher
     }
 
     private static bool IsForeign(string variable) =>
-        variable.StartsWith("RABBITMQ_", StringComparison.Ordinal) || variable.StartsWith("ERL_", StringComparison.Ordinal) ||
-        (variable.StartsWith("PG", StringComparison.Ordinal) && variable != "PGO");
+        variable.StartsWith("RABBITMQ_", StringComparison.Ordinal)
+        || variable.StartsWith("ERL_", StringComparison.Ordinal)
+        || (variable.StartsWith("PG", StringComparison.Ordinal) && variable != "PGO");
 }

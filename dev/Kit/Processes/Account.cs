@@ -6,7 +6,9 @@ public sealed record Account(string? User)
     /// <summary>Debian's user of that name if we are root; else ourselves.</summary>
     public static Account For(string user) => new(Environment.IsPrivilegedProcess ? user : null);
 
-    /// <summary>A command line that becomes <paramref name="command"/> under this account, keeping the process number.</summary>
+    /// <summary>
+    /// A command line that becomes <paramref name="command"/> under this account, keeping the process number.
+    /// </summary>
     public IEnumerable<string> Command(params IEnumerable<string> command) =>
         User is null ? command : ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--", .. command];
 
@@ -16,14 +18,26 @@ public sealed record Account(string? User)
         return (await ExternalProgram.TryAsync(command[0], command.Skip(1), cancel)).Exit == 0;
     }
 
+    private string[] Ownership => User is null ? [] : ["-o", User, "-g", User];
+
     public Task CreateFolderAsync(string folder, CancellationToken cancel) =>
-        ExternalProgram.RunAsync("install", ["-d", "-m", "700", .. User is null ? Array.Empty<string>() : ["-o", User, "-g", User], folder], cancel);
+        ExternalProgram.RunAsync("install", ["-d", "-m", "700", .. Ownership, folder], cancel);
 
     /// <summary>A file that only this account (and root) can read.</summary>
-    public async Task WriteSecretAsync(string file, string content, CancellationToken cancel, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+    public async Task WriteSecretAsync(
+        string file,
+        string content,
+        CancellationToken cancel,
+        UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
         File.Delete(file);
-        await using (var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode }))
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = mode,
+        };
+        await using (var stream = new FileStream(file, options))
             await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(content), cancel);
         if (User is not null) await ExternalProgram.RunAsync("chown", [$"{User}:{User}", file], cancel);
     }

@@ -7,14 +7,22 @@ namespace Workers.Kit.Processes;
 public static class ExternalProgram
 {
     /// <summary>Standard output of a program that must succeed.</summary>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancel, params (string, string)[] environment)
+    public static async Task<string> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancel,
+        params (string, string)[] environment)
     {
         var (exit, output, error) = await TryAsync(program, arguments, cancel, environment);
-        return exit == 0 ? output : throw new UnavailableException($"{Path.GetFileName(program)} failed ({exit}): {error}{output}".TrimEnd());
+        if (exit == 0) return output;
+        throw new UnavailableException($"{Path.GetFileName(program)} failed ({exit}): {error}{output}".TrimEnd());
     }
 
     public static async Task<(int Exit, string Output, string Error)> TryAsync(
-        string program, IEnumerable<string> arguments, CancellationToken cancel, params (string Name, string Value)[] environment)
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancel,
+        params (string Name, string Value)[] environment)
     {
         // A session of its own: Ctrl-C in the terminal reaches us alone, and we decide what ends when.
         var start = new ProcessStartInfo("setsid", ["--wait", program, .. arguments])

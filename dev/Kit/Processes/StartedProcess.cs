@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Workers.Kit.Processes;
 
-/// <summary>A process that we started. Its start time guards against another process that got the same number later.</summary>
+/// <summary>
+/// A process that we started. Its start time guards against another process that got the same number later.
+/// </summary>
 public sealed record StartedProcess(string Name, int Pid, long StartTicks)
 {
     private const int SigInt = 2, SigQuit = 3, SigKill = 9, SigTerm = 15;

@@ -52,7 +52,9 @@ public sealed record HostProcess(string Name, string Project)
         async Task<bool> IsHealthyAsync() => await HealthAsync(instance, cancel) == "Healthy";
     }
 
-    /// <summary>What the process says of itself: <c>Healthy</c>, <c>Degraded</c>, <c>Unhealthy</c>; null if it does not answer.</summary>
+    /// <summary>
+    /// What the process says of itself: <c>Healthy</c>, <c>Degraded</c>, <c>Unhealthy</c>; null if it does not answer.
+    /// </summary>
     public async Task<string?> HealthAsync(Instance instance, CancellationToken cancel)
     {
         if (!File.Exists(HealthFile(instance))) return null;

@@ -8,14 +8,19 @@ namespace Workers.Kit.Running;
 public sealed record LocalStatus(IReadOnlyList<ProcessStatus> Processes, SystemStatus Servers)
 {
     /// <summary>All processes run and are healthy, and so are the servers.</summary>
-    public bool IsHealthy => Servers.IsHealthy && Missing.Count == 0 && Hosts.All(p => p.Health is "Healthy" or "Degraded");
+    public bool IsHealthy =>
+        Servers.IsHealthy && Missing.Count == 0 && Hosts.All(p => p.Health is "Healthy" or "Degraded");
 
     /// <summary>Processes of the system that do not run here.</summary>
-    public IReadOnlyList<string> Missing => [.. HostProcess.All.Select(h => h.Name).Except(Processes.Select(p => p.Name))];
+    public IReadOnlyList<string> Missing =>
+        [.. HostProcess.All.Select(host => host.Name).Except(Processes.Select(p => p.Name))];
 
     private IEnumerable<ProcessStatus> Hosts => Processes.Where(p => HostProcess.Find(p.Name) is not null);
 
-    public static async Task<LocalStatus> LookAsync(Instance instance, Connections connections, CancellationToken cancel)
+    public static async Task<LocalStatus> LookAsync(
+        Instance instance,
+        Connections connections,
+        CancellationToken cancel)
     {
         var processes = instance.Running.Select(async p => new ProcessStatus(
             p.Name,

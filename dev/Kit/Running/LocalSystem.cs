@@ -4,7 +4,9 @@ using Workers.Operations;
 
 namespace Workers.Kit.Running;
 
-/// <summary>The system on private servers of the checkout: as <c>up</c> left it, or started for a command and stopped after it.</summary>
+/// <summary>
+/// The system on private servers of the checkout: as <c>up</c> left it, or started for a command and stopped after it.
+/// </summary>
 public sealed class LocalSystem : IAsyncDisposable
 {
     private readonly Instance? _started;
@@ -47,7 +49,10 @@ public sealed class LocalSystem : IAsyncDisposable
     }
 
     /// <summary>Servers, databases, processes: whatever of these does not run yet. The caller holds the lock.</summary>
-    public static async Task<Connections> StartAsync(Instance instance, GivenConnections given, CancellationToken cancel)
+    public static async Task<Connections> StartAsync(
+        Instance instance,
+        GivenConnections given,
+        CancellationToken cancel)
     {
         await PrivateServers.CleanUpAsync(instance);
         var settings = await PrivateServers.StartAsync(
@@ -79,6 +84,7 @@ public sealed class LocalSystem : IAsyncDisposable
             given.Jobs ?? Private().Database(Storage.Databases.Database.Jobs));
 
         ServerSettings Private() => settings ?? throw new UnavailableException(
-            $"the system is not running: start it with ./workers up, or name its servers in {GivenConnections.Variables}");
+            "the system is not running: start it with ./workers up, or name its servers in "
+            + GivenConnections.Variables);
     }
 }

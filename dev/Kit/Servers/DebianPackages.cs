@@ -4,7 +4,9 @@ using Workers.Operations;
 
 namespace Workers.Kit.Servers;
 
-/// <summary>The servers' packages: installed when they are absent and we may, without starting or stopping any service.</summary>
+/// <summary>
+/// The servers' packages: installed when they are absent and we may, without starting or stopping any service.
+/// </summary>
 public static class DebianPackages
 {
     private const string Policy = "/usr/sbin/policy-rc.d";
@@ -18,11 +20,16 @@ public static class DebianPackages
         RequireRights([.. missing, "postgis", $"postgresql-{PostgresServer.Versions.FirstOrDefault(15)}-postgis-3"]);
         await AptAsync(["update", "-q"], cancel);
         await InstallAsync(missing, cancel);
-        if (PostgresServer.Programs is null) await InstallAsync(["postgis", $"postgresql-{PostgresServer.Versions[0]}-postgis-3"], cancel);
+        if (PostgresServer.Programs is not null) return;
+        await InstallAsync(["postgis", $"postgresql-{PostgresServer.Versions[0]}-postgis-3"], cancel);
     }
 
     /// <summary>A package that tests use if it is there; false if it cannot be had.</summary>
-    public static async Task<bool> TryAsync(string package, string file, CancellationToken cancel, string policy = Policy)
+    public static async Task<bool> TryAsync(
+        string package,
+        string file,
+        CancellationToken cancel,
+        string policy = Policy)
     {
         if (File.Exists(file)) return true;
         if (!MayInstall) return false;
@@ -51,14 +58,17 @@ public static class DebianPackages
     private static void RequireRights(IEnumerable<string> packages)
     {
         if (!MayInstall)
-            throw new UnavailableException($"RabbitMQ, PostgreSQL or PostGIS is not installed. As root: apt-get install {string.Join(' ', packages)}");
+            throw new UnavailableException(
+                "RabbitMQ, PostgreSQL or PostGIS is not installed. As root: apt-get install "
+                + string.Join(' ', packages));
     }
 
     private static async Task InstallAsync(List<string> packages, CancellationToken cancel, string policy = Policy)
     {
         if (packages.Count == 0) return;
         News.Console.MarkupLineInterpolated($"installing {string.Join(", ", packages)}");
-        // Debian starts a service as soon as it is installed, unless this file says no (101). Ours is there for the call only.
+        // Debian starts a service as soon as it is installed, unless this file says no (101). Ours is there for the
+        // call only.
         var ours = !File.Exists(policy);
         if (ours) await File.WriteAllTextAsync(policy, "#!/bin/sh\nexit 101\n", cancel);
         try

@@ -9,20 +9,33 @@ public static class PrivateServers
     /// <summary>PostgreSQL and RabbitMQ, at the same time; each can be left out where the user has his own.</summary>
     /// <param name="whenDatabasesAnswer">What can be done while the broker is still starting.</param>
     public static async Task<ServerSettings> StartAsync(
-        Instance instance, bool postgres, bool broker, Func<ServerSettings, Task> whenDatabasesAnswer, CancellationToken cancel)
+        Instance instance,
+        bool postgres,
+        bool broker,
+        Func<ServerSettings, Task> whenDatabasesAnswer,
+        CancellationToken cancel)
     {
         if (postgres || broker) await DebianPackages.EnsureServersAsync(cancel);
         await instance.CreateFoldersAsync(cancel);
         var settings = await ServerSettings.PrepareAsync(instance, cancel);
-        await Task.WhenAll(
-            StartDatabasesAsync(),
-            broker ? ProgressLine.RunAsync("RabbitMQ", () => RabbitServer.StartAsync(instance, settings, cancel)) : Task.CompletedTask);
+        await Task.WhenAll(StartDatabasesAsync(), StartBrokerAsync());
         return settings;
 
         async Task StartDatabasesAsync()
         {
-            if (postgres) await ProgressLine.RunAsync("PostgreSQL", () => PostgresServer.StartAsync(instance, settings, cancel));
+            if (postgres)
+            {
+                await ProgressLine.RunAsync(
+                    "PostgreSQL",
+                    () => PostgresServer.StartAsync(instance, settings, cancel));
+            }
             await whenDatabasesAnswer(settings);
+        }
+
+        async Task StartBrokerAsync()
+        {
+            if (broker)
+                await ProgressLine.RunAsync("RabbitMQ", () => RabbitServer.StartAsync(instance, settings, cancel));
         }
     }
 
@@ -30,7 +43,9 @@ public static class PrivateServers
     public static Task<ServerSettings> StartAsync(Instance instance, CancellationToken cancel) =>
         StartAsync(instance, postgres: true, broker: true, _ => Task.CompletedTask, cancel);
 
-    /// <summary>Everything of the instance that runs, whoever started it: first what uses the servers, then the servers.</summary>
+    /// <summary>
+    /// Everything of the instance that runs, whoever started it: first what uses the servers, then the servers.
+    /// </summary>
     public static async Task StopAsync(Instance instance)
     {
         File.Delete(instance.UpMarker);
@@ -41,7 +56,9 @@ public static class PrivateServers
         if (!instance.Durable) instance.DeleteData();
     }
 
-    /// <summary>Stops what an earlier command left behind when it was killed; what <c>up</c> started is meant to run.</summary>
+    /// <summary>
+    /// Stops what an earlier command left behind when it was killed; what <c>up</c> started is meant to run.
+    /// </summary>
     public static async Task CleanUpAsync(Instance instance)
     {
         if (File.Exists(instance.UpMarker) && instance.Running.Count > 0) return;
@@ -51,5 +68,6 @@ public static class PrivateServers
             File.Delete(instance.UpMarker);
     }
 
-    public static bool IsHost(StartedProcess process) => process.Name is not (PostgresServer.Name or RabbitServer.Name or RabbitServer.NamesDaemon);
+    public static bool IsHost(StartedProcess process) =>
+        process.Name is not (PostgresServer.Name or RabbitServer.Name or RabbitServer.NamesDaemon);
 }

@@ -5,7 +5,9 @@ using Workers.Kit.Processes;
 
 namespace Workers.Kit.Servers;
 
-/// <summary>A private RabbitMQ node: loopback only, one user with a drawn password, its own name daemon and cookie.</summary>
+/// <summary>
+/// A private RabbitMQ node: loopback only, one user with a drawn password, its own name daemon and cookie.
+/// </summary>
 public static class RabbitServer
 {
     public const string Name = "rabbitmq";
@@ -27,9 +29,16 @@ public static class RabbitServer
         await WriteFilesAsync(instance, account, folder, settings, cancel);
         var environment = Environment(instance, folder, settings);
         // Started by us, since a daemon that Erlang starts by itself would belong to nobody.
-        await Launcher.StartAsync(instance, NamesDaemon, account.Command("epmd", "-address", "127.0.0.1", "-port", $"{settings.BrokerNamesPort}"), environment, cancel);
-        var process = await Launcher.StartAsync(instance, Name, account.Command($"{Programs}/rabbitmq-server"), environment, cancel);
-        await Launcher.WaitAsync(instance, process, () => AnswersAsync(settings.Broker, cancel), TimeSpan.FromMinutes(2), cancel);
+        var daemon = account.Command("epmd", "-address", "127.0.0.1", "-port", $"{settings.BrokerNamesPort}");
+        await Launcher.StartAsync(instance, NamesDaemon, daemon, environment, cancel);
+        var node = account.Command($"{Programs}/rabbitmq-server");
+        var process = await Launcher.StartAsync(instance, Name, node, environment, cancel);
+        await Launcher.WaitAsync(
+            instance,
+            process,
+            () => AnswersAsync(settings.Broker, cancel),
+            TimeSpan.FromMinutes(2),
+            cancel);
     }
 
     public static async Task StopAsync(Instance instance)
@@ -42,9 +51,15 @@ public static class RabbitServer
         if (instance.Find(NamesDaemon) is { } daemon) await daemon.KillAsync();
     }
 
-    private static async Task WriteFilesAsync(Instance instance, Account account, string folder, ServerSettings settings, CancellationToken cancel)
+    private static async Task WriteFilesAsync(
+        Instance instance,
+        Account account,
+        string folder,
+        ServerSettings settings,
+        CancellationToken cancel)
     {
-        await account.WriteSecretAsync(Path.Combine(folder, ".erlang.cookie"), settings.BrokerCookie, cancel, UnixFileMode.UserRead);
+        var cookie = Path.Combine(folder, ".erlang.cookie");
+        await account.WriteSecretAsync(cookie, settings.BrokerCookie, cancel, UnixFileMode.UserRead);
         await account.WriteSecretAsync(Path.Combine(folder, "enabled_plugins"), "[].\n", cancel);
         await account.WriteSecretAsync(Path.Combine(folder, "rabbitmq.conf"), $"""
             default_user = workers
@@ -54,11 +69,16 @@ public static class RabbitServer
 
             """, cancel);
         var exports = Environment(instance, folder, settings).Select(v => $"export {v.Key}='{v.Value}'");
-        await File.WriteAllTextAsync(Control(instance), $"#!/bin/sh\n{string.Join('\n', exports)}\nexec {Programs}/rabbitmqctl \"$@\"\n", cancel);
-        File.SetUnixFileMode(Control(instance), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var script = $"#!/bin/sh\n{string.Join('\n', exports)}\nexec {Programs}/rabbitmqctl \"$@\"\n";
+        await File.WriteAllTextAsync(Control(instance), script, cancel);
+        const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        File.SetUnixFileMode(Control(instance), Executable);
     }
 
-    private static Dictionary<string, string> Environment(Instance instance, string folder, ServerSettings settings) => new()
+    private static Dictionary<string, string> Environment(
+        Instance instance,
+        string folder,
+        ServerSettings settings) => new()
     {
         // Erlang reads the cookie there.
         ["HOME"] = folder,
@@ -86,7 +106,8 @@ public static class RabbitServer
     {
         try
         {
-            await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(cancel);
+            var factory = new ConnectionFactory { Uri = new Uri(address) };
+            await using var connection = await factory.CreateConnectionAsync(cancel);
             return true;
         }
         catch (BrokerUnreachableException)

@@ -5,7 +5,9 @@ using Workers.Kit.Processes;
 
 namespace Workers.Kit.Servers;
 
-/// <summary>Ports and passwords of an instance's servers, drawn once and kept in a file that only its owner can read.</summary>
+/// <summary>
+/// Ports and passwords of an instance's servers, drawn once and kept in a file that only its owner can read.
+/// </summary>
 public sealed record ServerSettings
 {
     public int PostgresPort { get; init; }
@@ -23,13 +25,22 @@ public sealed record ServerSettings
     public string Database(string name) => $"{Postgres};Database={name}";
 
     public static ServerSettings? Read(Instance instance) =>
-        File.Exists(PathOf(instance)) ? JsonSerializer.Deserialize<ServerSettings>(File.ReadAllText(PathOf(instance))) : null;
+        File.Exists(PathOf(instance))
+            ? JsonSerializer.Deserialize<ServerSettings>(File.ReadAllText(PathOf(instance)))
+            : null;
 
-    /// <summary>What is on file, but for ports that somebody else took in the meantime. A server that runs keeps its ports.</summary>
+    /// <summary>
+    /// What is on file, but for ports that somebody else took in the meantime. A server that runs keeps its ports.
+    /// </summary>
     public static async Task<ServerSettings> PrepareAsync(Instance instance, CancellationToken cancel)
     {
         var kept = Read(instance);
-        var settings = kept ?? new ServerSettings { PostgresPassword = Secret(), BrokerPassword = Secret(), BrokerCookie = Secret() };
+        var settings = kept ?? new ServerSettings
+        {
+            PostgresPassword = Secret(),
+            BrokerPassword = Secret(),
+            BrokerCookie = Secret(),
+        };
         if (instance.Find(PostgresServer.Name) is null)
             settings = settings with { PostgresPort = Usable(settings.PostgresPort) };
         if (instance.Find(RabbitServer.Name) is null)
@@ -39,7 +50,8 @@ public sealed record ServerSettings
                 BrokerDistributionPort = Usable(settings.BrokerDistributionPort),
                 BrokerNamesPort = Usable(settings.BrokerNamesPort),
             };
-        if (settings != kept) await new Account(null).WriteSecretAsync(PathOf(instance), JsonSerializer.Serialize(settings), cancel);
+        if (settings != kept)
+            await new Account(null).WriteSecretAsync(PathOf(instance), JsonSerializer.Serialize(settings), cancel);
         return settings;
     }
 

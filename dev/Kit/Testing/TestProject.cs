@@ -11,9 +11,14 @@ public sealed record TestProject(string Name, string Assembly, bool Alone)
     /// <summary>The projects of these names, or all; those that want to be alone are last.</summary>
     public static IReadOnlyList<TestProject> Choose(Checkout checkout, IReadOnlyList<string> names)
     {
-        var all = Directory.GetFiles(Path.Combine(checkout.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "Support").Order(StringComparer.Ordinal)
-            .Select(name => new TestProject(name, checkout.Test(name), name == "Journeys")).OrderBy(p => p.Alone).ToList();
+        var tests = Path.Combine(checkout.Root, "tests");
+        var all = Directory.GetFiles(tests, "*.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name != "Support")
+            .Order(StringComparer.Ordinal)
+            .Select(name => new TestProject(name, checkout.Test(name), Alone: name == "Journeys"))
+            .OrderBy(project => project.Alone)
+            .ToList();
         var unknown = names.FirstOrDefault(name => all.All(p => p.Name != name));
         if (unknown is not null)
             throw RequestErrors.UnknownTestProject(unknown, all.Select(p => p.Name));

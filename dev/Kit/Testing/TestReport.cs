@@ -6,7 +6,14 @@ namespace Workers.Kit.Testing;
 public sealed record TestRemark(string Test, string Message, string? Stack = null);
 
 /// <summary>What the tests of a project came to.</summary>
-public sealed record TestReport(string Project, int Passed, int Failed, int Skipped, double Seconds, IReadOnlyList<TestRemark> Failures, IReadOnlyList<TestRemark> Skips)
+public sealed record TestReport(
+    string Project,
+    int Passed,
+    int Failed,
+    int Skipped,
+    double Seconds,
+    IReadOnlyList<TestRemark> Failures,
+    IReadOnlyList<TestRemark> Skips)
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
@@ -16,7 +23,8 @@ public sealed record TestReport(string Project, int Passed, int Failed, int Skip
         var results = XDocument.Load(file).Descendants(Trx + "UnitTestResult").ToList();
         var skipped = results.Where(r => Outcome(r) == "NotExecuted").Select(Remark).ToList();
         var failed = results.Where(r => Outcome(r) is not ("Passed" or "NotExecuted")).Select(Remark).ToList();
-        return new(project, results.Count - skipped.Count - failed.Count, failed.Count, skipped.Count, seconds, failed, skipped);
+        var passed = results.Count - skipped.Count - failed.Count;
+        return new(project, passed, failed.Count, skipped.Count, seconds, failed, skipped);
     }
 
     /// <summary>A project whose runner did not come to an end counts as one failure.</summary>
@@ -26,16 +34,24 @@ public sealed record TestReport(string Project, int Passed, int Failed, int Skip
     public static TestReport Sum(string name, IEnumerable<TestReport> reports)
     {
         var all = reports.ToList();
-        return new(name, all.Sum(r => r.Passed), all.Sum(r => r.Failed), all.Sum(r => r.Skipped), all.Sum(r => r.Seconds),
-            [.. all.SelectMany(r => r.Failures)], [.. all.SelectMany(r => r.Skips)]);
+        return new(
+            name,
+            all.Sum(r => r.Passed),
+            all.Sum(r => r.Failed),
+            all.Sum(r => r.Skipped),
+            all.Sum(r => r.Seconds),
+            [.. all.SelectMany(r => r.Failures)],
+            [.. all.SelectMany(r => r.Skips)]);
     }
 
     private static string Outcome(XElement result) => (string?)result.Attribute("outcome") ?? "Failed";
 
     private static TestRemark Remark(XElement result)
     {
-        var error = result.Element(Trx + "Output")?.Element(Trx + "ErrorInfo");
-        var message = (string?)error?.Element(Trx + "Message") ?? (string?)result.Element(Trx + "Output")?.Element(Trx + "StdOut") ?? "";
-        return new((string?)result.Attribute("testName") ?? "?", message.Trim(), ((string?)error?.Element(Trx + "StackTrace"))?.Trim());
+        var output = result.Element(Trx + "Output");
+        var error = output?.Element(Trx + "ErrorInfo");
+        var message = (string?)error?.Element(Trx + "Message") ?? (string?)output?.Element(Trx + "StdOut") ?? "";
+        var stack = (string?)error?.Element(Trx + "StackTrace");
+        return new((string?)result.Attribute("testName") ?? "?", message.Trim(), stack?.Trim());
     }
 }

@@ -6,7 +6,7 @@ namespace Workers.Kit.Testing;
 /// <summary>Runs test projects side by side, then those that want to be alone.</summary>
 public sealed class TestRun(Checkout checkout, IReadOnlyDictionary<string, string> environment, string? filter)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
     private readonly string _results = Path.Combine(checkout.Local, "test", "results");
 
     public async Task<IReadOnlyList<TestReport>> RunAsync(IReadOnlyList<TestProject> projects, CancellationToken cancel)
@@ -14,7 +14,11 @@ public sealed class TestRun(Checkout checkout, IReadOnlyDictionary<string, strin
         if (Directory.Exists(_results)) Directory.Delete(_results, recursive: true);
         Directory.CreateDirectory(_results);
         var reports = new List<TestReport>();
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancel };
+        var sideBySide = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4),
+            CancellationToken = cancel,
+        };
         await Parallel.ForEachAsync(projects.Where(p => !p.Alone), sideBySide, RunAndTellAsync);
         foreach (var project in projects.Where(p => p.Alone)) await RunAndTellAsync(project, cancel);
         return [.. reports.OrderBy(r => r.Project, StringComparer.Ordinal)];
@@ -34,19 +38,23 @@ public sealed class TestRun(Checkout checkout, IReadOnlyDictionary<string, strin
     {
         var since = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         string[] chosen = filter is null ? [] : ["--filter", filter];
         string output;
         try
         {
-            var run = await ExternalProgram.TryAsync("dotnet",
-                ["test", project.Assembly, "--logger", $"trx;LogFileName={project.Name}.trx", "--results-directory", _results, .. chosen],
-                limit.Token, [.. environment.Select(v => (v.Key, v.Value))]);
+            var logger = $"trx;LogFileName={project.Name}.trx";
+            var run = await ExternalProgram.TryAsync(
+                "dotnet",
+                ["test", project.Assembly, "--logger", logger, "--results-directory", _results, .. chosen],
+                limit.Token,
+                [.. environment.Select(v => (v.Key, v.Value))]);
             output = run.Output + run.Error;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return TestReport.Broken(project.Name, $"did not end within {Patience.TotalMinutes:0} minutes", Seconds(since));
+            var message = $"did not end within {Timeout.TotalMinutes:0} minutes";
+            return TestReport.Broken(project.Name, message, Seconds(since));
         }
         await File.WriteAllTextAsync(Path.Combine(_results, $"{project.Name}.log"), output, cancel);
         return Read(project, output, Seconds(since));
@@ -56,13 +64,28 @@ public sealed class TestRun(Checkout checkout, IReadOnlyDictionary<string, strin
     {
         var file = Path.Combine(_results, $"{project.Name}.trx");
         var report = File.Exists(file) ? TestReport.Read(project.Name, file, seconds) : null;
+        if (IsAborted(output)) return Aborted(project, report, output, seconds);
+        if (report is not null) return report;
         // The runner ends well without a report only if there was no test to run.
-        if (output.Contains("Test Run Aborted", StringComparison.Ordinal) || output.Contains("test host process crashed", StringComparison.OrdinalIgnoreCase))
-            return TestReport.Sum(project.Name, [report ?? TestReport.Broken(project.Name, "", 0) with { Failed = 0, Failures = [] }, TestReport.Broken(project.Name, Tail(output), seconds)]);
-        return report ?? (output.Contains("No test", StringComparison.Ordinal)
-            ? new(project.Name, 0, 0, 0, seconds, [], [])
-            : TestReport.Broken(project.Name, Tail(output), seconds));
+        return output.Contains("No test", StringComparison.Ordinal)
+            ? new TestReport(project.Name, 0, 0, 0, seconds, [], [])
+            : TestReport.Broken(project.Name, Tail(output), seconds);
     }
+
+    /// <summary>
+    /// What passed and was skipped before the runner died counts; whatever failed, the project is broken.
+    /// </summary>
+    private static TestReport Aborted(TestProject project, TestReport? before, string output, double seconds)
+    {
+        var broken = TestReport.Broken(project.Name, Tail(output), seconds);
+        return before is null
+            ? broken
+            : TestReport.Sum(project.Name, [before with { Failed = 0, Failures = [] }, broken]);
+    }
+
+    private static bool IsAborted(string output) =>
+        output.Contains("Test Run Aborted", StringComparison.Ordinal)
+        || output.Contains("test host process crashed", StringComparison.OrdinalIgnoreCase);
 
     private static double Seconds(long since) => Stopwatch.GetElapsedTime(since).TotalSeconds;
 

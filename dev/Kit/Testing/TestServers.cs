@@ -3,10 +3,14 @@ using Workers.Kit.Servers;
 
 namespace Workers.Kit.Testing;
 
-/// <summary>The servers that tests find in their environment: those named there already, or private ones that end with the run.</summary>
+/// <summary>
+/// The servers that tests find in their environment: those named there already, or private ones that end with the run.
+/// </summary>
 public sealed class TestServers : IAsyncDisposable
 {
-    private static readonly string[] Names = ["WORKERS_TEST_POSTGRES", "WORKERS_TEST_BROKER", "WORKERS_TEST_RABBITMQCTL"];
+    private static readonly string[] Names =
+        ["WORKERS_TEST_POSTGRES", "WORKERS_TEST_BROKER", "WORKERS_TEST_RABBITMQCTL"];
+
     private readonly Instance? _started;
     private readonly InstanceLock? _lock;
 

@@ -7,7 +7,9 @@ using Workers.Kit.Testing;
 
 namespace Workers.Tool.Commands;
 
-[Description("Run every case that the OpenQuake engine has answered through the whole chain, and print how far the results are from the engine's.")]
+[Description(
+    "Run every case that the OpenQuake engine has answered through the whole chain, "
+    + "and print how far the results are from the engine's.")]
 public sealed class CasesCommand : SettingsCommand<Settings>
 {
     private const string Journey = "The_whole_chain_answers_as_the_engine";

@@ -21,8 +21,10 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
         files.Write();
         RunFolder[] jobs = [RunFolder.Read(files.Classical), RunFolder.Read(files.Scenario)];
         var output = new Output(settings.Json);
+        var assets = jobs[0].Model.Assets;
+        var sites = jobs[0].Hazard.Sites;
         output.Console.MarkupLineInterpolated(
-            $"An invented town: {jobs[0].Model.Assets} assets, {jobs[0].Hazard.Sites} hazard sites, an area drawn in {files.Area}.");
+            $"An invented town: {assets} assets, {sites} hazard sites, an area drawn in {files.Area}.");
 
         List<Outcome> outcomes;
         await using (var used = await locator.UseAsync("demo", settings.Given, cancel))

@@ -32,12 +32,16 @@ public sealed class UpCommand : SettingsCommand<SystemSettings>
             var processes = instance.Running.Count(PrivateServers.IsHost);
             console.MarkupLineInterpolated($"The system is up: {processes} processes, logs in {instance.Logs}.");
             console.MarkupLine(
-                "Next: [bold]./workers run FOLDER[/], [bold]./workers status[/]; stop it with [bold]./workers down[/].");
+                "Next: [bold]./workers run FOLDER[/], [bold]./workers status[/]; "
+                + "stop it with [bold]./workers down[/].");
         });
         return ExitCode.Ok;
     }
 
-    private static async Task<Connections> StartAsync(Instance instance, GivenConnections given, CancellationToken cancel)
+    private static async Task<Connections> StartAsync(
+        Instance instance,
+        GivenConnections given,
+        CancellationToken cancel)
     {
         try
         {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Workers.Cli.CommandLine;
 
-/// <summary>Turns Ctrl-C, SIGTERM and SIGHUP into a cancellation, so that what a command started is stopped in order.</summary>
+/// <summary>
+/// Turns Ctrl-C, SIGTERM and SIGHUP into a cancellation, so that what a command started is stopped in order.
+/// </summary>
 public sealed class Interruption : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];

@@ -8,7 +8,8 @@ public sealed class NamedSystem : ISystemLocator
     public Connections Find(GivenConnections given) =>
         given is { Broker: { } broker, Icebox: { } icebox, Engine: { } engine, Jobs: { } jobs }
             ? new Connections(broker, icebox, engine, jobs)
-            : throw new UnavailableException($"it is not said where the system is: name it in {GivenConnections.Variables}");
+            : throw new UnavailableException(
+                $"it is not said where the system is: name it in {GivenConnections.Variables}");
 
     public Task<SystemInUse> UseAsync(string command, GivenConnections given, CancellationToken cancel) =>
         Task.FromResult(new SystemInUse(Find(given)));

@@ -7,7 +7,9 @@ using Workers.Operations.Archive;
 
 namespace Workers.Cli.Commands;
 
-[Description("Archive a hazard calculation: a folder with the engine's CSV files (curves, or ground motion with sites and events).")]
+[Description(
+    "Archive a hazard calculation: a folder with the engine's CSV files "
+    + "(curves, or ground motion with sites and events).")]
 public sealed class AddHazardCommand(ISystemLocator locator) : SettingsCommand<AddHazardCommand.AddSettings>
 {
     public sealed class AddSettings : SystemSettings

@@ -6,7 +6,9 @@ using Workers.Operations;
 
 namespace Workers.Cli.Commands;
 
-[Description("Create the databases that are missing and bring all to this version (up, run and demo do so by themselves).")]
+[Description(
+    "Create the databases that are missing and bring all to this version "
+    + "(up, run and demo do so by themselves).")]
 public sealed class MigrateCommand(ISystemLocator locator) : SettingsCommand<SystemSettings>
 {
     protected override async Task<int> RunAsync(SystemSettings settings, CancellationToken cancel)

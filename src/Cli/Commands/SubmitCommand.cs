@@ -22,7 +22,8 @@ public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<Subm
         public string Model { get; init; } = "";
 
         [CommandOption("--output <NAME>")]
-        [Description("Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
+        [Description(
+            "Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
         public string[] Outputs { get; init; } = [];
 
         [CommandOption("--area <FILE|BBOX>")]

@@ -40,7 +40,8 @@ public sealed record Failure(string Code, string What, string? Where = null, str
         InputException e => From(e.Error),
         UnavailableException e => Unavailable(e.Message),
         OperationCanceledException => new(FailureCode.Interrupted, "interrupted") { Kind = FailureKind.Interrupted },
-        NpgsqlException { InnerException: SocketException } e => Unavailable($"PostgreSQL does not answer: {e.Message}"),
+        NpgsqlException { InnerException: SocketException } e =>
+            Unavailable($"PostgreSQL does not answer: {e.Message}"),
         PostgresException e when IsNotReached(e) => Unavailable($"PostgreSQL: {e.MessageText}"),
         BrokerUnreachableException e => Unavailable($"RabbitMQ does not answer: {e.Message}"),
         UnauthorizedAccessException or IOException => new(FailureCode.File, exception.Message),
@@ -53,5 +54,7 @@ public sealed record Failure(string Code, string What, string? Where = null, str
         new(FailureCode.Unavailable, what) { Kind = FailureKind.Unavailable };
 
     private static bool IsNotReached(PostgresException exception) => exception.SqlState is
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.CannotConnectNow;
+        PostgresErrorCodes.InvalidPassword
+        or PostgresErrorCodes.InvalidCatalogName
+        or PostgresErrorCodes.CannotConnectNow;
 }

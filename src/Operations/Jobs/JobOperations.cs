@@ -9,7 +9,9 @@ using Workers.Storage.RiskModels;
 
 namespace Workers.Operations.Jobs;
 
-/// <summary>Asks for jobs and looks at them. A request is committed to the outbox of the jobs database, and sent from there.</summary>
+/// <summary>
+/// Asks for jobs and looks at them. A request is committed to the outbox of the jobs database, and sent from there.
+/// </summary>
 public sealed class JobOperations(
     IDbContextFactory<JobsDb> database,
     CommandOutbox outbox,
@@ -19,7 +21,9 @@ public sealed class JobOperations(
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AdmissionTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Fails at once if hazard or risk model of a request is not in the icebox; the system checks again.</summary>
+    /// <summary>
+    /// Fails at once if hazard or risk model of a request is not in the icebox; the system checks again.
+    /// </summary>
     /// <exception cref="InputException">UnknownHazard, UnknownRiskModel.</exception>
     public async Task RequireInputAsync(ImportHazardRequested request, CancellationToken cancel)
     {

@@ -13,7 +13,9 @@ public sealed class ResultOperations(RiskCalculationArchive results, RiskModelAr
     public async Task<RiskResults> ReadAsync(Guid job, CancellationToken cancel) =>
         (await results.ReadAsync(job, cancel)).Results;
 
-    /// <summary>Writes results as the engine's CSV files and as GeoJSON into a folder, made if it is not there.</summary>
+    /// <summary>
+    /// Writes results as the engine's CSV files and as GeoJSON into a folder, made if it is not there.
+    /// </summary>
     /// <exception cref="InputException">UnknownJob: no results of this job in the archive.</exception>
     public async Task<ResultSummary> WriteAsync(Guid job, string folder, CancellationToken cancel)
     {

@@ -4,7 +4,10 @@ using Workers.Support.Answers;
 
 namespace Workers.Journeys.Cases;
 
-/// <summary>Every case through five processes, two archives and the broker; <c>./workers cases</c> prints what it finds as a table.</summary>
+/// <summary>
+/// Every case through five processes, two archives and the broker; <c>./workers cases</c> prints what it finds as a
+/// table.
+/// </summary>
 [Collection(OneSystem.Name)]
 public sealed class The_whole_chain_answers_as_the_engine(RunningSystem system)
 {

@@ -4,7 +4,8 @@ using Workers.Support;
 namespace Workers.Journeys.Faults;
 
 /// <summary>
-/// A table that can be read but not written while this object lives: whoever writes it stands still in the middle of its step,
+/// A table that can be read but not written while this object lives: whoever writes it stands still in the middle of
+/// its step,
 /// at a known place, for as long as the test wants.
 /// </summary>
 internal sealed class HeldTable : IAsyncDisposable

@@ -8,7 +8,10 @@ namespace Workers.Journeys.Faults;
 [Collection(OneSystem.Name)]
 public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(RunningSystem system)
 {
-    /// <summary>Cut small, so that much of it is left when a few parts are there; it is killed while it writes the next ones down.</summary>
+    /// <summary>
+    /// Cut small, so that much of it is left when a few parts are there; it is killed while it writes the next ones
+    /// down.
+    /// </summary>
     [SkippableFact]
     public async Task The_next_one_moves_only_the_missing_parts()
     {

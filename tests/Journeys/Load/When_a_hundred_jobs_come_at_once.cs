@@ -11,7 +11,9 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system, ITest
 {
     private const int AtOnce = 100;
 
-    /// <summary>What docs/decisions/back-pressure.md says of each kind of process: of the two calculators together.</summary>
+    /// <summary>
+    /// What docs/decisions/back-pressure.md says of each kind of process: of the two calculators together.
+    /// </summary>
     private static readonly Dictionary<string, int> Allowed = new()
     {
         ["Workers.Coordinator"] = Database.MostConnections,

@@ -5,7 +5,9 @@ using Workers.Risk.Hazard;
 
 namespace Workers.Journeys.Running;
 
-/// <summary>A job that is cut in blocks, small enough for a test: many assets at few sites, thousands of events.</summary>
+/// <summary>
+/// A job that is cut in blocks, small enough for a test: many assets at few sites, thousands of events.
+/// </summary>
 internal static class LargeJob
 {
     private const int Sites = 8;

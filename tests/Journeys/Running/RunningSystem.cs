@@ -10,7 +10,9 @@ using Workers.Support;
 
 namespace Workers.Journeys.Running;
 
-/// <summary>The five processes on databases and a virtual host of their own; started by the first test that asks for them.</summary>
+/// <summary>
+/// The five processes on databases and a virtual host of their own; started by the first test that asks for them.
+/// </summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
     private readonly Instance _instance = new(Checkout.Find(), "journeys", durable: false);

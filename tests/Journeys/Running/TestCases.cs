@@ -14,7 +14,10 @@ internal static class TestCases
     /// <summary>Hazard curves with two IMTs, three loss types.</summary>
     public static EngineCase Classical { get; } = EngineCase.Copy("classical_risk_many");
 
-    /// <summary>An area that holds all assets and is a little larger than the one before: hazard is imported anew, results stay the same.</summary>
+    /// <summary>
+    /// An area that holds all assets and is a little larger than the one before: hazard is imported anew, results stay
+    /// the same.
+    /// </summary>
     public static Area AreaNoOtherJobHas()
     {
         var margin = Interlocked.Increment(ref _areas) * 1e-4;

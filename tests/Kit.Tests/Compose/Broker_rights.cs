@@ -14,7 +14,8 @@ public class Broker_rights
     private static readonly string[] Users = ["coordinator", "importer", "calculator", "exporter", "operator", "platform"];
 
     [Theory]
-    // what                              may create it                    may put into it                           may take from it
+    // what                              may create it                    may put into it                           may
+    // take from it
     [InlineData("risk-job", "coordinator", "coordinator", "coordinator")]
     [InlineData("risk-job-ingress", "coordinator", "coordinator platform", "coordinator")]
     // Whoever commits in the engine database may be the one to send what another has put into its outbox.
