@@ -15,7 +15,8 @@ namespace Workers.Bench;
 /// <summary>Runs a benchmark by its name.</summary>
 internal static class Measurement
 {
-    public static async Task<Findings> RunAsync(string benchmark, Options options, SharedSystem system) => benchmark switch
+    public static async Task<Findings> RunAsync(string benchmark, Options options, SharedSystem system) =>
+        benchmark switch
     {
         Benchmark.Import => new(await ImportBench.RunAsync(options)),
         Benchmark.Clip => new(await ClippedImportBench.RunAsync(options)),

@@ -16,5 +16,6 @@ internal sealed record Options(IReadOnlyList<string> Names, bool Quick, bool Ful
         [.. args.Where(a => !a.StartsWith("--", StringComparison.Ordinal))],
         args.Contains("--quick"), args.Contains("--full"), args.Contains("--json"), args.Contains("--report"));
 
-    public bool Wants(string benchmark) => Names.Count == 0 || Names.Any(n => benchmark.Contains(n, StringComparison.OrdinalIgnoreCase));
+    public bool Wants(string benchmark) =>
+        Names.Count == 0 || Names.Any(n => benchmark.Contains(n, StringComparison.OrdinalIgnoreCase));
 }

@@ -18,8 +18,12 @@ internal static class GrowthBench
         var smallest = new Size(Mode, Sites, events, assets);
         List<(Size Size, int Calculators)> runs =
         [
-            (smallest, 2), (smallest with { Events = 3 * events }, 2), (smallest with { Events = 10 * events }, 2),
-            (smallest with { Assets = assets / 10 }, 2), (smallest with { Assets = assets / 3 }, 2), (smallest with { Events = 3 * events }, 1),
+            (smallest, 2),
+            (smallest with { Events = 3 * events }, 2),
+            (smallest with { Events = 10 * events }, 2),
+            (smallest with { Assets = assets / 10 }, 2),
+            (smallest with { Assets = assets / 3 }, 2),
+            (smallest with { Events = 3 * events }, 1),
         ];
         if (options.Full) runs.Add((smallest with { Events = 100 * events }, 2));
 
@@ -32,8 +36,17 @@ internal static class GrowthBench
         var (small, large) = (jobs[0], jobs.MaxBy(j => j.Values)!);
         return new(
         [
-            Line.Alone($"peak memory of the largest process, {large.Values:N0} GMF values, {large.Assets:N0} assets", "MB", Spread.Of([large.PeakMegabytes]), atMost: 400),
-            Line.Within($"peak memory, {large.Values:N0} GMF values", "MB", [large.PeakMegabytes], $"{small.Values:N0} values", [small.PeakMegabytes]),
+            Line.Alone(
+                $"peak memory of the largest process, {large.Values:N0} GMF values, {large.Assets:N0} assets",
+                "MB",
+                Spread.Of([large.PeakMegabytes]),
+                atMost: 400),
+            Line.Within(
+                $"peak memory, {large.Values:N0} GMF values",
+                "MB",
+                [large.PeakMegabytes],
+                $"{small.Values:N0} values",
+                [small.PeakMegabytes]),
         ])
         { Jobs = jobs };
     }

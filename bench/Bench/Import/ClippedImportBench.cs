@@ -30,7 +30,9 @@ internal static class ClippedImportBench
         {
             ours.Add(await setting.FromEmptyAsync(async () => result = await setting.ImportAsync()));
             await setting.Engine.ExecuteAsync("TRUNCATE by_row");
-            theirs.Add(await ImportSetting.SecondsAsync(() => psql.RunAsync(clip, "COPY by_row (site_id, event_id, gmv) FROM STDIN (FORMAT BINARY)")));
+            theirs.Add(await ImportSetting.SecondsAsync(() => psql.RunAsync(
+                clip,
+                "COPY by_row (site_id, event_id, gmv) FROM STDIN (FORMAT BINARY)")));
         }
         if (result.Sites != BoxColumns * BoxRows || await CountAsync(setting.Engine.ConnectionString) != result.Values)
             throw new InvalidDataException("both sides must bring the same values over");
@@ -38,7 +40,11 @@ internal static class ClippedImportBench
         [
             Line.Against($"clipped import, {result.Sites} of {Sites:N0} sites x {events:N0} events", "s", ours,
                 "row per value with key, ST_Intersects, psql binary | psql", theirs, atLeast: 50),
-            Line.Alone("clipped import: bytes on the wire / payload", "", Spread.Of([(double)result.BytesCopied / result.Bytes]), atMost: 1.05),
+            Line.Alone(
+                "clipped import: bytes on the wire / payload",
+                "",
+                Spread.Of([(double)result.BytesCopied / result.Bytes]),
+                atMost: 1.05),
         ];
     }
 

@@ -13,7 +13,8 @@ internal sealed class EntityRows(BenchDatabase engine, int values) : IAsyncDispo
 
     public static async Task<EntityRows> CreateAsync(BenchDatabase engine, int values)
     {
-        await engine.ExecuteAsync("CREATE TABLE entities (event_id int, site_id int, gmv real, PRIMARY KEY (event_id, site_id))");
+        await engine.ExecuteAsync(
+            "CREATE TABLE entities (event_id int, site_id int, gmv real, PRIMARY KEY (event_id, site_id))");
         return new(engine, values);
     }
 

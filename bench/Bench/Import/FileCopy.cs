@@ -5,7 +5,8 @@ namespace Workers.Bench.Import;
 /// <summary>The floor: as many bytes, read from a file and written to another, which is flushed to the disk.</summary>
 internal sealed class FileCopy : IDisposable
 {
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Checkout.Find().Local, $"copy-{Guid.NewGuid():N}")).FullName;
+    private readonly string _folder =
+        Directory.CreateDirectory(Path.Combine(Checkout.Find().Local, $"copy-{Guid.NewGuid():N}")).FullName;
 
     public FileCopy(long bytes)
     {

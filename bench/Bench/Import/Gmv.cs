@@ -18,6 +18,8 @@ internal sealed class Gmv
     public static IEnumerable<Gmv> Some(int count)
     {
         var random = new Random(7);
-        return Enumerable.Range(0, count).Select(i => new Gmv { Event = i / 1_000, Site = i % 1_000, Value = MathF.Round(random.NextSingle(), 5) });
+        return Enumerable
+            .Range(0, count)
+            .Select(i => new Gmv { Event = i / 1_000, Site = i % 1_000, Value = MathF.Round(random.NextSingle(), 5) });
     }
 }

@@ -15,11 +15,26 @@ namespace Workers.Bench.Import;
 /// <summary>Ground motion of one IMT in an icebox, and an engine database to import it to.</summary>
 internal sealed class ImportSetting : IAsyncDisposable
 {
-    private const string Tables = "engine.hazard_values, engine.hazard_event, engine.hazard_site, engine.hazard_output, engine.imt, engine.realization, engine.import_part";
+    private static readonly string[] Tables =
+    [
+        "engine.hazard_values",
+        "engine.hazard_event",
+        "engine.hazard_site",
+        "engine.hazard_output",
+        "engine.imt",
+        "engine.realization",
+        "engine.import_part",
+    ];
+
     private readonly NpgsqlDataSource _from, _to;
 
-    private ImportSetting(BenchDatabase icebox, BenchDatabase engine) => (Icebox, Engine, _from, _to) =
-        (icebox, engine, Database.Open(Database.Icebox, icebox.ConnectionString), Database.Open(Database.Engine, engine.ConnectionString));
+    private ImportSetting(BenchDatabase icebox, BenchDatabase engine)
+    {
+        Icebox = icebox;
+        Engine = engine;
+        _from = Database.Open(Database.Icebox, icebox.ConnectionString);
+        _to = Database.Open(Database.Engine, engine.ConnectionString);
+    }
 
     public BenchDatabase Icebox { get; }
     public BenchDatabase Engine { get; }
@@ -28,11 +43,23 @@ internal sealed class ImportSetting : IAsyncDisposable
     /// <param name="area">Box whose sites are imported.</param>
     public static async Task<ImportSetting> CreateAsync(int sites, int events, double[] area)
     {
-        var setting = new ImportSetting(await BenchDatabase.CreateAsync(Database.Icebox), await BenchDatabase.CreateAsync(Database.Engine));
-        var hazard = await new HazardArchive(setting._from).AddAsync(SyntheticHazard.GroundMotion(sites, events, ["PGA"]), "bench");
+        var setting = new ImportSetting(
+            await BenchDatabase.CreateAsync(Database.Icebox),
+            await BenchDatabase.CreateAsync(Database.Engine));
+        var hazard = await new HazardArchive(setting._from).AddAsync(
+            SyntheticHazard.GroundMotion(sites, events, ["PGA"]),
+            "bench");
         // So near that the box has no sites around it.
-        var model = await new RiskModelArchive(setting._from).AddAsync(new Dictionary<string, byte[]> { ["job.ini"] = "[general]"u8.ToArray() },
-            new RiskModelSummary("event_based_risk", "", 1, ["structural"], ["PGA"], 0.1, [SyntheticHazard.Place(0, sites)]), "bench");
+        var files = new Dictionary<string, byte[]> { ["job.ini"] = "[general]"u8.ToArray() };
+        var summary = new RiskModelSummary(
+            "event_based_risk",
+            "",
+            1,
+            ["structural"],
+            ["PGA"],
+            0.1,
+            [SyntheticHazard.Place(0, sites)]);
+        var model = await new RiskModelArchive(setting._from).AddAsync(files, summary, "bench");
         setting.Request = new HazardImportRequest(hazard.Id, null, model.Id, AreaOfInterest.Parse(area, null));
         return setting;
     }
@@ -43,12 +70,21 @@ internal sealed class ImportSetting : IAsyncDisposable
     public async Task CompleteAsync(HazardImportResult import)
     {
         await using var db = new EngineDb(Database.Options<EngineDb>(Database.Engine, _to));
-        await JobRuns.ImportedAsync(db, new JobRunRow { JobId = Guid.NewGuid(), Attempt = 1, ImportId = import.ImportId, RiskModelId = Request.RiskModelId });
+        await JobRuns.ImportedAsync(
+            db,
+            new JobRunRow
+            {
+                JobId = Guid.NewGuid(),
+                Attempt = 1,
+                ImportId = import.ImportId,
+                RiskModelId = Request.RiskModelId,
+            });
     }
 
     public async Task DeleteAsync(Guid import)
     {
-        foreach (var table in Tables.Split(", ")) await Engine.ExecuteAsync($"DELETE FROM {table} WHERE import_id = '{import}'");
+        foreach (var table in Tables)
+            await Engine.ExecuteAsync($"DELETE FROM {table} WHERE import_id = '{import}'");
         await Engine.ExecuteAsync($"DELETE FROM engine.import WHERE id = '{import}'");
     }
 

@@ -15,13 +15,23 @@ namespace Workers.Bench.Import;
 /// </summary>
 internal sealed class JsonOverHttp : IAsyncDisposable
 {
-    private const string Table = "CREATE TABLE over_http (event_id int, site_id int, gmv real, PRIMARY KEY (site_id, event_id))";
+    private const string Table =
+        "CREATE TABLE over_http (event_id int, site_id int, gmv real, PRIMARY KEY (site_id, event_id))";
     private readonly WebApplication _service;
     private readonly HttpClient _client;
     private readonly BenchDatabase _engine;
 
-    private JsonOverHttp(WebApplication service, BenchDatabase engine, int values) => (_service, _engine, Values, _client) =
-        (service, engine, values, new HttpClient { BaseAddress = new Uri(service.Urls.Single()), Timeout = TimeSpan.FromMinutes(5) });
+    private JsonOverHttp(WebApplication service, BenchDatabase engine, int values)
+    {
+        _service = service;
+        _engine = engine;
+        Values = values;
+        _client = new HttpClient
+        {
+            BaseAddress = new Uri(service.Urls.Single()),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
+    }
 
     public int Values { get; }
 

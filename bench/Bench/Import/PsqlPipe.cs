@@ -9,9 +9,18 @@ internal sealed class PsqlPipe(string from, string to)
 {
     public async Task RunAsync(string copyOut, string copyIn)
     {
-        var start = new ProcessStartInfo("bash", ["-c", "set -o pipefail; \"$PSQL\" -qX \"$FROM\" -c \"$COPY_OUT\" | \"$PSQL\" -qX \"$TO\" -c \"$COPY_IN\""])
+        var start = new ProcessStartInfo(
+            "bash",
+            ["-c", "set -o pipefail; \"$PSQL\" -qX \"$FROM\" -c \"$COPY_OUT\" | \"$PSQL\" -qX \"$TO\" -c \"$COPY_IN\""])
         {
-            Environment = { ["PSQL"] = $"{PostgresServer.Programs}/psql", ["FROM"] = Address(from), ["TO"] = Address(to), ["COPY_OUT"] = copyOut, ["COPY_IN"] = copyIn },
+            Environment =
+            {
+                ["PSQL"] = $"{PostgresServer.Programs}/psql",
+                ["FROM"] = Address(from),
+                ["TO"] = Address(to),
+                ["COPY_OUT"] = copyOut,
+                ["COPY_IN"] = copyIn,
+            },
         };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();

@@ -7,5 +7,6 @@ internal static class Areas
 {
     private static int _count;
 
-    public static Area Fresh() => new() { BoundingBox = [-170 - (Interlocked.Increment(ref _count) * 1e-4), -80, 170, 80] };
+    public static Area Fresh() =>
+        new() { BoundingBox = [-170 - (Interlocked.Increment(ref _count) * 1e-4), -80, 170, 80] };
 }

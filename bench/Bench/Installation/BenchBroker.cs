@@ -13,7 +13,8 @@ internal sealed class BenchBroker : IAsyncDisposable
     {
         var broker = new BenchBroker();
         await ControlAsync("add_vhost", broker._name);
-        await ControlAsync("set_permissions", "-p", broker._name, Uri.UnescapeDataString(broker.Address.UserInfo.Split(':')[0]), ".*", ".*", ".*");
+        var user = Uri.UnescapeDataString(broker.Address.UserInfo.Split(':')[0]);
+        await ControlAsync("set_permissions", "-p", broker._name, user, ".*", ".*", ".*");
         return broker;
     }
 
@@ -21,10 +22,12 @@ internal sealed class BenchBroker : IAsyncDisposable
 
     private static async Task ControlAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Get("WORKERS_TEST_RABBITMQCTL"), arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(Get("WORKERS_TEST_RABBITMQCTL"), arguments) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} failed");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} failed");
     }
 
     private static string Get(string name) => Environment.GetEnvironmentVariable(name)

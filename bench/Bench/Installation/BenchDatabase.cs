@@ -8,7 +8,8 @@ internal sealed class BenchDatabase(string connectionString) : IAsyncDisposable
 {
     /// <summary>Superuser's connection to the server, as tests get it too.</summary>
     private static string Server => Environment.GetEnvironmentVariable("WORKERS_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("WORKERS_TEST_POSTGRES is not set: ./workers bench starts the servers and sets it");
+        ?? throw new InvalidOperationException(
+            "WORKERS_TEST_POSTGRES is not set: ./workers bench starts the servers and sets it");
 
     public string ConnectionString => connectionString;
 
@@ -16,7 +17,11 @@ internal sealed class BenchDatabase(string connectionString) : IAsyncDisposable
     {
         var name = $"bench_{kind}_{Guid.NewGuid():N}";
         await ExecuteAsync(Server, $"CREATE DATABASE {name}");
-        var created = new BenchDatabase(new NpgsqlConnectionStringBuilder(Server) { Database = name, PersistSecurityInfo = true }.ConnectionString);
+        var created = new BenchDatabase(new NpgsqlConnectionStringBuilder(Server)
+        {
+            Database = name,
+            PersistSecurityInfo = true,
+        }.ConnectionString);
         await DatabaseMigrator.MigrateAsync(kind, created.ConnectionString);
         return created;
     }
@@ -24,7 +29,9 @@ internal sealed class BenchDatabase(string connectionString) : IAsyncDisposable
     public Task ExecuteAsync(string sql) => ExecuteAsync(connectionString, sql);
 
     public async ValueTask DisposeAsync() =>
-        await ExecuteAsync(Server, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        await ExecuteAsync(
+            Server,
+            $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
     private static async Task ExecuteAsync(string server, string sql)
     {

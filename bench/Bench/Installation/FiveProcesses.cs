@@ -33,7 +33,11 @@ internal sealed class FiveProcesses : IAsyncDisposable
             var icebox = system.Keep(await BenchDatabase.CreateAsync(Database.Icebox));
             var engine = system.Keep(await BenchDatabase.CreateAsync(Database.Engine));
             var jobs = system.Keep(await BenchDatabase.CreateAsync(Database.Jobs));
-            system.Connections = new(broker.Address.ToString(), icebox.ConnectionString, engine.ConnectionString, jobs.ConnectionString);
+            system.Connections = new(
+                broker.Address.ToString(),
+                icebox.ConnectionString,
+                engine.ConnectionString,
+                jobs.ConnectionString);
             await system._instance.CreateFoldersAsync(CancellationToken.None);
             await system.WithCalculatorsAsync(2);
             return system;
@@ -48,9 +52,11 @@ internal sealed class FiveProcesses : IAsyncDisposable
     /// <summary>Starts what is missing, and stops Calculators that are too many.</summary>
     public async Task WithCalculatorsAsync(int count)
     {
-        bool Wanted(string name) => !name.StartsWith(Calculator, StringComparison.Ordinal) || int.Parse(name[Calculator.Length..]) <= count;
+        bool Wanted(string name) =>
+            !name.StartsWith(Calculator, StringComparison.Ordinal) || int.Parse(name[Calculator.Length..]) <= count;
         await StopAsync(_instance.Running.Where(p => !Wanted(p.Name)));
-        await Task.WhenAll(HostProcess.All.Where(host => Wanted(host.Name)).Select(host => host.StartAsync(_instance, Connections, CancellationToken.None)));
+        var wanted = HostProcess.All.Where(host => Wanted(host.Name));
+        await Task.WhenAll(wanted.Select(host => host.StartAsync(_instance, Connections, CancellationToken.None)));
     }
 
     /// <summary>New processes, which have taken no memory yet for any job.</summary>
@@ -61,7 +67,8 @@ internal sealed class FiveProcesses : IAsyncDisposable
     }
 
     /// <summary>Peak resident memory of each process so far, in MB.</summary>
-    public IReadOnlyDictionary<string, double> PeakMegabytes() => _instance.Running.ToDictionary(p => p.Name, p => PeakMemory.Of(p.Pid));
+    public IReadOnlyDictionary<string, double> PeakMegabytes() =>
+        _instance.Running.ToDictionary(p => p.Name, p => PeakMemory.Of(p.Pid));
 
     /// <summary>
     /// From now on, peaks are those of what comes; but what a process has kept from before is in them.
@@ -75,13 +82,18 @@ internal sealed class FiveProcesses : IAsyncDisposable
     public async Task<ImportHazardRequested> ArchiveAsync(string name)
     {
         var inputs = Path.Combine(Checkout.Find().Root, "tests", "Risk.Tests", "Cases", "own", name, "inputs");
-        return await ArchiveAsync(HazardReader.Read(Path.Combine(inputs, "hazard")), RunFolder.Read(inputs).Model.Files);
+        return await ArchiveAsync(
+            HazardReader.Read(Path.Combine(inputs, "hazard")),
+            RunFolder.Read(inputs).Model.Files);
     }
 
     /// <summary>Archives synthetic hazard and a risk model for it; the request for a job on them.</summary>
-    public Task<ImportHazardRequested> ArchiveAsync(Size size) => ArchiveAsync(SyntheticHazard.For(size), SyntheticModel.Files(size));
+    public Task<ImportHazardRequested> ArchiveAsync(Size size) =>
+        ArchiveAsync(SyntheticHazard.For(size), SyntheticModel.Files(size));
 
-    private async Task<ImportHazardRequested> ArchiveAsync(ArchivableHazard hazard, IReadOnlyDictionary<string, byte[]> files)
+    private async Task<ImportHazardRequested> ArchiveAsync(
+        ArchivableHazard hazard,
+        IReadOnlyDictionary<string, byte[]> files)
     {
         var source = RiskModelSource.From(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
         await using var client = new SystemClient(Connections);
@@ -98,7 +110,8 @@ internal sealed class FiveProcesses : IAsyncDisposable
 
     private Task KillAsync() => Task.WhenAll(_instance.Running.Select(p => p.KillAsync()));
 
-    private static Task StopAsync(IEnumerable<StartedProcess> processes) => Task.WhenAll(processes.Select(p => p.StopAsync(TimeSpan.FromSeconds(20))));
+    private static Task StopAsync(IEnumerable<StartedProcess> processes) =>
+        Task.WhenAll(processes.Select(p => p.StopAsync(TimeSpan.FromSeconds(20))));
 
     private T Keep<T>(T server) where T : IAsyncDisposable
     {

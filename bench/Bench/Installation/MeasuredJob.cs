@@ -29,7 +29,12 @@ internal static class MeasuredJob
     }
 
     /// <summary>A job as requested, but with an id of its own.</summary>
-    public static async Task<JobFigures> RunAsync(FiveProcesses system, Platform platform, Size size, ImportHazardRequested request, int calculators)
+    public static async Task<JobFigures> RunAsync(
+        FiveProcesses system,
+        Platform platform,
+        Size size,
+        ImportHazardRequested request,
+        int calculators)
     {
         var job = request with { JobId = Guid.NewGuid() };
         var seconds = await platform.RunAsync(job, Patience);

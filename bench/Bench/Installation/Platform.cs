@@ -21,7 +21,9 @@ internal sealed class Platform : IAsyncDisposable
     public static async Task<Platform> ConnectAsync(Uri broker)
     {
         var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
-        var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
+            publisherConfirmationsEnabled: true,
+            publisherConfirmationTrackingEnabled: true));
         var platform = new Platform(connection, channel);
         var queue = await channel.QueueDeclareAsync();
         // It is there only when the first job has changed its state.
@@ -42,14 +44,26 @@ internal sealed class Platform : IAsyncDisposable
     public async Task<double> RunAsync(ImportHazardRequested request, TimeSpan? patience = null)
     {
         var since = Stopwatch.GetTimestamp();
-        var properties = new BasicProperties { ContentType = "application/json", MessageId = $"{Guid.NewGuid()}", DeliveryMode = DeliveryModes.Persistent };
-        await _channel.BasicPublishAsync("risk-job-ingress", "", mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(request, Json));
-        return Stopwatch.GetElapsedTime(since, await HearsAsync(request.JobId, JobState.Completed, patience)).TotalSeconds;
+        var properties = new BasicProperties
+        {
+            ContentType = "application/json",
+            MessageId = $"{Guid.NewGuid()}",
+            DeliveryMode = DeliveryModes.Persistent,
+        };
+        await _channel.BasicPublishAsync(
+            "risk-job-ingress",
+            "",
+            mandatory: true,
+            properties,
+            JsonSerializer.SerializeToUtf8Bytes(request, Json));
+        var until = await HearsAsync(request.JobId, JobState.Completed, patience);
+        return Stopwatch.GetElapsedTime(since, until).TotalSeconds;
     }
 
     /// <summary>Waits until the job is in the state, or was.</summary>
     /// <returns>When it was heard of.</returns>
-    public Task<long> HearsAsync(Guid job, string state, TimeSpan? patience = null) => Of(job, state).Task.WaitAsync(patience ?? Patience);
+    public Task<long> HearsAsync(Guid job, string state, TimeSpan? patience = null) =>
+        Of(job, state).Task.WaitAsync(patience ?? Patience);
 
     private TaskCompletionSource<long> Of(Guid job, string state) =>
         _states.GetOrAdd((job, state), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -60,7 +74,10 @@ internal sealed class Platform : IAsyncDisposable
         var message = document.RootElement.GetProperty("message");
         var (id, state) = (message.GetProperty("jobId").GetGuid(), message.GetProperty("to").GetString()!);
         if (state is JobState.Failed or JobState.NeedsAttention)
-            Of(id, JobState.Completed).TrySetException(new InvalidOperationException($"job {id} is {state}: {message}"));
+        {
+            var failure = new InvalidOperationException($"job {id} is {state}: {message}");
+            Of(id, JobState.Completed).TrySetException(failure);
+        }
         else
             Of(id, state).TrySetResult(Stopwatch.GetTimestamp());
     }

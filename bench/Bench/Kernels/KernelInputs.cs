@@ -18,7 +18,9 @@ internal sealed class KernelInputs(int assets, int events)
     public int Events => events;
 
     public float[] Gmvs { get; } =
-        [.. Enumerable.Range(1, assets / AssetsPerSite * events).Select(i => i * Golden).Select(x => (float)Math.Exp(-4 + (6 * (x - Math.Floor(x)))))];
+        [.. Enumerable.Range(1, assets / AssetsPerSite * events)
+            .Select(i => i * Golden)
+            .Select(x => (float)Math.Exp(-4 + (6 * (x - Math.Floor(x)))))];
 
     public static VulnerabilityFunction Vulnerability { get; } = new()
     {
@@ -40,10 +42,12 @@ internal sealed class KernelInputs(int assets, int events)
         Deviations = [0.1, 0.2, 0.4, 0.7],
     };
 
-    public static double[] HazardLevels { get; } = [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
+    public static double[] HazardLevels { get; } =
+        [.. Enumerable.Range(0, 50).Select(i => 0.01 * Math.Pow(400, i / 49.0))];
 
     public ReadOnlySpan<float> OfSite(int site) => Gmvs.AsSpan(site * events, events);
 
     /// <summary>Of the assets at a site.</summary>
-    public static double[] Values(int site) => [.. Enumerable.Range(1000 + (site * AssetsPerSite), AssetsPerSite).Select(v => (double)v)];
+    public static double[] Values(int site) =>
+        [.. Enumerable.Range(1000 + (site * AssetsPerSite), AssetsPerSite).Select(v => (double)v)];
 }

@@ -30,7 +30,9 @@ internal static class OurKernels
         var curve = new VulnerabilityCurve(KernelInputs.Vulnerability);
         var generator = new NumpyGenerator(42);
         var (medians, covs, sigmas) = (new double[inputs.Events], new double[inputs.Events], new double[inputs.Events]);
-        var (epsilons, losses, variances) = (new double[inputs.Events], new double[inputs.Events], new double[inputs.Events]);
+        var epsilons = new double[inputs.Events];
+        var losses = new double[inputs.Events];
+        var variances = new double[inputs.Events];
         var total = 0.0;
         for (var site = 0; site < inputs.Sites; site++)
         {
@@ -68,7 +70,8 @@ internal static class OurKernels
         var (hazard, poes, total) = (new double[KernelInputs.HazardLevels.Length], new double[ratios.Length], 0.0);
         for (var a = 0; a < Math.Max(1, inputs.Assets / 2); a++)
         {
-            for (var i = 0; i < hazard.Length; i++) hazard[i] = Math.Exp(-KernelInputs.HazardLevels[i] * (2 + (0.01 * a))) * 0.6;
+            for (var i = 0; i < hazard.Length; i++)
+                hazard[i] = Math.Exp(-KernelInputs.HazardLevels[i] * (2 + (0.01 * a))) * 0.6;
             exceedance.Poes(hazard, Years, Years, poes, a);
             total += LossCurve.Average(ratios, poes);
         }

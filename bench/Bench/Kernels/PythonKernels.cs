@@ -13,7 +13,9 @@ internal static class PythonKernels
     private const string Python = "/usr/bin/python3";
 
     /// <returns>By name of the kernel; or why there is nothing.</returns>
-    public static async Task<(IReadOnlyDictionary<string, PythonKernel>? Kernels, string? Missing)> RunAsync(KernelInputs inputs, int repetitions)
+    public static async Task<(IReadOnlyDictionary<string, PythonKernel>? Kernels, string? Missing)> RunAsync(
+        KernelInputs inputs,
+        int repetitions)
     {
         if (!File.Exists(Python)) return (null, "no python3");
         var (probe, _, _) = await RunAsync(["-c", "import numpy, scipy"]);
@@ -26,7 +28,11 @@ internal static class PythonKernels
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Python, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // One thread on either side.
         foreach (var threads in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS" }) start.Environment[threads] = "1";
         using var process = Process.Start(start)!;

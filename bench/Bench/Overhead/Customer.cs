@@ -20,7 +20,8 @@ internal sealed class Customer : IAsyncDisposable
         bus.MessageTopology.SetEntityNameFormatter(new EntityNames());
         bus.ReceiveEndpoint(new TemporaryEndpointDefinition(), e => e.Handler<RiskJobStateChanged>(x =>
         {
-            if (x.Message.To == JobState.Completed && _jobs.TryGetValue(x.Message.JobId, out var job)) job.TrySetResult();
+            if (x.Message.To == JobState.Completed && _jobs.TryGetValue(x.Message.JobId, out var job))
+                job.TrySetResult();
             return Task.CompletedTask;
         }));
     });
@@ -38,9 +39,15 @@ internal sealed class Customer : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, jobs).Select(async _ =>
         {
-            var (id, completed) = (Guid.NewGuid(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            var id = Guid.NewGuid();
+            var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _jobs[id] = completed;
-            await _bus.Publish(new ImportHazardRequested { JobId = id, HazardCalculationId = Guid.NewGuid(), RiskModelId = NoModel });
+            await _bus.Publish(new ImportHazardRequested
+            {
+                JobId = id,
+                HazardCalculationId = Guid.NewGuid(),
+                RiskModelId = NoModel,
+            });
             await completed.Task.WaitAsync(Patience);
         }));
         return Stopwatch.GetElapsedTime(since).TotalSeconds;

@@ -29,7 +29,8 @@ internal sealed class EmptyExport : IStep<ExportResults, IceboxDb>
 /// <summary>What steps report of no work.</summary>
 internal static class Reports
 {
-    public static HazardImported Of(ImportHazardRequested m) => new() { JobId = m.JobId, Attempt = m.Attempt, ImportId = m.HazardCalculationId };
+    public static HazardImported Of(ImportHazardRequested m) =>
+        new() { JobId = m.JobId, Attempt = m.Attempt, ImportId = m.HazardCalculationId };
 
     public static RiskCalcCompleted Of(RunRiskCalc m) => new() { JobId = m.JobId, Attempt = m.Attempt };
 

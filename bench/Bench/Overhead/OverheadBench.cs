@@ -20,6 +20,15 @@ internal static class OverheadBench
             withSaga.Add(jobs / await ourCustomer.RunAsync(jobs));
             without.Add(jobs / await plainCustomer.RunAsync(jobs));
         }
-        return [Line.Rate($"jobs of empty steps, {jobs} at once", "1/s", [.. withSaga.Skip(WarmUp)], "no saga, inbox or outbox", [.. without.Skip(WarmUp)], atLeast: 0.5)];
+        return
+        [
+            Line.Rate(
+                $"jobs of empty steps, {jobs} at once",
+                "1/s",
+                [.. withSaga.Skip(WarmUp)],
+                "no saga, inbox or outbox",
+                [.. without.Skip(WarmUp)],
+                atLeast: 0.5),
+        ];
     }
 }

@@ -21,21 +21,48 @@ internal sealed class PlainConsumers : IAsyncDisposable
         var system = new PlainConsumers { _broker = await BenchBroker.CreateAsync() };
         system.Receive(Queues.RiskJob, atOnce, published: true, e =>
         {
-            e.Handler<ImportHazardRequested>(x => GoOnAsync(x, x.Message.JobId, JobState.ImportingHazard, Queues.ImportHazard, x.Message));
+            e.Handler<ImportHazardRequested>(x => GoOnAsync(
+                x,
+                x.Message.JobId,
+                JobState.ImportingHazard,
+                Queues.ImportHazard,
+                x.Message));
             e.Handler<HazardImported>(x => GoOnAsync(x, x.Message.JobId, JobState.Calculating, Queues.RunRiskCalc,
-                new RunRiskCalc { JobId = x.Message.JobId, Attempt = x.Message.Attempt, ImportId = x.Message.ImportId }));
-            e.Handler<RiskCalcCompleted>(x => GoOnAsync(x, x.Message.JobId, JobState.ExportingResults, Queues.ExportResults,
+                new RunRiskCalc
+                {
+                    JobId = x.Message.JobId,
+                    Attempt = x.Message.Attempt,
+                    ImportId = x.Message.ImportId,
+                }));
+            e.Handler<RiskCalcCompleted>(x => GoOnAsync(
+                x,
+                x.Message.JobId,
+                JobState.ExportingResults,
+                Queues.ExportResults,
                 new ExportResults { JobId = x.Message.JobId, Attempt = x.Message.Attempt }));
             e.Handler<ResultsExported>(x => x.Publish(Changed(x.Message.JobId, JobState.Completed)));
         });
-        system.Receive(Queues.ImportHazard, atOnce, published: false, e => e.Handler<ImportHazardRequested>(x => x.Publish(Reports.Of(x.Message))));
-        system.Receive(Queues.RunRiskCalc, atOnce, published: false, e => e.Handler<RunRiskCalc>(x => x.Publish(Reports.Of(x.Message))));
-        system.Receive(Queues.ExportResults, atOnce, published: false, e => e.Handler<ExportResults>(x => x.Publish(Reports.Of(x.Message))));
+        system.Receive(
+            Queues.ImportHazard,
+            atOnce,
+            published: false,
+            e => e.Handler<ImportHazardRequested>(x => x.Publish(Reports.Of(x.Message))));
+        system.Receive(
+            Queues.RunRiskCalc,
+            atOnce,
+            published: false,
+            e => e.Handler<RunRiskCalc>(x => x.Publish(Reports.Of(x.Message))));
+        system.Receive(
+            Queues.ExportResults,
+            atOnce,
+            published: false,
+            e => e.Handler<ExportResults>(x => x.Publish(Reports.Of(x.Message))));
         await Task.WhenAll(system._buses.Select(bus => bus.StartAsync()));
         return system;
     }
 
-    private void Receive(string queue, int atOnce, bool published, Action<IReceiveEndpointConfigurator> consume) => _buses.Add(Bus.Factory.CreateUsingRabbitMq(bus =>
+    private void Receive(string queue, int atOnce, bool published, Action<IReceiveEndpointConfigurator> consume) =>
+        _buses.Add(Bus.Factory.CreateUsingRabbitMq(bus =>
     {
         bus.Host(Broker);
         bus.MessageTopology.SetEntityNameFormatter(new EntityNames());
@@ -49,14 +76,20 @@ internal sealed class PlainConsumers : IAsyncDisposable
         });
     }));
 
-    private static async Task GoOnAsync<T>(ConsumeContext context, Guid job, string state, string queue, T command) where T : class
+    private static async Task GoOnAsync<T>(
+        ConsumeContext context,
+        Guid job,
+        string state,
+        string queue,
+        T command) where T : class
     {
         await context.Publish(Changed(job, state));
         var endpoint = await context.GetSendEndpoint(new Uri("exchange:" + queue));
         await endpoint.Send(command);
     }
 
-    private static RiskJobStateChanged Changed(Guid job, string state) => new() { JobId = job, Attempt = 1, To = state };
+    private static RiskJobStateChanged Changed(Guid job, string state) =>
+        new() { JobId = job, Attempt = 1, To = state };
 
     public async ValueTask DisposeAsync()
     {

@@ -27,7 +27,8 @@ internal sealed class WithSagaAndOutbox : IAsyncDisposable
     public static async Task<WithSagaAndOutbox> StartAsync(int atOnce)
     {
         var system = new WithSagaAndOutbox();
-        Console.SetOut(TextWriter.Synchronized(File.CreateText(Path.Combine(Checkout.Find().Local, "overhead.log"))));      // its log
+        // What the hosts log goes to a file.
+        Console.SetOut(TextWriter.Synchronized(File.CreateText(Path.Combine(Checkout.Find().Local, "overhead.log"))));
         var args = new List<string>();
         var broker = await BenchBroker.CreateAsync();
         system._servers.Add(broker);
@@ -41,7 +42,11 @@ internal sealed class WithSagaAndOutbox : IAsyncDisposable
         }
         system._hosts.AddRange(
         [
-            WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, [.. args], CoordinatorSetup.Configure),
+            WorkersHost.Build<CoordinatorDb>(
+                WorkersProcess.Coordinator,
+                Database.Jobs,
+                [.. args],
+                CoordinatorSetup.Configure),
             WorkersHost.Build<EngineDb>(WorkersProcess.Importer, Database.Engine, [.. args], x =>
             {
                 x.Services.AddEngine(x.Options.Engine);

@@ -13,7 +13,8 @@ internal sealed record Figures(string Benchmark, string Machine, string Load, Fi
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Day of the run: that of its file.</summary>
-    public string Day(bool quick) => File.GetLastWriteTimeUtc(PathOf(Benchmark, quick)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Day(bool quick) =>
+        File.GetLastWriteTimeUtc(PathOf(Benchmark, quick)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public void Keep(bool quick)
     {

@@ -15,18 +15,32 @@ internal static class GrowthChart
 
     /// <summary>For readers whose font is wider than the one that the legend is measured with.</summary>
     private const string Room = "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0";
-    private static readonly OxyColor[] Colours = [OxyColors.SteelBlue, OxyColors.DarkOrange, OxyColors.SeaGreen, OxyColors.Gray];
+    private static readonly OxyColor[] Colours =
+    [
+        OxyColors.SteelBlue,
+        OxyColors.DarkOrange,
+        OxyColors.SeaGreen,
+        OxyColors.Gray,
+    ];
 
-    private sealed record Row(string Title, string Unit, IReadOnlyList<(string Name, Func<JobFigures, double> Of)> Lines);
+    private sealed record Row(
+        string Title,
+        string Unit,
+        IReadOnlyList<(string Name, Func<JobFigures, double> Of)> Lines);
 
     private static readonly Row[] Rows =
     [
         new("time", "s",
         [
-            ("whole job", job => job.Seconds), ("calculate", job => job.Steps.GetValueOrDefault(JobState.Calculating)),
-            ("import", job => job.Steps.GetValueOrDefault(JobState.ImportingHazard)), ("export", job => job.Steps.GetValueOrDefault(JobState.ExportingResults)),
+            ("whole job", job => job.Seconds),
+            ("calculate", job => job.Steps.GetValueOrDefault(JobState.Calculating)),
+            ("import", job => job.Steps.GetValueOrDefault(JobState.ImportingHazard)),
+            ("export", job => job.Steps.GetValueOrDefault(JobState.ExportingResults)),
         ]),
-        new("peak memory", "MB", [.. JobTable.Processes.Select(p => (p, (Func<JobFigures, double>)(job => JobTable.Megabytes(job, p))))]),
+        new(
+            "peak memory",
+            "MB",
+            [.. JobTable.Processes.Select(p => (p, (Func<JobFigures, double>)(job => JobTable.Megabytes(job, p))))]),
     ];
 
     /// <param name="jobs">The first has the least values; the others differ from it in values, or in assets; one has
@@ -36,11 +50,19 @@ internal static class GrowthChart
         var (first, alone) = (jobs[0], jobs.First(j => j.Calculators == 1));
         (string Title, Func<JobFigures, double> Of, IEnumerable<JobFigures> Jobs)[] columns =
         [
-            ("GMF values", j => j.Values, jobs.Where(j => (j.Assets, j.Calculators) == (first.Assets, first.Calculators))),
+            (
+                "GMF values",
+                j => j.Values,
+                jobs.Where(j => (j.Assets, j.Calculators) == (first.Assets, first.Calculators))),
             ("assets", j => j.Assets, jobs.Where(j => (j.Values, j.Calculators) == (first.Values, first.Calculators))),
             ("Calculators", j => j.Calculators, jobs.Where(j => (j.Values, j.Assets) == (alone.Values, alone.Assets))),
         ];
-        var chart = new PlotModel { Background = OxyColors.White, PlotAreaBorderThickness = new OxyThickness(0), DefaultFont = "Arial" };
+        var chart = new PlotModel
+        {
+            Background = OxyColors.White,
+            PlotAreaBorderThickness = new OxyThickness(0),
+            DefaultFont = "Arial",
+        };
         for (var row = 0; row < Rows.Length; row++) AddRow(chart, row, Rows[row].Lines.Max(line => jobs.Max(line.Of)));
         for (var column = 0; column < columns.Length; column++)
         {
@@ -49,9 +71,20 @@ internal static class GrowthChart
             var sorted = shown.OrderBy(of).ToList();
             foreach (var row in Rows)
                 for (var line = 0; line < row.Lines.Count; line++)
-                    chart.Series.Add(Series(row, line, title, column == 0, sorted.Select(job => new DataPoint(of(job), row.Lines[line].Of(job)))));
+                    chart.Series.Add(Series(
+                        row,
+                        line,
+                        title,
+                        column == 0,
+                        sorted.Select(job => new DataPoint(of(job), row.Lines[line].Of(job)))));
         }
-        return new SvgExporter { Width = 1000, Height = 560, IsDocument = false, UseVerticalTextAlignmentWorkaround = true }.ExportToString(chart);
+        return new SvgExporter
+        {
+            Width = 1000,
+            Height = 560,
+            IsDocument = false,
+            UseVerticalTextAlignmentWorkaround = true,
+        }.ExportToString(chart);
     }
 
     private static void AddRow(PlotModel chart, int number, double most)
@@ -96,12 +129,17 @@ internal static class GrowthChart
         Axis axis = title == "Calculators"
             ? new LinearAxis { Minimum = 0.5, Maximum = 2.5, MajorStep = 1, MinorTickSize = 0 }
             : new LogarithmicAxis { MinimumPadding = 0.1, MaximumPadding = 0.1, LabelFormatter = Short };
-        (axis.Key, axis.Title, axis.Position, axis.AxislineStyle) = (title, title, AxisPosition.Bottom, LineStyle.Solid);
-        (axis.StartPosition, axis.EndPosition) = ((double)column / columns, ((column + 1.0) / columns) - (column + 1 < columns ? Gap : 0));
+        axis.Key = title;
+        axis.Title = title;
+        axis.Position = AxisPosition.Bottom;
+        axis.AxislineStyle = LineStyle.Solid;
+        axis.StartPosition = (double)column / columns;
+        axis.EndPosition = ((column + 1.0) / columns) - (column + 1 < columns ? Gap : 0);
         return axis;
     }
 
-    private static string Short(double value) => value > 999_999 ? Invariant($"{value / 1e6:#,0.##} M") : Invariant($"{value:#,0}");
+    private static string Short(double value) =>
+        value > 999_999 ? Invariant($"{value / 1e6:#,0.##} M") : Invariant($"{value:#,0}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

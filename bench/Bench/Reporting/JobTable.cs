@@ -13,14 +13,35 @@ internal static class JobTable
         job.Megabytes.Where(m => m.Key.StartsWith(process, StringComparison.Ordinal)).Max(m => m.Value);
 
     public static IEnumerable<string> Markdown(IEnumerable<JobFigures> jobs) => Table.Markdown(
-        ["job", "sites", "events", "assets", "values", "Calculators", "import", "calculate", "export", "published to archived", .. Processes.Select(p => p + ", MB")],
+        [
+            "job",
+            "sites",
+            "events",
+            "assets",
+            "values",
+            "Calculators",
+            "import",
+            "calculate",
+            "export",
+            "published to archived",
+            .. Processes.Select(p => p + ", MB"),
+        ],
         jobs.Select(job => new[]
         {
-            job.Mode, Count(job.Sites), job.Events == 0 ? "" : Count(job.Events), Count(job.Assets), Count(job.Values), Count(job.Calculators),
-            Seconds(job, JobState.ImportingHazard), Seconds(job, JobState.Calculating), Seconds(job, JobState.ExportingResults), $"{Spread.Number(job.Seconds)} s",
+            job.Mode,
+            Count(job.Sites),
+            job.Events == 0 ? "" : Count(job.Events),
+            Count(job.Assets),
+            Count(job.Values),
+            Count(job.Calculators),
+            Seconds(job, JobState.ImportingHazard),
+            Seconds(job, JobState.Calculating),
+            Seconds(job, JobState.ExportingResults),
+            $"{Spread.Number(job.Seconds)} s",
         }.Concat(Processes.Select(p => Megabytes(job, p).ToString("0", CultureInfo.InvariantCulture)))));
 
-    private static string Seconds(JobFigures job, string state) => $"{Spread.Number(job.Steps.GetValueOrDefault(state))} s";
+    private static string Seconds(JobFigures job, string state) =>
+        $"{Spread.Number(job.Steps.GetValueOrDefault(state))} s";
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,9 @@ namespace Workers.Bench.Reporting;
 /// </summary>
 internal static class PerformancePage
 {
-    private const string Begin = "<!-- written by ./workers bench --report -->", End = "<!-- end of what the program writes -->", Chart = "growth.svg";
+    private const string Begin = "<!-- written by ./workers bench --report -->";
+    private const string End = "<!-- end of what the program writes -->";
+    private const string Chart = "growth.svg";
 
     /// <returns>Exit code.</returns>
     public static int Write(IReadOnlyList<Figures> figures, bool quick)
@@ -19,23 +21,36 @@ internal static class PerformancePage
         var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
         if (figures.Count == 0 || begin < 0 || end < begin)
         {
-            Console.Error.WriteLine(figures.Count == 0 ? "Nothing was measured yet: run ./workers bench first." : $"{file} must have a line '{Begin}', and a line '{End}' after it.");
+            Console.Error.WriteLine(
+                figures.Count == 0
+                    ? "Nothing was measured yet: run ./workers bench first."
+                    : $"{file} must have a line '{Begin}', and a line '{End}' after it.");
             return 2;
         }
         var growth = figures.FirstOrDefault(f => f.Found.Jobs.Any(j => j.Calculators == 1))?.Found.Jobs;
         if (growth is not null) File.WriteAllText(Path.Combine(docs, Chart), GrowthChart.Svg(growth));
-        File.WriteAllText(file, $"{page[..begin]}{Begin}\n\n{string.Join('\n', Figures(figures, growth, quick))}\n\n{page[end..]}");
+        File.WriteAllText(
+            file,
+            $"{page[..begin]}{Begin}\n\n{string.Join('\n', Figures(figures, growth, quick))}\n\n{page[end..]}");
         Console.Error.WriteLine($"written: {file}");
         return 0;
     }
 
-    private static IEnumerable<string> Figures(IReadOnlyList<Figures> figures, IReadOnlyList<JobFigures>? growth, bool quick)
+    private static IEnumerable<string> Figures(
+        IReadOnlyList<Figures> figures,
+        IReadOnlyList<JobFigures>? growth,
+        bool quick)
     {
         foreach (var runs in figures.GroupBy(f => (f.Machine, Day: f.Day(quick))))
-            yield return $"Measured on {runs.Key.Day} on {runs.Key.Machine}. Load of the machine when each began: {string.Join(", ", runs.Select(r => $"{r.Benchmark} {r.Load}"))}.";
+        {
+            var loads = string.Join(", ", runs.Select(run => $"{run.Benchmark} {run.Load}"));
+            yield return $"Measured on {runs.Key.Day} on {runs.Key.Machine}. "
+                + $"Load of the machine when each began: {loads}.";
+        }
         if (quick) yield return "**Quick runs**: small inputs, few repetitions.";
         yield return "";
-        foreach (var line in Table.Markdown(Table.Columns, figures.SelectMany(f => f.Found.Lines).Select(Table.Cells))) yield return line;
+        var cells = figures.SelectMany(f => f.Found.Lines).Select(Table.Cells);
+        foreach (var line in Table.Markdown(Table.Columns, cells)) yield return line;
         var whole = figures.SelectMany(f => f.Found.Jobs).Except(growth ?? []).ToList();
         if (whole.Count > 0)
         {

@@ -25,10 +25,13 @@ internal sealed record Spread(double Median, double Min, double Max)
     {
         var at = p * (sorted.Count - 1);
         var below = (int)at;
-        return below + 1 == sorted.Count ? sorted[below] : sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below]));
+        return below + 1 == sorted.Count
+            ? sorted[below]
+            : sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below]));
     }
 
-    public string Text(string unit) => $"{Number(Median)} {unit}".TrimEnd() + (Min == Max ? "" : $" ({Number(Min)}-{Number(Max)})");
+    public string Text(string unit) =>
+        $"{Number(Median)} {unit}".TrimEnd() + (Min == Max ? "" : $" ({Number(Min)}-{Number(Max)})");
 
     public static string Number(double value) => value switch
     {

@@ -28,14 +28,16 @@ internal static partial class ResumeBench
         var instance = new Instance(Checkout.Find(), "bench", durable: false);
 
         await client.Jobs.SubmitAsync(request, CancellationToken.None);
-        while (await PartsAsync(engine, request) is var (there, whole) && (whole == 0 || 2 * there < whole)) await Task.Delay(5);
+        while (!await IsHalfThereAsync(engine, request)) await Task.Delay(5);
         await instance.Find("importer")!.KillAsync();
         var (before, total) = await PartsAsync(engine, request);
-        await system.WithCalculatorsAsync(0);                   // starts the Importer again
+        // Starts the Importer again.
+        await system.WithCalculatorsAsync(0);
         var since = Stopwatch.GetTimestamp();
-        while ((await client.Jobs.GetAsync(request.JobId, CancellationToken.None)).State == JobState.ImportingHazard) await Task.Delay(5);
+        while (await StateAsync(client, request) == JobState.ImportingHazard) await Task.Delay(5);
         var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
-        var moved = double.Parse(Moved().Match(await File.ReadAllTextAsync(Launcher.Log(instance, "importer"))).Groups[1].Value);
+        var moved = double.Parse(
+            Moved().Match(await File.ReadAllTextAsync(Launcher.Log(instance, "importer"))).Groups[1].Value);
         var (after, _) = await PartsAsync(engine, request);
         await client.Jobs.CancelAsync(request.JobId, "bench", null, CancellationToken.None);
         if (after != total) throw new InvalidOperationException($"{after} bytes are there of {total}");
@@ -50,10 +52,21 @@ internal static partial class ResumeBench
         ];
     }
 
+    private static async Task<bool> IsHalfThereAsync(NpgsqlConnection engine, ImportHazardRequested request)
+    {
+        var (there, whole) = await PartsAsync(engine, request);
+        return whole > 0 && 2 * there >= whole;
+    }
+
+    private static async Task<string> StateAsync(SystemClient client, ImportHazardRequested request) =>
+        (await client.Jobs.GetAsync(request.JobId, CancellationToken.None)).State;
+
     private static Spread Mega(double bytes) => Spread.Of([bytes / 1e6]);
 
     /// <summary>Bytes of the parts that are there, and of the whole.</summary>
-    private static async Task<(long There, long Whole)> PartsAsync(NpgsqlConnection engine, ImportHazardRequested request)
+    private static async Task<(long There, long Whole)> PartsAsync(
+        NpgsqlConnection engine,
+        ImportHazardRequested request)
     {
         await using var command = new NpgsqlCommand(
             """

@@ -23,8 +23,19 @@ internal static class CalculatorsBench
         }
         return
         [
-            Line.Against($"two Calculators, calculation alone: {size}", "s", Calculating(two), "one Calculator", Calculating(one), atLeast: 1.8),
-            Line.Against("two Calculators, from published to archived, hazard there already", "s", [.. two.Select(j => j.Seconds)], "one Calculator", [.. one.Select(j => j.Seconds)]),
+            Line.Against(
+                $"two Calculators, calculation alone: {size}",
+                "s",
+                Calculating(two),
+                "one Calculator",
+                Calculating(one),
+                atLeast: 1.8),
+            Line.Against(
+                "two Calculators, from published to archived, hazard there already",
+                "s",
+                [.. two.Select(j => j.Seconds)],
+                "one Calculator",
+                [.. one.Select(j => j.Seconds)]),
         ];
 
         async Task<JobFigures> RunAsync(int calculators)

@@ -36,7 +36,8 @@ internal static class FairnessBench
         {
             for (var (done, started) = (0, 0); done < wanted; started++)
             {
-                if (started == MostBigJobs) throw new InvalidOperationException("the big job is over before small ones are: it is too small");
+                if (started == MostBigJobs)
+                    throw new InvalidOperationException("the big job is over before small ones are: it is too small");
                 var job = big with { JobId = Guid.NewGuid() };
                 var running = platform.RunAsync(job, TimeSpan.FromMinutes(30));
                 await platform.HearsAsync(job.JobId, JobState.Calculating);
@@ -51,7 +52,11 @@ internal static class FairnessBench
             }
         }
 
-        Line Compare(string name, double quantile) => Line.Within($"small job while a big one runs ({size}), {name} of {busy.Count}", "s",
-            [Spread.Quantile([.. busy.Order()], quantile)], "no other job", [Spread.Quantile([.. idle.Order()], quantile)]);
+        Line Compare(string name, double quantile) => Line.Within(
+            $"small job while a big one runs ({size}), {name} of {busy.Count}",
+            "s",
+            [Spread.Quantile([.. busy.Order()], quantile)],
+            "no other job",
+            [Spread.Quantile([.. idle.Order()], quantile)]);
     }
 }

@@ -44,8 +44,14 @@ internal static class JobBench
             return
             [
                 Line.Alone($"{what}: published to archived, p50 of {count}", "s", Spread.Of(seconds), atMost: 0.5),
-                Line.Alone($"{what}: published to archived, p95", "s", new Spread(Spread.Quantile(sorted, 0.95), sorted[0], sorted[^1])),
-                .. (await Timeline.ReadAsync(system.Connections.Jobs, [.. ids])).Select(x => Line.Alone($"  of it in {x.State}", "ms", x.Seconds.Times(1000))),
+                Line.Alone(
+                    $"{what}: published to archived, p95",
+                    "s",
+                    new Spread(Spread.Quantile(sorted, 0.95), sorted[0], sorted[^1])),
+                .. (await Timeline.ReadAsync(system.Connections.Jobs, [.. ids])).Select(x => Line.Alone(
+                    $"  of it in {x.State}",
+                    "ms",
+                    x.Seconds.Times(1000))),
             ];
         }
     }

@@ -5,7 +5,8 @@ namespace Workers.Bench.WholeJob;
 /// <summary>A job, and the seconds that the OpenQuake engine took for one of the same size.</summary>
 internal sealed record EngineTime(Size Size, double Seconds, int Processes)
 {
-    public string Source => $"OpenQuake engine 3.21, {(Processes == 1 ? "1 process" : $"{Processes} processes")}, measured elsewhere";
+    public string Source =>
+        $"OpenQuake engine 3.21, {(Processes == 1 ? "1 process" : $"{Processes} processes")}, measured elsewhere";
 }
 
 /// <summary>

@@ -17,11 +17,25 @@ internal static class WholeJobBench
         foreach (var engine in options.Quick ? EngineTimes.Small : EngineTimes.Large)
         {
             List<JobFigures> runs = [];
-            while (runs.Count < options.LongRepetitions) runs.Add(await MeasuredJob.AloneAsync(system, engine.Size, Calculators, renew: runs.Count == 0 && !options.Quick));
-            lines.Add(Line.Against($"whole job: {engine.Size}", "s", [.. runs.Select(r => r.Seconds)], engine.Source, [.. runs.Select(_ => engine.Seconds)], atLeast: 10));
+            while (runs.Count < options.LongRepetitions)
+            {
+                var renew = runs.Count == 0 && !options.Quick;
+                runs.Add(await MeasuredJob.AloneAsync(system, engine.Size, Calculators, renew));
+            }
+            lines.Add(Line.Against(
+                $"whole job: {engine.Size}",
+                "s",
+                [.. runs.Select(r => r.Seconds)],
+                engine.Source,
+                [.. runs.Select(_ => engine.Seconds)],
+                atLeast: 10));
             jobs.Add(runs.OrderBy(r => r.Seconds).ElementAt(runs.Count / 2));
         }
-        lines.Add(Line.Alone("whole jobs: peak memory of the largest process", "MB", Spread.Of(jobs.Select(j => j.PeakMegabytes)).Most(), atMost: 400));
+        lines.Add(Line.Alone(
+            "whole jobs: peak memory of the largest process",
+            "MB",
+            Spread.Of(jobs.Select(j => j.PeakMegabytes)).Most(),
+            atMost: 400));
         return new(lines) { Jobs = jobs };
     }
 }

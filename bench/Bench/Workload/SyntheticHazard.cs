@@ -18,12 +18,24 @@ internal static class SyntheticHazard
         : GroundMotion(size.Sites, size.Events, Imts, size.Mode.StartsWith("scenario", StringComparison.Ordinal));
 
     /// <summary>Ground motion that is made when it is asked for, so that any size fits in memory.</summary>
-    public static ArchivableHazard GroundMotion(int sites, int events, IReadOnlyList<string> imts, bool scenario = false)
+    public static ArchivableHazard GroundMotion(
+        int sites,
+        int events,
+        IReadOnlyList<string> imts,
+        bool scenario = false)
     {
         var grid = Grid(sites);
         var years = scenario ? null : Enumerable.Range(1, events).ToArray();
-        var motion = new SyntheticGroundMotion(grid, imts, new EventSet([.. Enumerable.Range(0, events).Select(i => (long)i)], new int[events], years));
-        return Hazard(scenario ? "scenario" : "event_based", HazardKind.GroundMotion, grid, [.. imts.Select(imt => new ImtLevels(imt, []))], new("gmf", null, null)) with
+        var motion = new SyntheticGroundMotion(
+            grid,
+            imts,
+            new EventSet([.. Enumerable.Range(0, events).Select(i => (long)i)], new int[events], years));
+        return Hazard(
+            scenario ? "scenario" : "event_based",
+            HazardKind.GroundMotion,
+            grid,
+            [.. imts.Select(imt => new ImtLevels(imt, []))],
+            new("gmf", null, null)) with
         {
             InvestigationTime = scenario ? null : 1,
             SesPerLogicTreePath = scenario ? null : events,
@@ -34,21 +46,32 @@ internal static class SyntheticHazard
     /// <summary>Mean hazard curves for 50 years, which fall faster than the square of the level.</summary>
     private static ArchivableHazard Curves(int sites)
     {
-        double[] levels = [.. Enumerable.Range(0, Levels).Select(i => Math.Round(0.005 * Math.Pow(800, i / (Levels - 1.0)), 6))];
+        double[] levels =
+            [.. Enumerable.Range(0, Levels).Select(i => Math.Round(0.005 * Math.Pow(800, i / (Levels - 1.0)), 6))];
         var random = new Random(3);
         var poes = Imts.Select(_ => Enumerable.Range(0, sites).SelectMany(_ =>
         {
             var (rate, exponent) = (0.01 + (0.02 * random.NextDouble()), 2 + random.NextDouble());
             return levels.Select(level => 1 - Math.Exp(-50 * rate * Math.Pow(1 + (level / 0.1), -exponent)));
         }).ToArray()).ToArray();
-        return Hazard("classical", HazardKind.Curves, Grid(sites), [.. Imts.Select(imt => new ImtLevels(imt, levels))], new("mean", null, "mean")) with
+        return Hazard(
+            "classical",
+            HazardKind.Curves,
+            Grid(sites),
+            [.. Imts.Select(imt => new ImtLevels(imt, levels))],
+            new("mean", null, "mean")) with
         {
             InvestigationTime = 50,
             Poes = [poes],
         };
     }
 
-    private static ArchivableHazard Hazard(string mode, HazardKind kind, SiteCollection sites, IReadOnlyList<ImtLevels> imts, HazardOutputName output) => new()
+    private static ArchivableHazard Hazard(
+        string mode,
+        HazardKind kind,
+        SiteCollection sites,
+        IReadOnlyList<ImtLevels> imts,
+        HazardOutputName output) => new()
     {
         Mode = mode,
         Description = "benchmark",
@@ -64,7 +87,9 @@ internal static class SyntheticHazard
     public static int Columns(int sites) => (int)Math.Ceiling(Math.Sqrt(sites));
 
     public static (double Lon, double Lat) Place(int site, int sites) =>
-        (Math.Round(West + (Step * (site % Columns(sites))), 5), Math.Round(South + (Step * (site / Columns(sites))), 5));
+        (
+            Math.Round(West + (Step * (site % Columns(sites))), 5),
+            Math.Round(South + (Step * (site / Columns(sites))), 5));
 
     /// <summary>A box around so many columns and rows of the grid, with its edges between sites.</summary>
     public static double[] Box(int columns, int rows) =>

@@ -11,7 +11,8 @@ internal static class SyntheticModel
 {
     private const int Taxonomies = 20;
     private static readonly string[] States = ["slight", "moderate", "extensive", "complete"];
-    private static readonly double[] Levels = [.. Enumerable.Range(0, 20).Select(i => Math.Round(0.02 * Math.Pow(200, i / 19.0), 5))];
+    private static readonly double[] Levels =
+        [.. Enumerable.Range(0, 20).Select(i => Math.Round(0.02 * Math.Pow(200, i / 19.0), 5))];
 
     public static Dictionary<string, byte[]> Files(Size size)
     {
@@ -69,7 +70,8 @@ internal static class SyntheticModel
             """;
     }));
 
-    private static string Fragility() => Nrml("fragilityModel", $"<limitStates>{string.Join(' ', States)}</limitStates>" + Each((taxonomy, imt) =>
+    private static string Fragility() =>
+        Nrml("fragilityModel", $"<limitStates>{string.Join(' ', States)}</limitStates>" + Each((taxonomy, imt) =>
         $"""
         <fragilityFunction id="T{taxonomy:00}" format="continuous" shape="logncdf"><imls imt="{imt}" noDamageLimit="0.02" minIML="0.01" maxIML="5"/>
         {string.Concat(States.Select((state, i) => Params(state, (0.12 + (0.015 * taxonomy)) * Math.Pow(1.7, i))))}
@@ -80,7 +82,9 @@ internal static class SyntheticModel
         FormattableString.Invariant($"""<params ls="{state}" mean="{mean:0.####}" stddev="{0.55 * mean:0.####}"/>""");
 
     private static string Each(Func<int, string, string> function) =>
-        string.Concat(Enumerable.Range(0, Taxonomies).Select(t => function(t, SyntheticHazard.Imts[t % SyntheticHazard.Imts.Count]) + "\n"));
+        string.Concat(Enumerable.Range(0, Taxonomies).Select(t => function(t, ImtOf(t)) + "\n"));
+
+    private static string ImtOf(int taxonomy) => SyntheticHazard.Imts[taxonomy % SyntheticHazard.Imts.Count];
 
     private static string Nrml(string model, string content) => $"""
         <?xml version="1.0" encoding="utf-8"?>
@@ -89,5 +93,6 @@ internal static class SyntheticModel
         {content}</{model}></nrml>
         """;
 
-    private static string List(IEnumerable<double> values) => string.Join(' ', values.Select(v => v.ToString("0.#######", CultureInfo.InvariantCulture)));
+    private static string List(IEnumerable<double> values) =>
+        string.Join(' ', values.Select(v => v.ToString("0.#######", CultureInfo.InvariantCulture)));
 }

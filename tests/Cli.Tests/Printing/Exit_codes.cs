@@ -24,7 +24,12 @@ public class Exit_codes
 
     /// <summary>The image ships these commands and no others; what only developers need is not among them.</summary>
     [Theory]
-    [InlineData("test"), InlineData("bench"), InlineData("demo"), InlineData("up"), InlineData("down"), InlineData("cases")]
+    [InlineData("test")]
+    [InlineData("bench")]
+    [InlineData("demo")]
+    [InlineData("up")]
+    [InlineData("down")]
+    [InlineData("cases")]
     public async Task The_command_of_the_image_has_none_for_developers(string command) =>
         Assert.Equal(
             ExitCode.InputWrong,

@@ -86,7 +86,9 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
             await system.Client.Jobs.CancelAsync(request.JobId, "journeys", null, CancellationToken.None);
             Assert.Equal(JobState.Cancelled, (await system.Client.RestAsync(request.JobId)).State);
         }
-        await Eventually.TrueAsync(async () => await system.CountAsync(Database.Engine, "engine.calculated_block") == 0, () => "blocks of a cancelled job are left");
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync(Database.Engine, "engine.calculated_block") == 0,
+            () => "blocks of a cancelled job are left");
         Assert.Equal(0, await system.DeadLettersAsync());
     }
 

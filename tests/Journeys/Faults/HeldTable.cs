@@ -13,7 +13,12 @@ internal sealed class HeldTable : IAsyncDisposable
     private readonly NpgsqlConnection _holder, _watcher;
     private readonly string _table;
 
-    private HeldTable(NpgsqlConnection holder, NpgsqlConnection watcher, string table) => (_holder, _watcher, _table) = (holder, watcher, table);
+    private HeldTable(NpgsqlConnection holder, NpgsqlConnection watcher, string table)
+    {
+        _holder = holder;
+        _watcher = watcher;
+        _table = table;
+    }
 
     public static async Task<HeldTable> HoldAsync(string database, string table)
     {
@@ -29,7 +34,9 @@ internal sealed class HeldTable : IAsyncDisposable
     /// <summary>Waits until somebody waits for the table.</summary>
     public Task SomebodyWaitsAsync() => Eventually.TrueAsync(async () =>
     {
-        await using var waiting = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '{_table}'::regclass)", _watcher);
+        await using var waiting = new NpgsqlCommand(
+            $"SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '{_table}'::regclass)",
+            _watcher);
         return (bool)(await waiting.ExecuteScalarAsync())!;
     }, () => $"nobody wanted to write {_table}");
 

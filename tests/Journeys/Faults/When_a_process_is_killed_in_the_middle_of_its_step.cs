@@ -19,7 +19,10 @@ public sealed class When_a_process_is_killed_in_the_middle_of_its_step(RunningSy
     [InlineData("exporter", Database.Icebox, "messaging.inbox")]
     [InlineData("coordinator", Database.Jobs, "jobs.job_transition")]
     [InlineData("coordinator", Database.Jobs, "messaging.inbox")]
-    public async Task The_job_completes_with_the_results_of_an_undisturbed_run(string process, string database, string table)
+    public async Task The_job_completes_with_the_results_of_an_undisturbed_run(
+        string process,
+        string database,
+        string table)
     {
         await system.UpAsync();
         var client = system.Client;
@@ -29,7 +32,9 @@ public sealed class When_a_process_is_killed_in_the_middle_of_its_step(RunningSy
 
         await using (var held = await HeldTable.HoldAsync(system.ConnectionTo(database), table))
         {
-            await client.Jobs.SubmitAsync(request with { Area = TestCases.AreaNoOtherJobHas() }, CancellationToken.None);
+            await client.Jobs.SubmitAsync(
+                request with { Area = TestCases.AreaNoOtherJobHas() },
+                CancellationToken.None);
             await held.SomebodyWaitsAsync();
             await system.KillAsync(process);
         }
@@ -42,6 +47,8 @@ public sealed class When_a_process_is_killed_in_the_middle_of_its_step(RunningSy
         await client.Jobs.SubmitAsync(undisturbed, CancellationToken.None);
         Assert.Equal(Fingerprint.Of(await client.CompleteAsync(undisturbed.JobId)), Fingerprint.Of(survived));
         var timeline = (await client.RestAsync(request.JobId)).Timeline!;
-        Assert.Equal([JobState.ImportingHazard, JobState.Calculating, JobState.ExportingResults, JobState.Completed], timeline.Select(t => t.To));
+        Assert.Equal(
+            [JobState.ImportingHazard, JobState.Calculating, JobState.ExportingResults, JobState.Completed],
+            timeline.Select(t => t.To));
     }
 }

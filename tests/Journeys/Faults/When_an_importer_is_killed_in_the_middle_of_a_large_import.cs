@@ -16,7 +16,9 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
     public async Task The_next_one_moves_only_the_missing_parts()
     {
         await system.UpAsync();
-        var request = await system.Client.RequestForAsync(LargeJob.GroundMotion(events: 20_000, sites: 400), LargeJob.Files("event_based_risk", assets: 16, cov: 0))
+        var request = await system.Client.RequestForAsync(
+            LargeJob.GroundMotion(events: 20_000, sites: 400),
+            LargeJob.Files("event_based_risk", assets: 16, cov: 0))
             with
         { Area = TestCases.AreaNoOtherJobHas() };      // 32 MB
         await system.RestartAsync("importer", ("WORKERS_PART_BYTES", "1000000"));
@@ -35,7 +37,8 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
 
         await system.Client.CompleteAsync(request.JobId);
         var after = await PartsAsync(engine);
-        Assert.Equal(before, after.Where(p => before.Any(b => b.Part == p.Part)));         // written by the same transactions as before
+        // Written by the same transactions as before.
+        Assert.Equal(before, after.Where(p => before.Any(b => b.Part == p.Part)));
         var missing = after.Except(before).ToList();
         Assert.NotEmpty(missing);
         Assert.Equal(400 * 20_000 * sizeof(float), after.Sum(p => p.Bytes));
@@ -64,7 +67,13 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
                 SELECT coalesce(sum(octet_length(payload)), 0)::bigint FROM engine.hazard_values v JOIN engine.import i ON i.id = import_id
                 WHERE hazard_calculation_id = $1 AND NOT v.xmin::text::bigint = ANY($2)
                 """, connection)
-            { Parameters = { new() { Value = request.HazardCalculationId }, new() { Value = transactions.ToArray() } } };
+            {
+                Parameters =
+                {
+                    new() { Value = request.HazardCalculationId },
+                    new() { Value = transactions.ToArray() },
+                },
+            };
             return (long)(await command.ExecuteScalarAsync())!;
         }
     }

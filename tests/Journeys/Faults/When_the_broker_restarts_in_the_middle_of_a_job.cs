@@ -19,7 +19,9 @@ public sealed class When_the_broker_restarts_in_the_middle_of_a_job(RunningSyste
         var request = await client.RequestForAsync(TestCases.Scenario);
         await using (var held = await HeldTable.HoldAsync(system.ConnectionTo(database), table))
         {
-            await client.Jobs.SubmitAsync(request with { Area = TestCases.AreaNoOtherJobHas() }, CancellationToken.None);
+            await client.Jobs.SubmitAsync(
+                request with { Area = TestCases.AreaNoOtherJobHas() },
+                CancellationToken.None);
             await held.SomebodyWaitsAsync();
             await TestServers.ControlAsync("stop_app");
             await TestServers.ControlAsync("start_app");

@@ -27,7 +27,14 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system, ITest
     {
         await system.UpAsync();
         var request = await system.Client.RequestForAsync(TestCases.Scenario);
-        var jobs = Enumerable.Range(0, AtOnce).Select(i => request with { JobId = Guid.NewGuid(), Area = i % 2 == 0 ? TestCases.AreaNoOtherJobHas() : null }).ToList();
+        var jobs = Enumerable
+            .Range(0, AtOnce)
+            .Select(i => request with
+            {
+                JobId = Guid.NewGuid(),
+                Area = i % 2 == 0 ? TestCases.AreaNoOtherJobHas() : null,
+            })
+            .ToList();
         using var done = new CancellationTokenSource();
         var watching = WatchAsync(done.Token);
 
@@ -39,7 +46,11 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system, ITest
         output.WriteLine(string.Join(", ", most.Select(seen => $"{seen.Key} {seen.Value}")));
 
         Assert.Equal(Allowed.Keys.Order(), most.Keys.Order());
-        Assert.All(most, seen => Assert.True(seen.Value <= Allowed[seen.Key], $"{seen.Key} had {seen.Value} connections where {Allowed[seen.Key]} are allowed"));
+        Assert.All(
+            most,
+            seen => Assert.True(
+                seen.Value <= Allowed[seen.Key],
+                $"{seen.Key} had {seen.Value} connections where {Allowed[seen.Key]} are allowed"));
         Assert.Equal(0, await system.DeadLettersAsync());
     }
 
@@ -50,9 +61,16 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system, ITest
         await using var connection = new NpgsqlConnection(system.Connections.Jobs);
         await connection.OpenAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(
-            "SELECT application_name, count(*) FROM pg_stat_activity WHERE datname = ANY($1) AND application_name LIKE 'Workers.%' GROUP BY 1", connection)
+            "SELECT application_name, count(*) FROM pg_stat_activity "
+            + "WHERE datname = ANY($1) AND application_name LIKE 'Workers.%' GROUP BY 1",
+            connection)
         {
-            Parameters = { new() { Value = new[] { system.Connections.Icebox, system.Connections.Engine, system.Connections.Jobs }
+            Parameters = { new() { Value = new[]
+            {
+                system.Connections.Icebox,
+                system.Connections.Engine,
+                system.Connections.Jobs,
+            }
                 .Select(c => new NpgsqlConnectionStringBuilder(c).Database!).ToArray() } },
         };
         using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

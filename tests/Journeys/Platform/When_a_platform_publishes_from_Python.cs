@@ -18,7 +18,12 @@ public sealed class When_a_platform_publishes_from_Python(RunningSystem system)
         await system.UpAsync();
         var request = await system.Client.RequestForAsync(TestCases.Scenario);
         for (var i = 0; i < 2; i++)
-            await PythonExample.PublishAsync(new Uri(system.Connections.Broker), door, request.JobId, request.HazardCalculationId, request.RiskModelId);
+            await PythonExample.PublishAsync(
+                new Uri(system.Connections.Broker),
+                door,
+                request.JobId,
+                request.HazardCalculationId,
+                request.RiskModelId);
 
         Assert.Equal(JobState.Completed, (await system.Client.RestAsync(request.JobId)).State);
         await using var source = Database.Open(Database.Jobs, system.Connections.Jobs);

@@ -22,7 +22,11 @@ public sealed class When_people_act_on_a_job(RunningSystem system)
         {
             await client.Jobs.SubmitAsync(request, CancellationToken.None);
             await held.SomebodyWaitsAsync();
-            var cancelled = await client.Jobs.CancelAsync(request.JobId, "journeys", "changed my mind", Jobs.Patience());
+            var cancelled = await client.Jobs.CancelAsync(
+                request.JobId,
+                "journeys",
+                "changed my mind",
+                Jobs.Patience());
             Assert.Equal(JobState.Cancelled, cancelled.State);
         }
         // Another job passes through all that the cancelled one held; then nothing of that one can still be under way.
@@ -30,7 +34,8 @@ public sealed class When_people_act_on_a_job(RunningSystem system)
         await client.Jobs.SubmitAsync(next, CancellationToken.None);
         await client.CompleteAsync(next.JobId);
         Assert.Equal(JobState.Cancelled, (await client.RestAsync(request.JobId)).State);
-        var missing = await Assert.ThrowsAsync<InputException>(() => client.Results.ReadAsync(request.JobId, CancellationToken.None));
+        var missing = await Assert.ThrowsAsync<InputException>(
+            () => client.Results.ReadAsync(request.JobId, CancellationToken.None));
         Assert.Equal(ErrorCode.UnknownJob, missing.Error.Code);
     }
 

@@ -35,7 +35,8 @@ public sealed class When_the_input_is_wrong(RunningSystem system)
     [InlineData("[0, 50, 10, 40]")]
     [InlineData("[0, 0, 1, 91]")]
     public async Task A_box_that_is_none(string box) => await IsRefusedAsync(
-        r => r with { Area = new() { BoundingBox = JsonSerializer.Deserialize<double[]>(box) } }, ErrorCode.AreaInvalid);
+        r => r with { Area = new() { BoundingBox = JsonSerializer.Deserialize<double[]>(box) } },
+        ErrorCode.AreaInvalid);
 
     [SkippableFact]
     public async Task A_polygon_that_is_none() => await IsRefusedAsync(
@@ -46,12 +47,18 @@ public sealed class When_the_input_is_wrong(RunningSystem system)
     {
         await system.UpAsync();
         var curves = await system.Client.RequestForAsync(TestCases.Classical);
-        await IsRefusedAsync(r => r with { HazardCalculationId = curves.HazardCalculationId }, ErrorCode.HazardKindUnusable);
+        await IsRefusedAsync(
+            r => r with { HazardCalculationId = curves.HazardCalculationId },
+            ErrorCode.HazardKindUnusable);
     }
 
     [SkippableTheory]
     [InlineData("scenario_risk_pm", "scenario_risk_imts_tags", ErrorCode.ImtMissing, "PGA")]
-    public async Task Hazard_that_lacks_an_IMT_which_the_answer_names(string hazard, string model, ErrorCode code, string there)
+    public async Task Hazard_that_lacks_an_IMT_which_the_answer_names(
+        string hazard,
+        string model,
+        ErrorCode code,
+        string there)
     {
         await system.UpAsync();
         var other = await system.Client.RequestForAsync(EngineCase.Copy(hazard));
@@ -81,7 +88,9 @@ public sealed class When_the_input_is_wrong(RunningSystem system)
         Assert.Equal(JobState.Failed, ended.State);
         Assert.Equal($"W{(int)code:D4}", ended.Error!.Code);
         Assert.NotEmpty(ended.Error.What);
-        Assert.False(string.IsNullOrEmpty(ended.Error.Where) && string.IsNullOrEmpty(ended.Error.Expected), "neither where nor what would be right");
+        Assert.False(
+            string.IsNullOrEmpty(ended.Error.Where) && string.IsNullOrEmpty(ended.Error.Expected),
+            "neither where nor what would be right");
         Assert.Equal(0, await system.DeadLettersAsync());
         Assert.Equal(0L, await CountAsync(system.Connections.Engine, "engine.result_set", request.JobId));
         Assert.Equal(0L, await CountAsync(system.Connections.Icebox, "icebox.result_set", request.JobId));

@@ -8,7 +8,8 @@ namespace Workers.Journeys.Running;
 /// <summary>Hears refusals, as a platform does.</summary>
 internal sealed class HeardRefusals : IAsyncDisposable
 {
-    private readonly TaskCompletionSource<RiskJobRefused> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RiskJobRefused> _first =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IConnection _connection;
 
     private HeardRefusals(IConnection connection) => _connection = connection;
@@ -26,7 +27,8 @@ internal sealed class HeardRefusals : IAsyncDisposable
         consumer.ReceivedAsync += (_, delivery) =>
         {
             using var body = JsonDocument.Parse(delivery.Body);
-            heard._first.TrySetResult(body.RootElement.GetProperty("message").Deserialize<RiskJobRefused>(JsonSerializerOptions.Web)!);
+            heard._first.TrySetResult(
+                body.RootElement.GetProperty("message").Deserialize<RiskJobRefused>(JsonSerializerOptions.Web)!);
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);

@@ -15,11 +15,17 @@ internal static class Jobs
 {
     /// <summary>Archives the inputs of a case; the request for a job on them.</summary>
     /// <param name="risk">Risk job files in place of those of the case.</param>
-    public static Task<ImportHazardRequested> RequestForAsync(this SystemClient client, EngineCase engine, RiskJobFiles? risk = null) =>
+    public static Task<ImportHazardRequested> RequestForAsync(
+        this SystemClient client,
+        EngineCase engine,
+        RiskJobFiles? risk = null) =>
         client.RequestForAsync(HazardReader.Read(engine.Hazard), risk ?? engine.Files());
 
     /// <summary>Archives hazard and risk job files; the request for a job on them.</summary>
-    public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, ArchivableHazard hazard, RiskJobFiles risk)
+    public static async Task<ImportHazardRequested> RequestForAsync(
+        this SystemClient client,
+        ArchivableHazard hazard,
+        RiskJobFiles risk)
     {
         var archived = await client.Hazard.AddContentAsync(hazard, "journeys", CancellationToken.None);
         var model = await client.Models.AddAsync(RiskModelSource.From(risk), "journeys", CancellationToken.None);
@@ -33,7 +39,8 @@ internal static class Jobs
     }
 
     /// <summary>Waits until the job rests.</summary>
-    public static Task<JobView> RestAsync(this SystemClient client, Guid job) => client.Jobs.FollowAsync(job, null, Patience());
+    public static Task<JobView> RestAsync(this SystemClient client, Guid job) =>
+        client.Jobs.FollowAsync(job, null, Patience());
 
     public static async Task<RiskResults> CompleteAsync(this SystemClient client, Guid job)
     {

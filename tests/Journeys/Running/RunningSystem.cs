@@ -28,7 +28,9 @@ public sealed class RunningSystem : IAsyncLifetime
             return this;
         await StopAllAsync();
         Connections = new((await TestServers.CreateVirtualHostAsync()).ToString(),
-            await TestServers.CreateDatabaseAsync(), await TestServers.CreateDatabaseAsync(), await TestServers.CreateDatabaseAsync());
+            await TestServers.CreateDatabaseAsync(),
+            await TestServers.CreateDatabaseAsync(),
+            await TestServers.CreateDatabaseAsync());
         await Connections.MigrateAsync(CancellationToken.None);
         await _instance.CreateFoldersAsync(CancellationToken.None);
         await HostProcess.StartAllAsync(_instance, Connections, CancellationToken.None);
@@ -46,7 +48,9 @@ public sealed class RunningSystem : IAsyncLifetime
             Environment.SetEnvironmentVariable(name, value);        // inherited by the process
         try
         {
-            await HostProcess.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+            await HostProcess.All
+                .Single(h => h.Name == process)
+                .StartAsync(_instance, Connections, CancellationToken.None);
         }
         finally
         {
@@ -65,9 +69,19 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Messages that the broker or a retry policy gave up on.</summary>
     public async Task<long> DeadLettersAsync()
     {
-        var queues = (await TestServers.ControlAsync("-q", "list_queues", "-p", new Uri(Connections.Broker).AbsolutePath[1..], "name", "messages")).Split('\n');
-        return queues.Select(q => q.Split('\t')).Where(q => q.Length == 2 && (q[0].EndsWith("_error", StringComparison.Ordinal) || q[0] == Queues.DeadLetters)).Sum(q => long.Parse(q[1]));
+        var host = new Uri(Connections.Broker).AbsolutePath[1..];
+        var queues = await TestServers.ControlAsync("-q", "list_queues", "-p", host, "name", "messages");
+        return queues.Split('\n')
+            .Select(queue => queue.Split('\t'))
+            .Where(queue => queue.Length == 2 && IsOfDeadLetters(queue[0]))
+            .Sum(queue => long.Parse(queue[1]));
     }
+
+    private static bool IsOfDeadLetters(string queue) =>
+        queue == Queues.DeadLetters || queue.EndsWith("_error", StringComparison.Ordinal);
+
+    private static bool IsOfDeadLetters(string queue) =>
+        queue == Queues.DeadLetters || queue.EndsWith("_error", StringComparison.Ordinal);
 
     /// <summary>Rows of a table.</summary>
     public async Task<long> CountAsync(string database, string table)

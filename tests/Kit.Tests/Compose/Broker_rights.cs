@@ -9,9 +9,17 @@ namespace Workers.Kit.Tests.Compose;
 public class Broker_rights
 {
     private static readonly JsonElement Definitions =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(ComposeFile.Folder, "broker", "definitions.json"))).RootElement;
+        JsonDocument.Parse(File.ReadAllText($"{ComposeFile.Folder}/broker/definitions.json")).RootElement;
 
-    private static readonly string[] Users = ["coordinator", "importer", "calculator", "exporter", "operator", "platform"];
+    private static readonly string[] Users =
+    [
+        "coordinator",
+        "importer",
+        "calculator",
+        "exporter",
+        "operator",
+        "platform",
+    ];
 
     [Theory]
     // what                              may create it                    may put into it                           may
@@ -29,13 +37,23 @@ public class Broker_rights
     [InlineData("dead-letters", "coordinator importer calculator exporter", "coordinator importer calculator exporter",
         "coordinator importer calculator exporter")]
     [InlineData("run-risk-calc_error", "calculator", "calculator", "calculator")]
-    [InlineData("workers.import-hazard-requested", "coordinator importer calculator exporter", "coordinator importer calculator exporter platform", "coordinator importer calculator exporter")]
-    [InlineData("workers.risk-job-state-changed", "coordinator importer calculator exporter", "coordinator importer calculator exporter", "coordinator importer calculator exporter platform")]
+    [InlineData(
+        "workers.import-hazard-requested",
+        "coordinator importer calculator exporter",
+        "coordinator importer calculator exporter platform",
+        "coordinator importer calculator exporter")]
+    [InlineData(
+        "workers.risk-job-state-changed",
+        "coordinator importer calculator exporter",
+        "coordinator importer calculator exporter",
+        "coordinator importer calculator exporter platform")]
     [InlineData("platform.events", "platform", "platform", "platform")]
     [InlineData("amq.topic", "", "", "")]
     public void Table(string name, string configure, string write, string read)
     {
-        Assert.Equal(configure.Split(' ', StringSplitOptions.RemoveEmptyEntries), Users.Where(u => May(u, "configure", name)));
+        Assert.Equal(
+            configure.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Users.Where(u => May(u, "configure", name)));
         Assert.Equal(write.Split(' ', StringSplitOptions.RemoveEmptyEntries), Users.Where(u => May(u, "write", name)));
         Assert.Equal(read.Split(' ', StringSplitOptions.RemoveEmptyEntries), Users.Where(u => May(u, "read", name)));
     }
@@ -45,14 +63,18 @@ public class Broker_rights
     {
         var rows = typeof(Broker_rights).GetMethod(nameof(Table))!.GetCustomAttributesData()
             .Where(x => x.AttributeType == typeof(InlineDataAttribute))
-            .Select(x => ((IReadOnlyList<CustomAttributeTypedArgument>)x.ConstructorArguments[0].Value!)[0].Value as string);
+            .Select(x => (IReadOnlyList<CustomAttributeTypedArgument>)x.ConstructorArguments[0].Value!)
+            .Select(arguments => arguments[0].Value as string);
         Assert.Empty(Queues.All.Except(rows));
     }
 
     [Fact]
     public void There_is_no_guest_and_no_administrator() =>
         Assert.Equal(Users.Select(u => (u, $"{{{u}}}", "")), Definitions.GetProperty("users").EnumerateArray()
-            .Select(u => (u.GetProperty("name").GetString()!, u.GetProperty("password").GetString()!, u.GetProperty("tags").GetString()!)));
+            .Select(u => (
+                u.GetProperty("name").GetString()!,
+                u.GetProperty("password").GetString()!,
+                u.GetProperty("tags").GetString()!)));
 
     private static bool May(string user, string what, string name) =>
         Definitions.GetProperty("permissions").EnumerateArray().Where(p => p.GetProperty("user").GetString() == user)

@@ -17,9 +17,11 @@ internal sealed class ComposeFile
 
     public IReadOnlyDictionary<string, object?> Secrets => Map(Root["secrets"]);
 
-    public static IReadOnlyDictionary<string, object?> Map(object? node) => Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(node);
+    public static IReadOnlyDictionary<string, object?> Map(object? node) =>
+        Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(node);
 
-    public static IReadOnlyList<string> List(object? node) => [.. Assert.IsAssignableFrom<IEnumerable<object?>>(node).Select(item => $"{item}")];
+    public static IReadOnlyList<string> List(object? node) =>
+        [.. Assert.IsAssignableFrom<IEnumerable<object?>>(node).Select(item => $"{item}")];
 
     private static IReadOnlyDictionary<string, object?> Read()
     {

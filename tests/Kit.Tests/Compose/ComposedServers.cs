@@ -24,14 +24,24 @@ public sealed class ComposedServers : IAsyncLifetime
     {
         if (!RabbitServer.IsInstalled || PostgresServer.Programs is null) return;
         // The servers' users must be able to enter it.
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            _folder,
+            File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         await RunAsync("secrets", [Secrets]);
         _settings = await PrivateServers.StartAsync(Instance, default);
 
-        await RunAsync("databases/roles.sh", [], ("SECRETS", Secrets), ("PGHOST", "127.0.0.1"), ("PGPORT", $"{_settings.PostgresPort}"), ("PGUSER", "postgres"), ("PGPASSWORD", _settings.PostgresPassword));
+        await RunAsync(
+            "databases/roles.sh",
+            [],
+            ("SECRETS", Secrets),
+            ("PGHOST", "127.0.0.1"),
+            ("PGPORT", $"{_settings.PostgresPort}"),
+            ("PGUSER", "postgres"),
+            ("PGPASSWORD", _settings.PostgresPassword));
         await As("owner").MigrateAsync(default);
         foreach (var _ in Enumerable.Range(0, 2))       // again changes nothing
-            await ExternalProgram.RunAsync("psql", ["-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{_settings.PostgresPort}", "-U", "owner", "-d", "jobs", "-f",
+            await ExternalProgram.RunAsync("psql", ["-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1",
+                "-p", $"{_settings.PostgresPort}", "-U", "owner", "-d", "jobs", "-f",
                 Path.Combine(ComposeFile.Folder, "databases/rights.sql")], default, ("PGPASSWORD", Password("owner")));
 
         var definitions = Path.Combine(_folder, "definitions.json");
@@ -43,7 +53,11 @@ public sealed class ComposedServers : IAsyncLifetime
     public Connections As(string user)
     {
         Skip.If(_settings.PostgresPort == 0, "RabbitMQ or PostgreSQL with PostGIS is not installed");
-        return new($"amqp://{user}:{Password(user)}@127.0.0.1:{_settings.BrokerPort}/{VirtualHost}", Of(Database.Icebox), Of(Database.Engine), Of(Database.Jobs));
+        return new(
+            $"amqp://{user}:{Password(user)}@127.0.0.1:{_settings.BrokerPort}/{VirtualHost}",
+            Of(Database.Icebox),
+            Of(Database.Engine),
+            Of(Database.Jobs));
 
         string Of(string database) => new NpgsqlConnectionStringBuilder
         {

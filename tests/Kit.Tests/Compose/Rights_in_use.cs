@@ -49,7 +49,12 @@ public sealed class Rights_in_use(ComposedServers servers) : IClassFixture<Compo
     public async Task A_role_cannot(string user, string database, string sql)
     {
         var connections = servers.As(user);
-        var connectionString = database switch { "icebox" => connections.Icebox, "engine" => connections.Engine, _ => connections.Jobs };
+        var connectionString = database switch
+        {
+            "icebox" => connections.Icebox,
+            "engine" => connections.Engine,
+            _ => connections.Jobs,
+        };
 
         var error = await Assert.ThrowsAsync<PostgresException>(async () =>
         {
@@ -70,10 +75,15 @@ public sealed class Rights_in_use(ComposedServers servers) : IClassFixture<Compo
     [InlineData("platform", "import-hazard")]
     public async Task A_user_cannot_make_a_queue_of_others(string user, string queue)
     {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(servers.As(user).Broker) }.CreateConnectionAsync();
+        await using var connection =
+            await new ConnectionFactory { Uri = new Uri(servers.As(user).Broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
 
-        var error = await Assert.ThrowsAsync<OperationInterruptedException>(() => channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false));
+        var error = await Assert.ThrowsAsync<OperationInterruptedException>(() => channel.QueueDeclareAsync(
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false));
 
         Assert.Equal(Constants.AccessRefused, error.ShutdownReason!.ReplyCode);
     }
@@ -82,7 +92,14 @@ public sealed class Rights_in_use(ComposedServers servers) : IClassFixture<Compo
     public async Task Nobody_gets_in_with_a_guessed_password()
     {
         var known = new Uri(servers.As("importer").Broker);
-        var factory = new ConnectionFactory { HostName = known.Host, Port = known.Port, VirtualHost = "workers", UserName = "guest", Password = "guest" };
+        var factory = new ConnectionFactory
+        {
+            HostName = known.Host,
+            Port = known.Port,
+            VirtualHost = "workers",
+            UserName = "guest",
+            Password = "guest",
+        };
 
         await Assert.ThrowsAsync<BrokerUnreachableException>(() => factory.CreateConnectionAsync());
     }

@@ -9,7 +9,8 @@ internal sealed class AreaReader(Geometry polygon)
     public static AreaReader Read(string file)
     {
         var ring = AreaArgument.Read(file)!.Geometry!.Value.GetProperty("geometry").GetProperty("coordinates")[0];
-        return new(new Polygon(new LinearRing([.. ring.EnumerateArray().Select(p => new Coordinate(p[0].GetDouble(), p[1].GetDouble()))])));
+        var corners = ring.EnumerateArray().Select(p => new Coordinate(p[0].GetDouble(), p[1].GetDouble()));
+        return new(new Polygon(new LinearRing([.. corners])));
     }
 
     public bool Contains(double lon, double lat) => polygon.Contains(new Point(lon, lat));

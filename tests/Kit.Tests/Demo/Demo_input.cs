@@ -22,7 +22,9 @@ public sealed class Demo_input : IDisposable
         var classical = RiskJobReader.Read(RiskJobFiles.FromFolder(_files.Classical));
         var scenario = RiskJobReader.Read(RiskJobFiles.FromFolder(_files.Scenario));
 
-        Assert.Equal(("classical_risk", "scenario_risk"), (classical.Parameters.Mode.Name, scenario.Parameters.Mode.Name));
+        Assert.Equal(
+            ("classical_risk", "scenario_risk"),
+            (classical.Parameters.Mode.Name, scenario.Parameters.Mode.Name));
         Assert.Equal(600, classical.Exposure.Assets.Count);
         Assert.Equal(["contents", "occupants", "structural"], scenario.Vulnerability.LossTypes);
     }

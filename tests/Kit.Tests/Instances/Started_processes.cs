@@ -33,7 +33,9 @@ public sealed class Started_processes : IDisposable
     public async Task A_process_that_ignores_the_signal_is_killed_with_its_children()
     {
         var started = await StartAsync("stubborn", "sh", "-c", "trap '' TERM; sleep 1000 & echo $! >&2; wait");
-        await Eventually.TrueAsync(() => File.ReadAllText(Launcher.Log(_instance, "stubborn")).Length > 0, "it did not come to pass");
+        await Eventually.TrueAsync(
+            () => File.ReadAllText(Launcher.Log(_instance, "stubborn")).Length > 0,
+            "it did not come to pass");
         var child = int.Parse(File.ReadAllText(Launcher.Log(_instance, "stubborn")));
 
         await started.StopAsync(TimeSpan.FromMilliseconds(100));

@@ -12,7 +12,9 @@ public sealed class Packages : IDisposable
     [SkippableFact]
     public async Task They_are_installed_without_starting_a_service_and_the_policy_goes_again()
     {
-        Skip.IfNot(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"), "only root installs packages, on Debian");
+        Skip.IfNot(
+            Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"),
+            "only root installs packages, on Debian");
         WriteAptGet($"""echo "$@: $([ -x {Policy} ] && ({Policy}; echo $?))" """);
 
         var got = await DebianPackages.TryAsync("a-package", Path.Combine(_folder, "what-it-brings"), default, Policy);
@@ -25,10 +27,16 @@ public sealed class Packages : IDisposable
     [SkippableFact]
     public async Task A_package_that_cannot_be_had_is_told_and_the_policy_goes_again()
     {
-        Skip.IfNot(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"), "only root installs packages, on Debian");
+        Skip.IfNot(
+            Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"),
+            "only root installs packages, on Debian");
         WriteAptGet("[ $1 = update ] || exit 100");
 
-        Assert.False(await DebianPackages.TryAsync("a-package", Path.Combine(_folder, "what-it-brings"), default, Policy));
+        Assert.False(await DebianPackages.TryAsync(
+            "a-package",
+            Path.Combine(_folder, "what-it-brings"),
+            default,
+            Policy));
         Assert.False(File.Exists(Policy));
     }
 
@@ -49,7 +57,10 @@ public sealed class Packages : IDisposable
         Environment.SetEnvironmentVariable("PATH", $"{_folder}:{_path}");
     }
 
-    private string[] Calls() => File.Exists($"{_folder}/calls") ? [.. File.ReadAllLines($"{_folder}/calls").Select(line => line.TrimEnd())] : [];
+    private string[] Calls() =>
+        File.Exists($"{_folder}/calls")
+            ? [.. File.ReadAllLines($"{_folder}/calls").Select(line => line.TrimEnd())]
+            : [];
 
     public void Dispose()
     {

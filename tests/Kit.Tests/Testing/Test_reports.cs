@@ -8,8 +8,15 @@ public class Test_reports
         <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
           <UnitTestResult testName="A.passes" outcome="Passed"/>
           <UnitTestResult testName="A.passes(2)" outcome="Passed"/>
-          <UnitTestResult testName="A.fails" outcome="Failed"><Output><ErrorInfo><Message>Expected 1, was 2</Message><StackTrace>   at A.fails()</StackTrace></ErrorInfo></Output></UnitTestResult>
-          <UnitTestResult testName="A.waits" outcome="NotExecuted"><Output><StdOut>no broker</StdOut></Output></UnitTestResult>
+          <UnitTestResult testName="A.fails" outcome="Failed">
+            <Output><ErrorInfo>
+              <Message>Expected 1, was 2</Message>
+              <StackTrace>   at A.fails()</StackTrace>
+            </ErrorInfo></Output>
+          </UnitTestResult>
+          <UnitTestResult testName="A.waits" outcome="NotExecuted">
+            <Output><StdOut>no broker</StdOut></Output>
+          </UnitTestResult>
           <UnitTestResult testName="A.hangs" outcome="Timeout"/>
         </Results></TestRun>
         """;

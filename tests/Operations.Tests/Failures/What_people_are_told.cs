@@ -9,7 +9,13 @@ public class What_people_are_told
     [Fact]
     public void An_error_has_its_number_the_fault_the_place_and_what_would_be_right()
     {
-        var error = new JobError { Code = "W3004", What = "No asset.", Where = "exposure.csv:2", Expected = "an asset" };
+        var error = new JobError
+        {
+            Code = "W3004",
+            What = "No asset.",
+            Where = "exposure.csv:2",
+            Expected = "an asset",
+        };
 
         Assert.Equal("W3004: No asset.\n  where: exposure.csv:2\n  right: an asset", Failure.From(error).Text);
     }

@@ -13,7 +13,11 @@ public class Area_argument
     public void No_area_is_the_whole_exposure() => Assert.Null(AreaArgument.Read(null));
 
     [Theory]
-    [InlineData("12.5,42.9,12.7"), InlineData("no-such-file.geojson"), InlineData("a,b,c,d"), InlineData("1,2,3,NaN"), InlineData("")]
+    [InlineData("12.5,42.9,12.7")]
+    [InlineData("no-such-file.geojson")]
+    [InlineData("a,b,c,d")]
+    [InlineData("1,2,3,NaN")]
+    [InlineData("")]
     public void Anything_else_is_refused_with_what_would_be_right(string argument)
     {
         var error = Assert.Throws<InputException>(() => AreaArgument.Read(argument)).Error;
