@@ -8,23 +8,18 @@ namespace Workers.Architecture.Tests;
 public partial class Source_rules(ITestOutputHelper output)
 {
     private const string This = "tests/Architecture.Tests/";
-    private const string WhereConditionsAreWaitedFor = "tests/Support/Eventually.cs";
 
     [Fact]
-    public void Time_comes_from_TimeProvider_or_the_database() =>
-        Assert.Empty(SourceTree.Source.SelectMany(f => f.Find("DateTime.UtcNow", "DateTime.Now", "DateTimeOffset.UtcNow", "DateTimeOffset.Now", "DateTime.Today")));
+    public void Lines_are_at_most_120_wide() =>
+        Assert.Empty(SourceTree.All.SelectMany(file => file.Lines.Index()
+            .Where(line => line.Item.Length > 120)
+            .Select(line => $"{file.Path}:{line.Index + 1}")));
 
     [Fact]
-    public void Tests_wait_on_conditions_and_never_sleep()
-    {
-        var sleeps = from file in Tests
-                     where file.Path != WhereConditionsAreWaitedFor
-                     from line in file.Find("Task.Delay(", "Thread.Sleep(")
-                     where !line.Contains("Timeout.Infinite", StringComparison.Ordinal)        // stands for work that does not end
-                     select line;
-
-        Assert.Empty(sleeps);
-    }
+    public void Unlike_things_are_not_assigned_together() =>
+        Assert.Empty(SourceTree.All.SelectMany(file => file.Lines.Index()
+            .Where(line => Tuple().IsMatch(line.Item))
+            .Select(line => $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}")));
 
     [Fact]
     public void Nothing_is_left_for_later() =>
@@ -73,6 +68,10 @@ public partial class Source_rules(ITestOutputHelper output)
     }
 
     private static IEnumerable<SourceFile> Tests => SourceTree.Tests.Where(f => !f.Path.StartsWith(This, StringComparison.Ordinal));
+
+    /// <summary>Fields that are assigned as a tuple; a swap of two elements is not meant.</summary>
+    [GeneratedRegex(@"^\s*\(_[\w.]+, [^=]*\) = \(")]
+    private static partial Regex Tuple();
 
     [GeneratedRegex(@"(Helper|Util|Manager|Common|Misc)s?(/|\.cs$)")]
     private static partial Regex VagueName();
