@@ -1,48 +1,32 @@
 using System.Diagnostics;
 using Workers.Bench;
-using Workers.Bench.Growth;
-using Workers.Bench.Import;
 using Workers.Bench.Installation;
-using Workers.Bench.Kernels;
-using Workers.Bench.Overhead;
 using Workers.Bench.Reporting;
-using Workers.Bench.Resume;
-using Workers.Bench.Scaling;
-using Workers.Bench.SmallJob;
-using Workers.Bench.WholeJob;
-
-await using var system = new SharedSystem();
-(string Name, Func<Options, Task<Findings>> Run)[] benchmarks =
-[
-    ("import", async o => new(await ImportBench.RunAsync(o))),
-    ("clip", async o => new(await ClippedImportBench.RunAsync(o))),
-    ("resume", async o => new(await ResumeBench.RunAsync(o, await system.GetAsync()))),
-    ("kernels", async o => new(await KernelBench.RunAsync(o))),
-    ("job", async o => new(await JobBench.RunAsync(o, await system.GetAsync()))),
-    ("overhead", async o => new(await OverheadBench.RunAsync(o))),
-    ("whole", async o => await WholeJobBench.RunAsync(o, await system.GetAsync())),
-    ("calculators", async o => new(await CalculatorsBench.RunAsync(o, await system.GetAsync()))),
-    ("fairness", async o => new(await FairnessBench.RunAsync(o, await system.GetAsync()))),
-    ("growth", async o => await GrowthBench.RunAsync(o, await system.GetAsync())),
-];
+using Workers.Kit.Benchmarks;
 
 var options = Options.Read(args);
 if (options.Report)
-    return PerformancePage.Write([.. benchmarks.Select(b => Figures.Last(b.Name, options.Quick)).OfType<Figures>()], options.Quick);
-var wanted = benchmarks.Where(b => options.Wants(b.Name)).ToList();
+{
+    var last = Benchmark.All.Select(name => Figures.Last(name, options.Quick)).OfType<Figures>();
+    return PerformancePage.Write([.. last], options.Quick);
+}
+var wanted = Benchmark.All.Where(options.Wants).ToList();
 if (wanted.Count == 0)
 {
-    Console.Error.WriteLine($"There is no such benchmark; there are {string.Join(", ", benchmarks.Select(b => b.Name))}.");
+    Console.Error.WriteLine($"There is no such benchmark; there are {Benchmark.List}.");
     return 2;
 }
-var (found, failed) = (new List<Figures>(), false);
-foreach (var (name, run) in wanted)
+await using var system = new SharedSystem();
+var found = new List<Figures>();
+var failed = false;
+foreach (var name in wanted)
 {
     Console.Error.WriteLine($"measuring {name} ...");
     var since = Stopwatch.GetTimestamp();
     try
     {
-        var figures = new Figures(name, Machine.Describe(), Machine.Load(), await run(options));
+        var load = Machine.Load();
+        var figures = new Figures(name, Machine.Describe(), load, await Measurement.RunAsync(name, options, system));
         figures.Keep(options.Quick);
         found.Add(figures);
         Console.Error.WriteLine($"  {Stopwatch.GetElapsedTime(since).TotalSeconds:0} s");

@@ -315,4 +315,9 @@ public enum ErrorCode
         "job.ini states another `investigation_time` than the hazard has",
         "choose the hazard that is meant, or leave it out; `risk_investigation_time` is free")]
     InvestigationTimeDiffers = 5008,
+
+    [Meaning(
+        "a loss, its variance or a sum of them is larger than a 32-bit number holds; nothing is archived",
+        "state values in a larger unit, such as millions")]
+    ResultTooLarge = 5009,
 }

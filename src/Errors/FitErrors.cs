@@ -74,4 +74,11 @@ public static class FitErrors
         (years is null ? "none, being a scenario." : $"{years}."),
         "job.ini investigation_time",
         "that of the hazard, or none; risk_investigation_time is free");
+
+    /// <summary>W5009.</summary>
+    public static InputException ResultTooLarge(string kind, string lossType) => new(
+        ErrorCode.ResultTooLarge,
+        $"A value of {kind} for {lossType} is larger than can be kept ({float.MaxValue:E2}).",
+        where: null,
+        "values of assets in a larger unit, such as millions");
 }

@@ -6,7 +6,7 @@ public static class InsuranceErrors
     /// <summary>W3017.</summary>
     public static InputException InvalidTreaties(string where) => new(
         ErrorCode.InsuranceInvalid,
-        "There are no treaties, or two of one name.",
+        "There are two treaties of one name.",
         where,
         "treaties whose names differ");
 

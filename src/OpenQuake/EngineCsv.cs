@@ -44,7 +44,7 @@ public static class EngineCsv
         return kind switch
         {
             OutputKind.AverageLosses =>
-                AssetTable.WriteAsync(context, All<AssetValues>(), AverageLosses(context), cancel),
+                AssetTable.WriteAsync(context, All<AssetValues>().FindAll(IsShownByAsset), AverageLosses(context), cancel),
             OutputKind.LossMaps =>
                 AssetTable.WriteAsync(context, All<AssetValues>(), LossMaps(context), cancel),
             OutputKind.BenefitCost =>
@@ -68,6 +68,8 @@ public static class EngineCsv
             _ => throw new ArgumentException($"there is no file for outputs of kind {kind}", nameof(kind)),
         };
     }
+
+    private static bool IsShownByAsset(AssetValues output) => output.LossType != DerivedLossType.Claim;
 
     private static AssetTableLayout AverageLosses(ResultCsvContext context) => new()
     {

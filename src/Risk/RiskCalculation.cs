@@ -39,6 +39,7 @@ public static class RiskCalculation
                 "reinsurance_file" or "reinsurance_xml" => job.Reinsurance is null,
                 _ => false,
             };
+            // {} is how job files write that there is none.
             if (unread && value.Trim() is not ("" or "{}"))
                 throw ParameterErrors.NotFollowed(key);
         }

@@ -6,7 +6,8 @@ namespace Workers.Architecture.Tests;
 
 public class Dependency_arrows
 {
-    private static readonly string[] Libraries = ["Errors", "Contracts", "Risk", "OpenQuake", "Storage", "Messaging", "Hosting"];
+    private static readonly string[] Libraries = ["Errors", "Contracts", "Risk", "OpenQuake", "Storage", "Messaging"];
+    private static readonly string[] Development = ["Kit", "Tool"];
     private static readonly string[] Workers = ["Importer", "Calculator", "Exporter"];
 
     /// <summary>Who may know whom.</summary>
@@ -19,22 +20,20 @@ public class Dependency_arrows
         ["Storage"] = ["Errors", "Risk"],
         ["Messaging"] = ["Errors", "Contracts", "Storage"],
         ["Hosting"] = ["Errors", "Contracts", "Storage", "Messaging"],
-        ["Importer"] = Libraries,
-        ["Calculator"] = Libraries,
-        ["Exporter"] = Libraries,
+        ["Importer"] = [.. Libraries, "Hosting"],
+        ["Calculator"] = [.. Libraries, "Hosting"],
+        ["Exporter"] = [.. Libraries, "Hosting"],
         ["Coordinator"] = ["Errors", "Contracts", "Storage", "Messaging", "Hosting"],
-        ["Dashboard"] = ["Errors", "Contracts", "Storage", "Messaging", "Hosting"],
-        ["Cli"] = [.. Libraries.Except(["Hosting"])],
+        ["Operations"] = Libraries,
+        ["Dashboard"] = ["Errors", "Contracts", "Hosting", "Operations"],
+        ["Cli"] = ["Errors", "Contracts", "Operations"],
     };
-
-    /// <summary>Started as processes, so built along with it; none of their types can be used.</summary>
-    private static readonly string[] RunByCli = [.. Workers, "Coordinator", "Dashboard"];
 
     [Fact]
     public void Projects_reference_only_what_the_design_lets_them_know()
     {
         var wrong = SourceTree.Projects.Where(IsSource).SelectMany(project =>
-            References(project).Where(r => !IsAllowed(Name(project), r)).Select(r => $"{Name(project)} → {r.Name}"));
+            References(project).Where(r => !Allowed[Name(project)].Contains(r)).Select(r => $"{Name(project)} → {r}"));
 
         Assert.Empty(wrong);
     }
@@ -56,6 +55,19 @@ public class Dependency_arrows
     public void Nothing_of_MassTransit_is_named_in(string project) => Assert.Empty(UsersOf(project, "MassTransit"));
 
     [Fact]
+    public void What_only_developers_need_is_referenced_by_no_source_project() =>
+        Assert.DoesNotContain(SourceTree.Projects.Where(IsSource).SelectMany(References), Development.Contains);
+
+    [Fact]
+    public void Operations_know_no_bus_no_web_and_no_terminal() => Assert.Empty(
+        UsersOf("Operations", "MassTransit", "System.Net.Http", "Microsoft.AspNetCore", "System.Console", "Spectre"));
+
+    [Fact]
+    public void The_command_line_knows_operations_and_nothing_below_them() => Assert.Empty(
+        UsersOf("Cli", "Workers.Storage", "Workers.Messaging", "Workers.Risk", "Workers.OpenQuake")
+            .Concat(UsersOf("Cli", "Npgsql", "RabbitMQ", "MassTransit", "Microsoft.EntityFrameworkCore")));
+
+    [Fact]
     public void The_science_does_no_input_or_output_and_has_no_clock() =>
         Assert.Empty(UsersOf("Risk", "System.IO", "System.Net", "System.TimeProvider", "System.DateTime", "System.Diagnostics.Stopwatch", "System.Console"));
 
@@ -68,19 +80,17 @@ public class Dependency_arrows
 
     /// <summary>Compiled types that depend on a namespace or type, however it is written in the source.</summary>
     private static IEnumerable<string> UsersOf(string project, params string[] names) =>
-        Types.InAssembly(Assembly.Load($"Workers.{project}")).That().HaveDependencyOnAny(names).GetTypes().Select(t => t.FullName!);
+        Types.InAssembly(AssemblyOf(project)).That().HaveDependencyOnAny(names).GetTypes().Select(t => t.FullName!);
 
-    private sealed record Reference(string Name, bool IsCompiledAgainst);
-
-    private static bool IsAllowed(string project, Reference reference) =>
-        Allowed[project].Contains(reference.Name) || (project == "Cli" && !reference.IsCompiledAgainst && RunByCli.Contains(reference.Name));
+    private static Assembly AssemblyOf(string project) =>
+        Assembly.Load(project == "Cli" ? "workers" : $"Workers.{project}");
 
     private static bool IsSource(string project) => project.Contains("/src/", StringComparison.Ordinal);
 
     private static string Name(string project) => Path.GetFileNameWithoutExtension(project);
 
-    private static IEnumerable<Reference> References(string project) =>
+    private static IEnumerable<string> References(string project) =>
         from element in XDocument.Load(project).Descendants("ProjectReference")
         from path in ((string)element.Attribute("Include")!).Split(';')
-        select new Reference(Name(path), (string?)element.Attribute("ReferenceOutputAssembly") != "false");
+        select Name(path);
 }

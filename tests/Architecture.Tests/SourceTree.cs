@@ -25,7 +25,7 @@ public static class SourceTree
     ];
 
     public static IReadOnlyList<string> Projects { get; } =
-        [.. new[] { "src", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(SharedCases.Root, folder), "*.csproj", SearchOption.AllDirectories)).Order()];
+        [.. new[] { "src", "dev", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(SharedCases.Root, folder), "*.csproj", SearchOption.AllDirectories)).Order()];
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(SharedCases.Root, path));
 

@@ -8,17 +8,8 @@ namespace Workers.OpenQuake.Tests;
 /// <summary>The engine's cases, each a folder with <c>inputs</c> and <c>expected</c>.</summary>
 internal static class EngineCases
 {
-    /// <summary>
-    /// Names of all cases that the engine has answered; those to be refused (<c>own/refused</c>, <c>own/xx*</c>) are
-    /// not among them.
-    /// </summary>
-    public static IReadOnlyList<string> All()
-    {
-        var root = SharedCases.Case(".");
-        return [.. Directory.GetDirectories(root).Concat(Directory.GetDirectories(Path.Combine(root, "own")))
-            .Where(d => Directory.Exists(Path.Combine(d, "expected", "raw")))
-            .Select(d => Path.GetRelativePath(root, d)).Order(StringComparer.Ordinal)];
-    }
+    /// <summary>Names of all cases that the engine has answered; those to be refused (<c>own/refused</c>, <c>own/xx*</c>) are not among them.</summary>
+    public static IReadOnlyList<string> All() => SharedCases.All();
 
     public static string Inputs(string name) => EngineCase.Shared(name).Inputs;
 

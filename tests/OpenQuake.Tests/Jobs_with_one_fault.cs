@@ -1,4 +1,5 @@
 using Workers.Risk.Fragility;
+using Workers.Risk.Insurance;
 using Workers.Errors;
 using Workers.Risk.Vulnerability;
 
@@ -170,6 +171,21 @@ public class Jobs_with_one_fault
         Assert.Equal(ErrorCode.XmlMalformed, error.Code);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<field input=\"q\" type=\"prop\"/>")]
+    public void Reinsurance_needs_no_treaties_and_these_no_limit(string treaties)
+    {
+        var files = SmallJob.Files();
+        var start = files["reinsurance.xml"].IndexOf("<fieldMap>", StringComparison.Ordinal);
+        var end = files["reinsurance.xml"].IndexOf("</fieldMap>", StringComparison.Ordinal);
+        files["reinsurance.xml"] =
+            files["reinsurance.xml"][..start] + "<fieldMap>" + treaties + files["reinsurance.xml"][end..];
+        var read = SmallJob.Read(files).Reinsurance!.Treaties;
+        Assert.All(read, treaty => Assert.Equal(Treaty.NoLimit, treaty.Limit));
+        Assert.Equal(treaties.Length == 0 ? 0 : 1, read.Count);
+    }
+
     [Fact]
     public void Several_exposure_files_make_one_with_prefixed_ids()
     {
@@ -180,6 +196,6 @@ public class Jobs_with_one_fault
         var exposure = SmallJob.Read(files).Exposure;
         Assert.Equal(["E01_a1", "E01_a,2", "E02_a1", "E02_a,2"], exposure.Assets.Select(a => a.Id));
         Assert.Equal(["policy", "exposure"], exposure.TagNames);
-        Assert.Equal(["p", "second"], exposure.Assets[2].Tags);
+        Assert.Equal(["E01", "E01", "E02", "E02"], exposure.Assets.Select(a => a.Tags[1]));
     }
 }

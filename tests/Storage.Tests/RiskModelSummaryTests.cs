@@ -13,7 +13,7 @@ public sealed class RiskModelSummaryTests
     { Mode = RiskModes.Named("scenario_damage"), SecondarySimulations = new Dictionary<string, int> { ["LiqProb"] = 50 } };
 
     [Fact]
-    public void Imts_are_those_of_all_functions_by_canonical_name_with_the_perils_of_damage()
+    public void Imts_are_those_of_all_functions_in_use_by_canonical_name_with_the_perils_of_damage()
     {
         var job = Job(Vulnerability("SA(1)")) with { Fragility = Fragility("SA(1.0)", "PGA"), Retrofitted = Vulnerability("SA(0.20)") };
 
@@ -21,11 +21,21 @@ public sealed class RiskModelSummaryTests
     }
 
     [Fact]
+    public void Imts_of_functions_that_no_asset_uses_are_not_needed()
+    {
+        var job = Job(Vulnerability("PGA")) with { Fragility = Fragility("PGA", "SA(1.0)", "SA(3.0)") };
+
+        Assert.Equal(["LiqProb", "PGA", "SA(1.0)"], RiskModelSummary.Of(job).Imts);
+    }
+
+    [Fact]
     public void Without_fragility_functions_perils_are_not_needed() =>
         Assert.Equal(["PGA"], RiskModelSummary.Of(Job(Vulnerability("PGA"))).Imts);
 
     private static RiskJob Job(VulnerabilityModel vulnerability) =>
-        new(Simulated, new ExposureModel([], true, [], [], []), vulnerability, TaxonomyMapping.Identity);
+        new(Simulated, new ExposureModel([], true, [], [], [Asset("0"), Asset("1")]), vulnerability, TaxonomyMapping.Identity);
+
+    private static Asset Asset(string taxonomy) => new() { Id = taxonomy, Lon = 0, Lat = 0, Taxonomy = taxonomy, Costs = [] };
 
     private static VulnerabilityModel Vulnerability(string imt) => new(Of(new VulnerabilityFunction
     { Id = "f", Imt = imt, Distribution = LossDistribution.Lognormal, Levels = [0.1, 1], MeanLossRatios = [0.1, 1], Covs = [0, 0] }));

@@ -1,4 +1,4 @@
-using Workers.Cli.Local;
+using Workers.Kit;
 
 namespace Workers.Bench.Import;
 

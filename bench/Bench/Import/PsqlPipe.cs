@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using Workers.Cli.Local;
+using Workers.Kit.Servers;
 
 namespace Workers.Bench.Import;
 

@@ -1,13 +1,16 @@
 using Workers.Bench.Workload;
-using Workers.Cli.CommandLine;
-using Workers.Cli.Local;
-using Workers.Cli.Run;
 using Workers.Contracts;
+using Workers.Kit;
+using Workers.Kit.Instances;
+using Workers.Kit.Processes;
+using Workers.Kit.Running;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
+using Workers.Operations;
+using Workers.Operations.Archive;
+using Workers.Operations.Jobs;
 using Workers.Risk.Hazard;
 using Workers.Storage.Databases;
-using Workers.Storage.RiskModels;
 
 namespace Workers.Bench.Installation;
 
@@ -47,7 +50,7 @@ internal sealed class FiveProcesses : IAsyncDisposable
     {
         bool Wanted(string name) => !name.StartsWith(Calculator, StringComparison.Ordinal) || int.Parse(name[Calculator.Length..]) <= count;
         await StopAsync(_instance.Running.Where(p => !Wanted(p.Name)));
-        await Task.WhenAll(Host.All.Where(host => Wanted(host.Name)).Select(host => host.StartAsync(_instance, Connections, CancellationToken.None)));
+        await Task.WhenAll(HostProcess.All.Where(host => Wanted(host.Name)).Select(host => host.StartAsync(_instance, Connections, CancellationToken.None)));
     }
 
     /// <summary>New processes, which have taken no memory yet for any job.</summary>
@@ -70,7 +73,7 @@ internal sealed class FiveProcesses : IAsyncDisposable
     public async Task<ImportHazardRequested> ArchiveAsync(string name)
     {
         var inputs = Path.Combine(Checkout.Find().Root, "tests", "Risk.Tests", "Cases", "own", name, "inputs");
-        return await ArchiveAsync(HazardReader.Read(Path.Combine(inputs, "hazard")), RunFolder.Read(inputs).Files);
+        return await ArchiveAsync(HazardReader.Read(Path.Combine(inputs, "hazard")), RunFolder.Read(inputs).Model.Files);
     }
 
     /// <summary>Archives synthetic hazard and a risk model for it; the request for a job on them.</summary>
@@ -78,10 +81,10 @@ internal sealed class FiveProcesses : IAsyncDisposable
 
     private async Task<ImportHazardRequested> ArchiveAsync(ArchivableHazard hazard, IReadOnlyDictionary<string, byte[]> files)
     {
-        var job = RiskJobReader.Read(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
+        var source = RiskModelSource.From(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
         await using var client = new SystemClient(Connections);
-        var archived = await client.Hazard.AddAsync(hazard, "bench");
-        var model = await client.Models.AddAsync(files, RiskModelSummary.Of(job), "bench");
+        var archived = await client.Hazard.AddContentAsync(hazard, "bench", CancellationToken.None);
+        var model = await client.Models.AddAsync(source, "bench", CancellationToken.None);
         return new() { HazardCalculationId = archived.Id, RiskModelId = model.Id, Owner = "bench" };
     }
 

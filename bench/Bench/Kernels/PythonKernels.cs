@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Workers.Cli.Local;
+using Workers.Kit;
 
 namespace Workers.Bench.Kernels;
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Workers.Bench.Installation;
-using Workers.Cli.Local;
 using Workers.Coordinator;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
 using Workers.Hosting.Settings;
+using Workers.Kit;
 using Workers.Messaging.Topology;
 using Workers.Storage;
 using Workers.Storage.Databases;

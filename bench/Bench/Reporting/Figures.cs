@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Workers.Cli.Local;
+using Workers.Kit;
 
 namespace Workers.Bench.Reporting;
 

@@ -4,9 +4,10 @@ using Npgsql;
 using Workers.Bench.Installation;
 using Workers.Bench.Reporting;
 using Workers.Bench.Workload;
-using Workers.Cli.CommandLine;
-using Workers.Cli.Local;
 using Workers.Contracts;
+using Workers.Kit;
+using Workers.Kit.Instances;
+using Workers.Operations;
 
 namespace Workers.Bench.Resume;
 

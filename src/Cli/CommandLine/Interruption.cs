@@ -5,11 +5,13 @@ namespace Workers.Cli.CommandLine;
 /// <summary>Turns Ctrl-C, SIGTERM and SIGHUP into a cancellation, so that what a command started is stopped in order.</summary>
 public sealed class Interruption : IDisposable
 {
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public Interruption() => _registrations =
-        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+    public Interruption() =>
+        _registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
 
     public CancellationToken Token => _source.Token;
 

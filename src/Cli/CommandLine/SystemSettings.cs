@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using Spectre.Console.Cli;
+using Workers.Operations;
 
 namespace Workers.Cli.CommandLine;
 
-/// <summary>Where the system is. What is not named here is looked up in the environment; what is not there either is the private server of the checkout.</summary>
+/// <summary>Where the system is. What is not named here is looked up in the environment.</summary>
 public class SystemSettings : Settings
 {
     [CommandOption("--broker <ADDRESS>")]
@@ -21,4 +22,6 @@ public class SystemSettings : Settings
     [CommandOption("--jobs <CONNECTION>")]
     [Description("The same for the jobs database, WORKERS_JOBS.")]
     public string? Jobs { get; init; }
+
+    public GivenConnections Given => new GivenConnections(Broker, Icebox, Engine, Jobs).OrEnvironment();
 }

@@ -9,7 +9,7 @@ namespace Workers.OpenQuake.Exposure;
 /// <summary>
 /// Reads NRML exposure models (0.4, 0.5) with assets inside or in CSV files beside them. Several files make one
 /// exposure as in the engine (asset.py: <c>read_all</c>): ids get the prefix <c>E01_</c>, <c>E02_</c>, …, the tags are
-/// those that all have, and a tag <c>exposure</c> says the file.
+/// those that all have, and a tag <c>exposure</c> has the value <c>E01</c>, <c>E02</c>, ….
 /// </summary>
 internal static class ExposureReader
 {
@@ -73,11 +73,11 @@ internal static class ExposureReader
         for (var i = 0; i < models.Count; i++)
         {
             var positions = tags.ConvertAll(models[i].TagNames.ToList().IndexOf);
-            var label = Path.GetFileNameWithoutExtension(files[i].Path);
+            var label = $"E{i + 1:D2}";
             foreach (var asset in models[i].Assets)
                 assets.Add(asset with
                 {
-                    Id = $"E{i + 1:D2}_{asset.Id}",
+                    Id = $"{label}_{asset.Id}",
                     Tags = [.. positions.Select(p => asset.Tags[p]), label],
                 });
         }

@@ -66,11 +66,27 @@ internal static class OtherParameters
         ["multi_peril_csv"] = ([""], "volcanic and other perils are not computed"),
         ["multi_peril_file"] = ([""], "volcanic and other perils are not computed"),
         ["ash_wet_amplification_factor"] = (["1", "1.0"], "volcanic perils are not computed"),
+        ["insured_losses"] = (Off, "insured losses follow from insurance_file"),
+        ["taxonomies_from_model"] = (Off, "assets are not left out for want of a function"),
+        ["loss_ratios"] = ([""], "losses by loss ratio are not computed"),
+        ["quantile_loss_curves"] = ([""], "statistics are those of mean, std, quantiles and max"),
+        ["mean_loss_curves"] = (["", "1", "true"], "statistics are those of mean, std, quantiles and max"),
+        ["max_loss_curves"] = (Off, "statistics are those of mean, std, quantiles and max"),
     };
+
+    /// <summary>
+    /// Parameters of other versions of the engine than 3.21, which passes them over with a warning as we do: none of them
+    /// can change a risk result on archived hazard.
+    /// </summary>
+    public static IReadOnlySet<string> OfOtherVersions { get; } = """
+        cache collapse_threshold custom_site_id distribute export_multi_curves fast_sampling hypocenter impact
+        max_num_sites max_site_model_distance minimum_loss_fraction optimize_same_id_sources oversubmit save_ruptures
+        siteid sites_disagg sites_per_tile sm_lt_path task_duration task_multiplier
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
     private static string[] Off => ["", "0", "false"];
 
-    public static IEnumerable<string> Names => Harmless.Keys.Concat(Unsupported.Keys);
+    public static IEnumerable<string> Names => Harmless.Keys.Concat(Unsupported.Keys).Concat(OfOtherVersions);
 
     private static Dictionary<string, string> Group(params ReadOnlySpan<(string Reason, string Names)> groups)
     {

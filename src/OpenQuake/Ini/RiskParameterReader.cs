@@ -87,11 +87,16 @@ internal static class RiskParameterReader
                 throw ParameterErrors.SaysTheSame(entry.Key, read[name].Key, entry.Place);
             if (Known.TryGetValue(name, out var apply))
                 parameters = apply(entry, parameters);
+            else if (OtherParameters.OfOtherVersions.Contains(name))
+                parameters = parameters with { Warnings = [.. parameters.Warnings, OfOtherVersion(entry)] };
             else if (!RiskFileKeys.Names.Contains(name) && !OtherParameters.Harmless.ContainsKey(name))
                 RefuseUnlessIdle(entry);
         }
         return parameters;
     }
+
+    private static string OfOtherVersion(IniEntry entry) =>
+        $"the parameter {entry.Key} ({entry.Place}) is not one of OpenQuake 3.21: it is passed over, and changes no result";
 
     private static void RefuseUnlessIdle(IniEntry entry)
     {

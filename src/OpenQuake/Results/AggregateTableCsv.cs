@@ -21,7 +21,8 @@ internal sealed class AggregateTableCsv
         _isCurve = kind == OutputKind.AggregateCurves;
     }
 
-    private bool HasRealizations => _context.Results.Realizations.Count > 1;
+    /// <summary>Curves name their realization if there are several, averages if several have any losses.</summary>
+    private bool _hasRealizations;
 
     /// <param name="Table">Its table.</param>
     /// <param name="At">Its place in the table.</param>
@@ -42,13 +43,18 @@ internal sealed class AggregateTableCsv
     {
         var files = new AggregateTableCsv(context, kind);
         var tables = outputs.ToList();
-        await files.WriteRealizationsAsync(tables.FindAll(t => t.Statistic is null), cancel).ConfigureAwait(false);
+        var ofRealizations = tables.FindAll(t => t.Statistic is null && t.LossType != DerivedLossType.Claim);
+        await files.WriteRealizationsAsync(ofRealizations, cancel).ConfigureAwait(false);
         await files.WriteStatisticsAsync(tables.FindAll(t => t.Statistic is not null), cancel).ConfigureAwait(false);
     }
 
     private async Task WriteRealizationsAsync(List<AggregateTable> tables, CancellationToken cancel)
     {
         var comment = _isCurve ? ResultCsvContext.Comment : _context.CommentWithTimes;
+        var results = _context.Results;
+        _hasRealizations = _isCurve
+            ? results.Realizations.Count > 1 && !results.AreCollected
+            : tables.Where(t => t.AggregateIds.Length > 0).DistinctBy(t => t.Realization).Skip(1).Any();
         foreach (var (tagSet, rows) in ByTagSet(tables))
         {
             var columns = _isCurve ? ColumnsOfCurves(rows) : ColumnsOfRisk(rows);
@@ -119,7 +125,7 @@ internal sealed class AggregateTableCsv
     private CsvColumn<Row>[] PeriodColumns() => _isCurve ? [PeriodColumn] : [];
 
     private CsvColumn<Row>[] RealizationColumns() =>
-        HasRealizations ? [new("rlz_id", (csv, row) => csv.Whole(row.Table.Realization ?? 0))] : [];
+        _hasRealizations ? [new("rlz_id", (csv, row) => csv.Whole(row.Table.Realization ?? 0))] : [];
 
     private IEnumerable<CsvColumn<Row>> TagColumns(List<Row> rows) => TagNames(rows[0].Key)
         .Select((tag, i) => new CsvColumn<Row>(

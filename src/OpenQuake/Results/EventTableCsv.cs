@@ -32,7 +32,7 @@ internal static class EventTableCsv
             return Task.CompletedTask;
         var rows = TotalsOf(tables, context.Results);
         var isLoss = tables[0].Measures.Contains(Measure.Loss);
-        var realizations = context.Results.Events?.Realizations;
+        var realizations = context.Results.AreCollected ? null : context.Results.Events?.Realizations;
         rows.Sort((a, b) => isLoss ? CompareLosses(a, b, realizations) : CompareDamages(a, b));
         var path = context.PathOf("risk_by_event.csv");
         return Columns(context, tables[0].Measures)

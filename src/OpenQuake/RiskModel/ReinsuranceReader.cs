@@ -16,9 +16,6 @@ internal static class ReinsuranceReader
 {
     private const string Amount = "an amount, not negative";
 
-    /// <summary>What the engine takes for a proportional treaty without <c>max_cession_event</c>.</summary>
-    private const double NoLimit = 1e100;
-
     private static readonly string[] Fields = ["policy", "deductible", "liability"];
     private static readonly string[] TypesInOrder = ["prop", "wxlr", "catxl"];
 
@@ -59,11 +56,12 @@ internal static class ReinsuranceReader
         return columns;
     }
 
+    /// <summary>Without treaties the insurer keeps all claims.</summary>
     private static Treaty[] ReadTreaties(NrmlNode fieldMap)
     {
         var nodes = fieldMap.All("field").Where(f => f.FindAttribute("oq") is null).ToArray();
         var treaties = nodes.Select(ReadTreaty).ToArray();
-        if (treaties.Length == 0 || treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
+        if (treaties.DistinctBy(t => t.Id).Count() < treaties.Length)
             throw InsuranceErrors.InvalidTreaties(fieldMap.Place);
         for (var t = 1; t < treaties.Length; t++)
             RequireOrder(treaties[t - 1], treaties[t], nodes[t].Place);
@@ -159,7 +157,7 @@ internal static class ReinsuranceReader
     }
 
     private static double ReadMostCession(NrmlNode node) =>
-        node.FindAttribute("max_cession_event") is null ? NoLimit : ReadAmount(node, "max_cession_event");
+        node.FindAttribute("max_cession_event") is null ? Treaty.NoLimit : ReadAmount(node, "max_cession_event");
 
     private static double ReadAmount(NrmlNode node, string attribute) =>
         node.NumberAttribute(attribute, ErrorCode.InsuranceInvalid, Amount, v => v >= 0);

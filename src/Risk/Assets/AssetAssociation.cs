@@ -8,6 +8,7 @@ namespace Workers.Risk.Assets;
 /// <summary>Gives each asset its hazard site: the nearest one, within the asset hazard distance.</summary>
 public static class AssetAssociation
 {
+    // A whole exposure may be too far: the error must still fit on a screen.
     private const int MaxListed = 20;
 
     /// <summary>The assets of a job in the order of calculation.</summary>
@@ -25,8 +26,10 @@ public static class AssetAssociation
         var far = new List<(double Distance, Asset Asset)>();
         (double, double)? last = null;
         (int Site, double Distance) nearest = default;
+        // The engine's order: its exposure mesh is sorted by longitude, then latitude (risklib/asset.py).
         foreach (var asset in inside.OrderBy(a => a.Lon).ThenBy(a => a.Lat))
         {
+            // Many assets share a location: the tree is searched once for each.
             if (last != (asset.Lon, asset.Lat))
             {
                 last = (asset.Lon, asset.Lat);
@@ -71,6 +74,7 @@ public static class AssetAssociation
         if (far.Count > MaxListed)
             list += $" and {far.Count - MaxListed} more";
         var all = far.Count + near;
+        // Scenario modes always discard, as the engine does.
         var mayDiscard = parameters.DiscardAssets || parameters.Mode.DiscardsAssets;
         if (near == 0 || !mayDiscard)
             throw FitErrors.AssetsTooFar(far.Count, all, parameters.SiteDistance, list);
@@ -87,7 +91,9 @@ public static class AssetAssociation
         SiteCollection sites,
         List<(int Site, Asset Asset)> near)
     {
+        // A stable sort: inside a site the order by place remains.
         var ordered = near.OrderBy(n => n.Site).ToArray();
+        // Those of discarded assets too: they count in the agg_id of aggregate_by = taxonomy.
         string[] taxonomies = [.. exposure.Assets.Select(a => a.Taxonomy).Distinct().Order(StringComparer.Ordinal)];
         var position = taxonomies.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i);
         return new(exposure,

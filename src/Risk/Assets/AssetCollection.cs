@@ -31,6 +31,7 @@ public sealed record AssetCollection(
     public AssetGroup[] Groups()
     {
         var order = Enumerable.Range(0, Count).ToArray();
+        // Ordinals are by site, so this is by taxonomy, then site. Keys are unique, as Array.Sort is not stable.
         Array.Sort([.. order.Select(a => ((long)TaxonomyIndices[a] << 32) | (uint)a)], order);
         var groups = new List<AssetGroup>();
         var start = 0;

@@ -21,6 +21,7 @@ public static class AssetValuation
     {
         switch (lossType)
         {
+            // Names that are no cost types: aggregations and consequences ask for buildings and people in the same way.
             case "number":
                 return a => a.Number;
             case "area":
@@ -42,6 +43,7 @@ public static class AssetValuation
     {
         var basis = exposure.CostTypes.FirstOrDefault(c => c.Name == "structural")?.Basis ?? CostBasis.Aggregated;
         var times = basis == CostBasis.PerAsset || (basis == CostBasis.PerArea && !exposure.AreaIsAggregated);
+        // Never times area: the engine passes none for retrofitted values (risklib/asset.py).
         return a => times ? (a.Retrofitted ?? 0) * a.Number : a.Retrofitted ?? 0;
     }
 
@@ -49,6 +51,7 @@ public static class AssetValuation
     {
         CostBasis.PerAsset => a => a.Costs[c] * a.Number,
         CostBasis.PerArea when exposure.AreaIsAggregated => a => a.Costs[c] * a.Area,
+        // From left to right in float32: another order may round differently.
         CostBasis.PerArea => a => a.Costs[c] * a.Area * a.Number,
         _ => a => a.Costs[c],
     };
@@ -56,10 +59,12 @@ public static class AssetValuation
     private static Func<Asset, float> Occupants(ExposureModel exposure, string timeEvent)
     {
         var field = IndexOf(exposure.OccupancyFields, timeEvent);
+        // A stated average wins over one of day, night and transit.
         if (field >= 0)
             return a => a.Occupants[field];
         string[] names = ["day", "night", "transit"];
         int[] periods = [.. names.Select(name => IndexOf(exposure.OccupancyFields, name)).Where(p => p >= 0)];
+        // The engine averages only the periods that the exposure has.
         if (timeEvent == "avg" && periods.Length > 0)
             return a => periods.Aggregate(0f, (sum, p) => sum + a.Occupants[p]) / periods.Length;
         throw ExposureErrors.NoOccupantsAt(timeEvent, exposure.OccupancyFields);

@@ -26,11 +26,13 @@ public static class FunctionsByTaxonomy
         var resolved = new Weighted<T>[assets.Taxonomies.Length][];
         Array.Fill(resolved, []);
         var missing = new List<string>();
+        // Taxonomies that no asset has need no function.
         foreach (var t in assets.TaxonomyIndices.Distinct().Order())
         {
             var taxonomy = assets.Taxonomies[t];
             var mapped = mapping.For(lossType, taxonomy);
             if (mapped.Count == 0 || (mapping.IsIdentity && !functions.ContainsKey(taxonomy)))
+                // Collected, so that one error names them all.
                 missing.Add(taxonomy);
             else
             {

@@ -15,8 +15,10 @@ public sealed class Region(IReadOnlyList<(double Lon, double Lat)> corners)
             var side = (bx - ax) * (lat - ay) - (by - ay) * (lon - ax);
             var isBetween = Math.Min(ax, bx) <= lon && lon <= Math.Max(ax, bx) &&
                 Math.Min(ay, by) <= lat && lat <= Math.Max(ay, by);
+            // On an edge is outside: shapely's within, which the engine uses, wants the interior.
             if (side == 0 && isBetween)
                 return false;
+            // Half-open in latitude, so that a ray through a corner crosses one edge, not two.
             if (ay > lat != by > lat && side > 0 == by > ay)
                 inside = !inside;
             ax = bx;

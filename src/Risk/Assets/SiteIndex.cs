@@ -9,7 +9,9 @@ namespace Workers.Risk.Assets;
 /// </summary>
 public sealed class SiteIndex
 {
+    // The engine's sphere (geo/utils.py): with another radius, assets near the limit fall on its other side.
     private const double EarthRadius = 6371;
+    // Below this many sites, trying them all is faster than going down.
     private const int LeafSize = 8;
 
     private readonly int[] _order;
@@ -41,6 +43,7 @@ public sealed class SiteIndex
             return;
         Array.Sort(_order, start, end - start, Comparer<int>.Create((a, b) =>
         {
+            // Equal coordinates by position, so that the tree is the same on every run.
             var order = _points[3 * a + axis].CompareTo(_points[3 * b + axis]);
             return order != 0 ? order : a.CompareTo(b);
         }));
@@ -64,6 +67,7 @@ public sealed class SiteIndex
         var next = (axis + 1) % 3;
         var below = gap < 0;
         Search(point, below ? start : middle + 1, below ? middle : end, next, ref best);
+        // Not <: a site as near on the other side may come earlier.
         if (gap * gap <= best.Square)
             Search(point, below ? middle + 1 : start, below ? end : middle, next, ref best);
     }
@@ -74,6 +78,7 @@ public sealed class SiteIndex
         var y = point[1] - _points[3 * site + 1];
         var z = point[2] - _points[3 * site + 2];
         var square = x * x + y * y + z * z;
+        // The first of equally near sites, whatever the shape of the tree.
         if (square < best.Square || (square == best.Square && site < best.Site))
             best = (site, square);
     }

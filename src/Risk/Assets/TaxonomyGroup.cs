@@ -24,6 +24,7 @@ public sealed record TaxonomyGroup(int Taxonomy, int Start, int End, SiteRange[]
         for (var g = 0; g < Sites.Length; g++)
         {
             byRange[g] = bySite[Sites[g]];
+            // No branch here: values are taken for each event.
             missing |= float.IsNaN(byRange[g]);
         }
         return !missing;
@@ -36,6 +37,7 @@ public sealed record TaxonomyGroup(int Taxonomy, int Start, int End, SiteRange[]
         var ordinals = bySite.SelectMany(g => g.Assets).ToArray();
         var groups = new List<TaxonomyGroup>();
         var position = 0;
+        // GroupBy keeps the order of first appearance: ascending, as the groups are sorted.
         foreach (var taxonomy in bySite.GroupBy(g => g.Taxonomy))
         {
             var start = position;

@@ -26,10 +26,11 @@ internal static class ClassicalBenefitCost
         var original = Functions(parameters.Mode, job.Vulnerability, "structural_vulnerability_file");
         var retrofitted = Functions(parameters.Mode, job.Retrofitted, "structural_vulnerability_retrofitted_file");
         var factor = PresentValue(parameters);
-        var imts = input.ImtPositions(original.Values.Concat(retrofitted.Values).Select(f => f.Imt));
-        var warnings = new List<string>();
+        var imts = input.ImtPositions(job.UsedImts(job.Vulnerability).Concat(job.UsedImts(job.Retrofitted!)));
+        var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
+        // Not made strictly increasing, unlike in classical_risk: so the engine has it (risklib/riskmodels.py).
         var before = FunctionsByTaxonomy.Resolve(assets, job.Mapping, LossType, Prepare(original));
         var after = FunctionsByTaxonomy.Resolve(assets, job.Mapping, LossType, Prepare(retrofitted));
         var values = assets.Values(LossType, parameters.TimeEvent);
@@ -37,6 +38,7 @@ internal static class ClassicalBenefitCost
 
         var columns = RealizationColumn.Of(parameters, hazard.Realizations);
         var results = columns.Select(_ => new BenefitCostTable(assets.Count)).ToArray();
+        // Loss ratios are those of site and taxonomy: calculated once for all assets of a group.
         foreach (var group in assets.Groups())
         {
             cancel.ThrowIfCancellationRequested();
@@ -66,11 +68,12 @@ internal static class ClassicalBenefitCost
             warnings);
 
         Dictionary<string, MappedLossRatio> Prepare(IReadOnlyDictionary<string, VulnerabilityFunction> functions) =>
-            functions.ToDictionary(f => f.Key, f => Ready(f.Value));
+            functions.Where(f => imts.ContainsKey(f.Value.Imt)).ToDictionary(f => f.Key, f => Ready(f.Value));
 
         MappedLossRatio Ready(VulnerabilityFunction stated)
         {
             var function = parameters.IgnoreCovs ? stated.WithoutCovs() : stated;
+            // Its own ratios, not the longest of all as in classical_risk.
             var ratios = LossRatios.Of(function, parameters.LremStepsPerInterval);
             var imt = imts[function.Imt];
             return new(imt, ratios, new(function, ratios, hazard.Imts[imt].Levels));
@@ -80,6 +83,7 @@ internal static class ClassicalBenefitCost
         {
             var averages = new double[hazard.Realizations.Count];
             for (var r = 0; r < averages.Length; r++)
+                // Divided by the sum of weights as numpy.average does: it may be 1 but for a rounding.
                 averages[r] = functions.Sum(f => f.Weight * Average(f.Function, r)) / functions.Sum(f => f.Weight);
             return averages;
 
@@ -98,6 +102,7 @@ internal static class ClassicalBenefitCost
     {
         if (model is null || !model.ByLossType.TryGetValue(LossType, out var functions))
             throw ParameterErrors.ModeNeeds(mode.Name, key, $"{key} = a vulnerability model");
+        // The engine has no loss curves of mass functions (risklib/scientific.py).
         foreach (var function in functions.Values)
             if (function.Distribution == LossDistribution.ProbabilityMass)
                 throw FunctionErrors.MassFunctionUnusable(mode.Name, function.Id);
@@ -114,6 +119,7 @@ internal static class ClassicalBenefitCost
                 "interest_rate and asset_life_expectancy",
                 "both, e.g. 0.05 and 40");
         }
+        // The limit of the formula, which is 0/0 without interest.
         return interest == 0 ? life : (1 - Math.Exp(-interest * life)) / interest;
     }
 }

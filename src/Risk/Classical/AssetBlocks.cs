@@ -30,9 +30,11 @@ public static class AssetBlocks
     /// </exception>
     public static IReadOnlyList<AssetBlock> Of(RiskJob job, HazardInput hazard, ICollection<string> warnings)
     {
+        // A job has vulnerability or fragility functions; the other count is 0.
         var lossTypes = Math.Max(job.Vulnerability.LossTypes.Count, job.Fragility.LossTypes.Count);
         var columns = hazard.Realizations.Count + RealizationStatistic.Of(job.Parameters).Count;
         var valuesOfAsset = 100 * lossTypes * columns;
+        // At least 64 so that work outweighs a message; at most 8,192 so that progress is seen.
         return Cut(job, hazard.Sites, Math.Clamp(MostValues / Math.Max(1, valuesOfAsset), 64, 8_192), warnings);
     }
 
@@ -53,6 +55,7 @@ public static class AssetBlocks
         while (start < assets.Count)
         {
             var end = Math.Min(assets.Count, start + size);
+            // A site is never cut: its curves are then read by one block only.
             while (end < assets.Count && assets.Sites[end] == assets.Sites[end - 1])
                 end++;
             var part = job with { Exposure = job.Exposure with { Assets = assets.Assets[start..end] } };

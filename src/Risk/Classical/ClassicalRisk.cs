@@ -16,18 +16,20 @@ internal static class ClassicalRisk
         var parameters = job.Parameters;
         var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
-        var imts = input.ImtPositions(job.Vulnerability.Imts);
-        var warnings = new List<string>();
+        var imts = input.ImtPositions(job.UsedImts(job.Vulnerability));
+        var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
         var columns = CurveColumn.Of(parameters, hazard.Realizations);
         var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
 
+        // Not time_event: the engine always takes occupants_avg here (risklib/riskmodels.py).
         var values = job.Vulnerability.LossTypes.Select(lt => assets.Values(lt, "avg")).ToArray();
         var outputs = new List<RiskOutput>();
         foreach (var (lossType, value) in job.Vulnerability.LossTypes.Zip(values))
         {
             var taxonomies = TaxonomyCurves.Of(job, assets, lossType, hazard, imts, years);
+            // By group, not by asset: values come in last, so assets of a group share ratios and PoEs.
             var curves = columns.Select(_ => new GroupCurve[groups.Length]).ToArray();
             for (var g = 0; g < groups.Length; g++)
             {
@@ -69,6 +71,7 @@ internal static class ClassicalRisk
         var poes = new float[values.Length][];
         for (var g = 0; g < groups.Length; g++)
         {
+            // float32, as the engine stores curves; one array for all assets of the group.
             var shared = Array.ConvertAll(curves[g].Poes, p => (float)p);
             foreach (var a in groups[g].Assets)
             {

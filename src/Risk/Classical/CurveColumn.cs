@@ -35,9 +35,11 @@ internal sealed record CurveColumn(int? Realization, RealizationStatistic? Stati
         {
             for (var i = 0; i < values.Length; i++)
                 values[i] = curves[i].Poes[j];
+            // Statistics are of PoEs at equal losses, not of losses at equal PoEs (calculators/classical_risk.py).
             poes[j] = Statistic!.Compute(values, weights);
         }
         for (var i = 0; i < values.Length; i++)
+            // The statistic of the averages, not the average of the statistic's curve: they differ for quantiles.
             values[i] = curves[i].AverageRatio;
         return new(curves[0].Ratios, poes, Statistic!.Compute(values, weights));
     }

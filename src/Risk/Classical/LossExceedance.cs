@@ -26,6 +26,7 @@ public sealed class LossExceedance
     {
         _imt = function.Imt;
         _hazardLevels = hazardLevels;
+        // Beyond the hazard's levels nothing is known of its PoEs: the engine clips.
         _levels = [.. Boundaries(function.Levels).Select(x => Math.Clamp(x, hazardLevels[0], hazardLevels[^1]))];
         _intervals = [.. _levels.Select(x => Interpolation.Interval(x, hazardLevels))];
         _ratios = lossRatios.Length;
@@ -46,10 +47,12 @@ public sealed class LossExceedance
         Span<double> poes,
         int siteId)
     {
+        // On the stack unless the function is unusually long: this runs for each site and realization.
         Span<double> at = _levels.Length <= 256 ? stackalloc double[_levels.Length] : new double[_levels.Length];
         var complement = 0.0;
         for (var i = 0; i < at.Length; i++)
         {
+            // A lone level has no interval to interpolate in.
             at[i] = _hazardLevels.Length == 1 ? hazardPoes[0] : Interpolation.Within(
                 _levels[i],
                 _hazardLevels,
@@ -57,6 +60,7 @@ public sealed class LossExceedance
                 _intervals[i]);
             complement += 1 - at[i];
         }
+        // The engine's limit: with PoEs that near to 1 rates are mostly rounding.
         if (complement / at.Length < 1e-4)
             throw FitErrors.PoesUnusable(_imt, siteId);
 
@@ -66,6 +70,7 @@ public sealed class LossExceedance
         {
             var rate = 0.0;
             for (var i = 0; i + 1 < at.Length; i++)
+                // Rates of occurrence of an interval: differences of rates of exceedance at its boundaries.
                 rate += _matrix[j * (at.Length - 1) + i] * (at[i] - at[i + 1]);
             poes[j] = 1 - Math.Exp(-riskInvestigationTime * rate);
         }

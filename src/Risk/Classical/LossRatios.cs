@@ -15,6 +15,7 @@ public static class LossRatios
         var means = function.MeanLossRatios;
         if (means.Length == 0)
             throw FunctionErrors.MassFunctionUnusable("loss curves", function.Id);
+        // Compared with the level before, kept or not: a plateau leaves only its first level.
         int[] kept = [.. Enumerable.Range(0, means.Length).Where(i => i == 0 || means[i] != means[i - 1])];
         if (kept.Length < 2)
             throw FunctionErrors.OneLossRatio(function.Id);
@@ -32,6 +33,7 @@ public static class LossRatios
     public static double[] Of(VulnerabilityFunction function, int steps)
     {
         var means = function.MeanLossRatios.ToList();
+        // A curve runs from no loss to total loss, even where the function does not.
         if (means.Min() > 0)
             means.Insert(0, 0);
         if (means.Max() < 1)
@@ -49,6 +51,7 @@ public static class LossRatios
     {
         var own = functions.ToDictionary(f => f.Key, f => Of(f.Value, steps));
         double[] longest = [];
+        // The engine needs arrays of equal length and takes the longest for all (risklib/riskmodels.py).
         foreach (var id in own.Keys.Order(StringComparer.Ordinal))
             if (own[id].Length >= longest.Length)
                 longest = own[id];

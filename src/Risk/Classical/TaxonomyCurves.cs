@@ -23,6 +23,7 @@ internal sealed class TaxonomyCurves(
         for (var r = 0; r < curves.Length; r++)
         {
             var poes = new double[ratios.Length];
+            // A lone function writes into the sum itself: no weight is applied, not even one of 1.
             var one = functions.Count == 1 ? poes : new double[ratios.Length];
             foreach (var (imt, exceedance, weight) in functions)
             {
@@ -52,15 +53,18 @@ internal sealed class TaxonomyCurves(
         var functions = job.Vulnerability.ByLossType[lossType]
             .ToDictionary(
                 f => f.Key,
+                // Before the ratios are made: repeated ratios would make intervals of no width.
                 f => LossRatios.StrictlyIncreasing(job.Parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value));
         var ratios = LossRatios.Of(functions, job.Parameters.LremStepsPerInterval);
         var mapped = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions);
+        // Taxonomies often share functions, and a matrix is dear to make.
         var cache = new Dictionary<(VulnerabilityFunction, double[]), MappedExceedance>();
         return Array.ConvertAll(mapped, m => m.Length == 0 ? null : Prepare(m));
 
         TaxonomyCurves Prepare(Weighted<VulnerabilityFunction>[] weighted)
         {
             var shared = ratios[weighted[0].Function.Id];
+            // Averaging needs PoEs at the same ratios: those of the function that has most.
             foreach (var (function, _) in weighted)
                 if (ratios[function.Id].Length >= shared.Length)
                     shared = ratios[function.Id];

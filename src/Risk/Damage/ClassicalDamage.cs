@@ -19,8 +19,8 @@ internal static class ClassicalDamage
         var fragility = job.Fragility;
         var hazard = input.Curves;
         input.RequireInvestigationTime(parameters);
-        var imts = input.ImtPositions(fragility.Imts);
-        var warnings = new List<string>();
+        var imts = input.ImtPositions(job.UsedImts(fragility));
+        var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
         var columns = RealizationColumn.Of(parameters, hazard.Realizations);
@@ -29,7 +29,9 @@ internal static class ClassicalDamage
         var outputs = new List<RiskOutput>();
         foreach (var lossType in fragility.LossTypes)
         {
-            var prepared = fragility.ByLossType[lossType].ToDictionary(f => f.Key, f => Prepare(f.Value));
+            var prepared = fragility.ByLossType[lossType]
+                .Where(f => imts.ContainsKey(f.Value.Imt))
+                .ToDictionary(f => f.Key, f => Prepare(f.Value));
             var functions = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, prepared);
             var table = new DamageTable(fragility.DamageStates, columns, assets.Count);
             foreach (var group in groups)
@@ -41,6 +43,7 @@ internal static class ClassicalDamage
                 for (var c = 0; c < columns.Count; c++)
                     for (var state = 0; state < fragility.DamageStates.Count; state++)
                     {
+                        // Statistics of shares, not of buildings: so assets of a group share them.
                         var fraction = columns[c].From(byRealization.Select(f => f[state]), hazard.Realizations);
                         foreach (var a in group.Assets)
                             table.Values[c][state][a] = (float)(fraction * assets.Assets[a].Number);
@@ -81,6 +84,7 @@ internal static class ClassicalDamage
         var each = Array.ConvertAll(functions, f => new Weighted<double[]>(fractions(f.Function), f.Weight));
         var average = new double[each[0].Function.Length];
         for (var state = 0; state < average.Length; state++)
+            // Divided by the sum of weights as numpy.average does.
             average[state] = each.Sum(e => e.Function[state] * e.Weight) / each.Sum(e => e.Weight);
         return average;
     }

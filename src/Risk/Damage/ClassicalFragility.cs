@@ -22,10 +22,12 @@ internal sealed class ClassicalFragility
         RiskParameters parameters)
     {
         _hazardLevels = hazardLevels;
+        // With one step the engine takes the hazard's levels, not the function's.
         _finer = parameters.StepsPerInterval > 1
             ? [.. Levels(function, parameters).Select(x => Math.Clamp(x, hazardLevels[0], hazardLevels[^1]))]
             : null;
         var curve = FragilityCurve.Of(function);
+        // The same for all sites: calculated once.
         _fragility = Array.ConvertAll(_finer ?? hazardLevels, level =>
         {
             var poes = new double[limitStates];
@@ -47,6 +49,7 @@ internal sealed class ClassicalFragility
         var exceeded = new double[_fragility[0].Length];
         for (var i = 0; i < rates.Length; i++)
         {
+            // At the ends the rate stands for its missing neighbour: half an interval, as in the engine.
             var before = (rates[Math.Max(0, i - 1)] + rates[i]) / 2;
             var after = (rates[i] + rates[Math.Min(rates.Length - 1, i + 1)]) / 2;
             for (var state = 0; state < exceeded.Length; state++)
@@ -62,11 +65,13 @@ internal sealed class ClassicalFragility
         if (function is DiscreteFragility discrete)
         {
             var levels = discrete.Levels;
+            // The function grows from there (see DiscreteCurve): without it the first interval would be lost.
             if (discrete.NoDamageLimit < levels[0])
                 levels = [discrete.NoDamageLimit, .. levels];
             return Intervals.Split(levels, parameters.StepsPerInterval);
         }
         var continuous = (ContinuousFragility)function;
+        // The parameter counts points, like numpy.linspace.
         var intervals = parameters.ContinuousFragilityDiscretization - 1;
         return Intervals.Split([continuous.MinLevel, continuous.MaxLevel], intervals);
     }

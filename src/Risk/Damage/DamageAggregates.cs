@@ -28,6 +28,8 @@ internal sealed class DamageAggregates(
 {
     public IEnumerable<RiskOutput> Outputs()
     {
+        if (time.IsTooShort)
+            yield break;
         var averages = Averages();
         foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
             yield return column.Realization is { } realization
@@ -67,6 +69,7 @@ internal sealed class DamageAggregates(
         var averages = new Dictionary<(int Realization, int Key), double[]>();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)
         {
+            // Rows are in the order of events: one pass finds both.
             while (events.Ids[e] != table.EventIds[row])
                 e++;
             var group = (time.ByEvent[e], table.AggregateIds[row]);
@@ -77,6 +80,7 @@ internal sealed class DamageAggregates(
         }
         foreach (var ((r, key), sums) in averages)
         {
+            // Before the ratios are applied: the engine does not scale what is undamaged by time.
             sums[0] = numbers[key] - sums[1..states].Sum() / time.Events[r];
             for (var m = 1; m < measures.Count; m++)
                 sums[m] *= time.TimeRatio[r];
@@ -118,16 +122,13 @@ internal sealed class DamageAggregates(
         List<AggregateTable> curves = [];
         for (var m = states; m < measures.Count; m++)
         {
+            // Consequences have no variances: a column of zeros.
             var losses = new EventRows(
                 table.EventIds,
                 table.AggregateIds,
                 [table.Values[m - 1], new float[table.EventIds.Length]]);
             var risk = new AggregateRisk(table.LossType, losses, time, events, job, exposed[m - states]);
-            var own = risk.Outputs()
-                .OfType<AggregateTable>()
-                .Where(t => t.Kind == OutputKind.AggregateCurves)
-                .Select(t => Named(t, measures[m]))
-                .ToList();
+            var own = risk.Curves(CurveOf(measures[m])).OfType<AggregateTable>().ToList();
             curves = curves.Count == 0 ? own : [.. curves.Zip(own, Joined)];
         }
         return curves;
@@ -139,14 +140,6 @@ internal sealed class DamageAggregates(
         Values = [.. first.Values, .. second.Values],
     };
 
-    private static AggregateTable Named(AggregateTable table, string consequence)
-    {
-        if (consequence == "losses")
-            return table;
-        return table with { Measures = [.. table.Measures.Select(Rename)] };
-
-        string Rename(string measure) => measure
-            .Replace(Measure.Ratio, Measure.RatioOf(consequence), StringComparison.Ordinal)
-            .Replace(Measure.Loss, consequence, StringComparison.Ordinal);
-    }
+    /// <summary>What the engine calls the curve of a consequence.</summary>
+    private static string CurveOf(string consequence) => consequence == "losses" ? Measure.Loss : consequence;
 }

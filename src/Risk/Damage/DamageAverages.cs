@@ -29,6 +29,7 @@ internal sealed class DamageAverages
         _states = states;
         _assets = numbers.Length;
         _time = time;
+        // A realization without events has averages of 0, not of 0/0.
         _averages = [.. time.Realizations.Select((_, r) => Average(sums[r], numbers, Math.Max(1, time.Events[r])))];
     }
 
@@ -54,6 +55,7 @@ internal sealed class DamageAverages
         IReadOnlyList<RealizationColumn> columns,
         int hazardRealizations)
     {
+        // Collected, export/risk.py does not divide by their number: what TimeRatio divides is taken back.
         var realizations = _time.Collected ? hazardRealizations : 1.0 / _time.Realizations.Count;
         var factor = _time.Events.Sum() * _time.TimeRatio[0] * realizations;
         return from column in columns
@@ -88,6 +90,7 @@ internal sealed class DamageAverages
             var ofAsset = averages.AsSpan(a * _measures.Count, _measures.Count);
             foreach (ref var value in ofAsset)
                 value /= events;
+            // The rest of the number, so that the states add up to it.
             ofAsset[0] = numbers[a];
             for (var state = 1; state < _states; state++)
                 ofAsset[0] -= ofAsset[state];

@@ -36,6 +36,7 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
         var values = Enumerable.Range(0, columns).Select(_ => new List<float>()).ToArray();
         for (var e = 0; e < eventIds.Length; e++)
             for (var k = 0; k < _sums.Length; k++)
+                // A row without damage is a row: its event shook the site.
                 if (_rows[k] is { } rows && rows[e])
                 {
                     events.Add(eventIds[e]);
@@ -48,6 +49,7 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
 
     private void AddTo(int key, ReadOnlySpan<int> positions, ReadOnlySpan<float> damage)
     {
+        // Made when first needed: most aggregations have no asset in most blocks.
         var sums = _sums[key] ??= new float[eventIds.Length * columns];
         var rows = _rows[key] ??= new bool[eventIds.Length];
         foreach (var e in positions)
@@ -62,6 +64,7 @@ internal sealed class DamageByEvent(int columns, Aggregation aggregation, long[]
     private static void Add(ReadOnlySpan<int> positions, ReadOnlySpan<float> damage, Span<float> sums)
     {
         var first = positions[0];
+        // Events without gaps, the usual case, can be added several at a time.
         if (positions[^1] - first + 1 == positions.Length)
             Sums.Add(damage, sums.Slice(first, positions.Length));
         else

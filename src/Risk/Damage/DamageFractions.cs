@@ -8,6 +8,7 @@ namespace Workers.Risk.Damage;
 /// </summary>
 internal static class DamageFractions
 {
+    // The engine's limit (scenario_damage): what is dropped is not put back elsewhere.
     private const double Negligible = 1e-7;
 
     /// <summary>Shares within some years.</summary>
@@ -56,7 +57,9 @@ internal static class DamageFractions
             var upper = above.IsEmpty ? Vector256<double>.One : Vector256.Create(above[i..]);
             var lower = below.IsEmpty ? Vector256<double>.Zero : Vector256.Create(below[i..]);
             var share = upper - lower;
+            // Sets negligible and negative shares to 0 without a branch.
             share &= ~Vector256.LessThan(share, Vector256.Create(Negligible));
+            // Rounded to float32 before it is weighted, as the engine stores it.
             var single = Vector256.WidenLower(Vector256.Narrow(share, share));
             (Vector256.Create(fractions[i..]) + single * weight).CopyTo(fractions[i..]);
         }

@@ -20,6 +20,7 @@ internal sealed class DamageSums(int realizations, int assets, int measures)
     public void Add(ReadOnlySpan<int> realizationOf, ReadOnlySpan<int> positions, int asset, ReadOnlySpan<float> damage)
     {
         var first = realizationOf[positions[0]];
+        // Most blocks are of one realization: then whole rows are added at once.
         if (!realizationOf.ContainsAnyExcept(first))
         {
             var sums = Of(first, asset);

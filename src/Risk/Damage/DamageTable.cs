@@ -49,6 +49,7 @@ internal sealed class DamageTable(IReadOnlyList<string> measures, IReadOnlyList<
         var modal = new float[assets];
         for (var a = 0; a < assets; a++)
             for (var state = 1; state < states; state++)
+                // Of equals the first, as numpy.argmax.
                 if (values[state][a] > values[(int)modal[a]][a])
                     modal[a] = state;
         return modal;

@@ -25,7 +25,7 @@ public sealed class EventDamageCalculation : EventCalculation
     private readonly string[] _measures;
     private readonly (int Imt, int Simulations)[] _perils;
     private readonly float[] _numbers;
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings;
 
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
@@ -35,12 +35,15 @@ public sealed class EventDamageCalculation : EventCalculation
     {
         _job = job;
         _hazard = hazard;
+        _warnings = [.. job.Parameters.Warnings];
         _time = new(job.Parameters, hazard);
         var simulated = job.Parameters.SecondarySimulations;
-        var imts = hazard.ImtPositions(job.Fragility.Imts.Concat(simulated.Keys));
+        var imts = hazard.ImtPositions(job.UsedImts(job.Fragility).Concat(simulated.Keys));
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
+        // Buildings are drawn one by one: half a building cannot be.
         if (job.Parameters.DiscreteDamageDistribution)
             RequireWholeNumbers(_assets);
+        // Sites first, unlike for losses: generators belong to a site here.
         _sites = [.. _assets.Groups().GroupBy(g => g.Site).OrderBy(g => g.Key).Select(g => g.ToArray())];
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         _lossTypes = [.. job.Fragility.LossTypes.Select(lt => LossTypeDamage.Of(job, _assets, lt, imts))];
@@ -67,6 +70,7 @@ public sealed class EventDamageCalculation : EventCalculation
     /// <inheritdoc/>
     public override EventBlock[] Calculate(IGroundMotion motion, EventRange range, CancellationToken cancel = default)
     {
+        // Hazard ordinals become positions among the results' realizations once, not for each asset.
         var realizations = Array.ConvertAll(
             motion.Events.Realizations[range.First..(range.First + range.Count)],
             _time.PositionOf);
@@ -94,7 +98,7 @@ public sealed class EventDamageCalculation : EventCalculation
         DamagedAssets.Of(_assets, _job.Fragility.LossTypes),
         _job.Exposure.TagNames,
         _job.Fragility.LossTypes,
-        _time.Realizations,
+        _hazard.Realizations,
         _aggregation.Keys,
         [],
         _hazard.InvestigationTime,
@@ -118,6 +122,7 @@ public sealed class EventDamageCalculation : EventCalculation
         var columns = RealizationColumn.Of(_job.Parameters, _time.Realizations);
         foreach (var output in averages.Outputs(lossType.Name, columns, _job.Parameters.ModalDamageState))
             yield return output;
+        // avg_risk is an export of event based damage only; scenarios have none.
         if (_time.EffectiveTime is not null)
             foreach (var output in averages.Risk(lossType.Name, columns, _hazard.Realizations.Count))
                 yield return output;
@@ -147,6 +152,7 @@ public sealed class EventDamageCalculation : EventCalculation
     private static void RequireWholeNumbers(AssetCollection assets)
     {
         foreach (var asset in assets.Assets)
+            // The engine refuses them too (calculators/event_based_damage.py).
             if (asset.Number != MathF.Floor(asset.Number))
                 throw ExposureErrors.NotWholeNumber(asset.Number, asset.Id);
     }

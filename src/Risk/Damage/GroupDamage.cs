@@ -15,6 +15,7 @@ internal sealed class GroupDamage(
     float[] numbers,
     int states)
 {
+    // Buffers of this many events stay in the processor's first caches.
     private const int EventsAtOnce = 512;
 
     private readonly double[] _probabilities = new double[states];
@@ -65,6 +66,7 @@ internal sealed class GroupDamage(
     {
         var positions = events.Positions.AsSpan(some.First, some.Count);
         var buildings = damage[..(states * some.Count)];
+        // The buffer still holds the sums of the batch before.
         ofGroup.Clear();
         foreach (var asset in group.Assets)
         {
@@ -76,6 +78,7 @@ internal sealed class GroupDamage(
                     buildings,
                     numbers[asset],
                     damage.Slice((states + c) * some.Count, some.Count));
+            // Assets in the order of ordinals: the order of float32 sums is part of the result.
             sums.Add(realizations, positions, asset, damage);
             rows.Add(positions, asset, damage);
             Sums.Add(damage, ofGroup);
@@ -93,6 +96,7 @@ internal sealed class GroupDamage(
             for (var i = 0; i < some.Count; i++)
             {
                 Probabilities(fractions, i, some.Count);
+                // Assets take turns at the generator of an event: only their order matters, not that of events.
                 generators[some.First + i].Choice((int)number, _probabilities, _counts);
                 for (var state = 0; state < states; state++)
                     damage[state * some.Count + i] = _counts[state];
@@ -101,6 +105,7 @@ internal sealed class GroupDamage(
             Sums.Multiply(fractions[..damage.Length], number, damage);
 
         if (events.PerilShares is { } shares)
+            // From the first limit state on: what a peril spares is not put back to undamaged, as in the engine.
             for (var i = some.Count; i < damage.Length; i++)
                 damage[i] = (float)(damage[i] * shares[some.First + i % some.Count]);
     }
@@ -114,6 +119,7 @@ internal sealed class GroupDamage(
         var single = lossType.Functions[group.Taxonomy].Length == 1;
         var sum = 0.0;
         for (var state = 0; state < states; state++)
+            // numpy sums float32 in float32, so each step is rounded.
             sum = single ? (float)(sum + fractions[state * count + i]) : sum + fractions[state * count + i];
         for (var state = 0; state < states; state++)
         {

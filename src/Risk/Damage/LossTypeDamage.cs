@@ -24,9 +24,9 @@ internal sealed record LossTypeDamage(
         string lossType,
         IReadOnlyDictionary<string, int> imts)
     {
-        var functions = job.Fragility.ByLossType[lossType].ToDictionary(
-            f => f.Key,
-            f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
+        var functions = job.Fragility.ByLossType[lossType]
+            .Where(f => imts.ContainsKey(f.Value.Imt))
+            .ToDictionary(f => f.Key, f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
         return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
             [.. job.Consequences.Names.Select(name => MappedConsequence.Of(job, assets, lossType, name))]);
     }
@@ -40,6 +40,7 @@ internal sealed record LossTypeDamage(
     public void Fractions(int taxonomy, SiteEvents events, EventRange some, Span<double> poes, Span<double> fractions)
     {
         fractions.Clear();
+        // Weights may miss 1 by a rounding: numpy.average divides by their sum.
         var total = Functions[taxonomy].Sum(f => f.Weight);
         foreach (var (function, weight) in Functions[taxonomy])
         {
@@ -58,10 +59,12 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
     public static MappedConsequence Of(RiskJob job, AssetCollection assets, string lossType, string name)
     {
         var coefficients = new double[assets.Taxonomies.Length][];
+        // One array of zeros for all: nobody writes to it.
         Array.Fill(coefficients, new double[job.Fragility.LimitStates.Count]);
         if (job.Consequences.Has(name, lossType))
             foreach (var t in assets.TaxonomyIndices.Distinct())
                 coefficients[t] = Average(job, lossType, name, assets.Taxonomies[t]);
+        // What a consequence is a share of is fixed by its name (risklib/scientific.py, consequence).
         return new(name, coefficients, name switch
         {
             "losses" => assets.Values(lossType, job.Parameters.TimeEvent),
@@ -79,6 +82,7 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
             var own = job.Consequences.Find(name, lossType, riskId)
                 ?? throw FunctionErrors.NoConsequence(name, lossType, riskId, taxonomy);
             for (var state = 0; state < own.Length; state++)
+                // Not divided by the weights: the engine sums consequences (risklib/riskmodels.py).
                 average[state] += own[state] * weight;
         }
         return average;
@@ -94,10 +98,12 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
     {
         consequence.Clear();
         var coefficients = Coefficients[taxonomy];
+        // An asset of no buildings has no consequence; its shares would be 0/0.
         for (var e = 0; number != 0 && e < consequence.Length; e++)
         {
             var share = 0.0;
             for (var state = 0; state < coefficients.Length; state++)
+                // Damage is float32 already; the share is formed in float64 from it.
                 share += states[(state + 1) * consequence.Length + e] / number * coefficients[state];
             consequence[e] = (float)(share * Values[asset]);
         }

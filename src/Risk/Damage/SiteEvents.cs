@@ -34,6 +34,7 @@ internal sealed class SiteEvents
         _fields = fields;
         _range = range;
         _site = site;
+        // An event shakes a site for all IMTs or none: the first tells.
         var row = Row(0);
         var positions = new List<int>();
         for (var e = 0; e < row.Length; e++)
@@ -41,9 +42,11 @@ internal sealed class SiteEvents
                 positions.Add(e);
         Positions = [.. positions];
         if (parameters.DiscreteDamageDistribution)
+            // One generator per event, made anew at each site (MultiEventRNG in event_based_damage.py).
             Generators = Array.ConvertAll(
                 Positions,
                 e => new NumpyGenerator(parameters.MasterSeed + fields.Events.Ids[range.First + e]));
+        // Perils draw before buildings: the order decides what each gets.
         foreach (var (imt, simulations) in perils)
             PerilShares = Shares(Values(imt), simulations);
     }
@@ -80,8 +83,10 @@ internal sealed class SiteEvents
     /// <summary>The probabilities themselves, or the share of simulations in which the peril strikes.</summary>
     private double[] Shares(float[] probabilities, int simulations)
     {
+        // Float mode takes the probability itself; only whole buildings are simulated.
         if (Generators is null)
             return Array.ConvertAll(probabilities, p => (double)p);
+        // Nothing is drawn where the probability is 0.
         return [.. probabilities.Zip(Generators, (p, generator) => p > 0 ? Strikes(generator, p, simulations) : 0)];
     }
 

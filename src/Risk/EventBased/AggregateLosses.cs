@@ -25,11 +25,14 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     {
         AddTotal(
             losses.Losses.AsSpan(group.Start, group.End - group.Start),
+            // Without uncertainty variances are 0: half of the sums is spared.
             losses.Vary ? losses.Variances.AsSpan(group.Start, group.End - group.Start) : []);
         foreach (var keys in _keys)
             for (var p = group.Start; p < group.End; p++)
+                // Most assets lose nothing in most events.
                 if (losses.Losses[p] != 0 || losses.Variances[p] != 0)
                     Add(keys[p], losses.Losses[p], losses.Variances[p]);
+        // Squared taxonomy by taxonomy: only inside one do assets share a draw.
         for (var k = 0; correlated && k < _deviations.Length; k++)
         {
             _variances[k] += _deviations[k] * _deviations[k];
@@ -42,6 +45,7 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
     {
         for (var k = 0; k < _losses.Length; k++)
         {
+            // The engine has no row for an event without losses.
             if (_losses[k] == 0 && _variances[k] == 0)
                 continue;
             _events.Add(eventId);

@@ -1,4 +1,3 @@
-using Workers.Risk.Insurance;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
@@ -19,101 +18,71 @@ internal sealed class AggregateRisk(
     double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
+    private readonly IReadOnlyList<RealizationStatistic> _statistics = RealizationStatistic.Of(job.Parameters);
 
     /// <summary>
     /// The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios
     /// to the exposed value, and statistics if there are several realizations.
     /// </summary>
-    public IEnumerable<RiskOutput> Outputs()
-    {
-        var amplification = time.EffectiveTime is null || time.IsTooShort ? null : job.LossAmplification;
-        var amplified = amplification is null ? null : Amplified(amplification);
-        yield return ByEvent(amplified);
-        if (time.IsTooShort)
-            yield break;
-        foreach (var output in Averages(amplified).Concat(Curves(amplification)))
-            yield return output;
-    }
+    public IEnumerable<RiskOutput> Outputs() =>
+        time.IsTooShort ? [Events()] : [Events(), .. Averages(), .. Curves(Measure.Loss)];
 
-    private EventTable ByEvent(double[]? amplified)
+    /// <summary>Curves under the name of what is lost.</summary>
+    public IEnumerable<RiskOutput> Curves(string measure)
     {
-        List<string> measures = [Measure.Loss, Measure.Variance];
-        List<float[]> values = [table.Values[0], table.Values[1]];
-        if (amplified is not null)
-        {
-            measures.Add(Measure.AmplifiedLoss);
-            values.Add(Array.ConvertAll(amplified, l => (float)l));
-        }
-        return new(OutputKind.RiskByEvent, lossType, measures, table.EventIds, table.AggregateIds, [.. values]);
-    }
-
-    private IEnumerable<RiskOutput> Averages(double[]? amplified)
-    {
-        AggregateColumn[] columns = amplified is null
-            ? [AggregateColumn.Loss]
-            : [AggregateColumn.Loss, AggregateColumn.AmplifiedLoss];
-        var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, columns, null, exposed);
+        var curves = new EventCurves(time, events, job);
+        if (curves.Columns.Length == 0)
+            return [];
+        var outputs = new AggregateColumns(
+            OutputKind.AggregateCurves, lossType, measure, curves.Columns, curves.ReturnPeriods, exposed);
         foreach (var (r, key, rows) in Groups())
         {
-            double[] average = [rows.Sum(row => (double)table.Values[0][row]) * time.TimeRatio[r]];
-            risk.Add(
-                r,
-                key,
-                amplified is null ? [average] : [average, [rows.Sum(row => amplified[row]) * time.TimeRatio[r]]]);
+            var losses = LossesOf(rows);
+            int[] positions = [.. rows.Select(row => Array.BinarySearch(events.Ids, table.EventIds[row]))];
+            outputs.Add(r, key, Array.ConvertAll(curves.Columns, c => curves.At(c, r, positions, losses)));
         }
-        return risk.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
+        return outputs.Outputs(time.Realizations, _statistics);
     }
 
-    private IEnumerable<RiskOutput> Curves(LossAmplification? amplification)
+    /// <summary>
+    /// In this table the engine takes the years of all realizations for the return period of a loss, in all others those
+    /// of its realization (export/risk.py, <c>export_event_loss_table</c>).
+    /// </summary>
+    private EventTable Events()
     {
-        if (time.EffectiveTime is not { } years)
-            return [];
-        var periods = time.ReturnPeriods(job.Parameters)!;
-        var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
-        var types = job.Parameters.AggregateLossCurvesTypes;
-        AggregateColumn[] columns =
-            [.. AggregateColumn.Of(types, amplification is not null).Where(c => manyYears || !c.ByYear)];
-        if (columns.Length == 0)
-            return [];
-        var curves = new AggregateColumns(OutputKind.AggregateCurves, lossType, columns, periods, exposed);
-        foreach (var (r, key, rows) in Groups())
-            curves.Add(r, key, Array.ConvertAll(columns, column => Curve(column, rows, time.Events[r])));
-        return curves.Outputs(time.Realizations, RealizationStatistic.Of(job.Parameters));
-
-        double[] Curve(AggregateColumn column, List<int> rows, int ofRealization) => LossCurveByPeriod.At(
-            Losses(column, rows),
-            ofRealization,
-            years,
-            periods,
-            column == AggregateColumn.AmplifiedLoss ? amplification : null);
-    }
-
-    private double[] Losses(AggregateColumn column, List<int> rows)
-    {
-        var losses = rows.Select(row => (double)table.Values[0][row]);
-        if (!column.ByYear)
-            return [.. losses];
-        var years = losses.Zip(rows).GroupBy(
-            l => events.Years![Array.BinarySearch(events.Ids, table.EventIds[l.Second])],
-            l => l.First);
-        return [.. column == AggregateColumn.YearlySum ? years.Select(y => y.Sum()) : years.Select(y => y.Max())];
-    }
-
-    private double[] Amplified(LossAmplification amplification)
-    {
-        var amplified = new double[table.EventIds.Length];
+        var values = (string[] measures, float[][] columns) =>
+            new EventTable(OutputKind.RiskByEvent, lossType, measures, table.EventIds, table.AggregateIds, columns);
+        if (job.LossAmplification is not { } amplification || time.EffectiveTimeOfAll is not { } years)
+            return values([Measure.Loss, Measure.Variance], [table.Values[0], table.Values[1]]);
+        var amplified = new float[table.EventIds.Length];
         foreach (var (r, _, rows) in Groups())
         {
-            var losses = LossCurveByPeriod.Amplified(
-                [.. rows.Select(row => (double)table.Values[0][row])],
-                time.Events[r],
-                time.EffectiveTime!.Value,
-                amplification);
+            var losses = LossCurveByPeriod.Amplified(LossesOf(rows), time.Events[r], years, amplification);
             for (var i = 0; i < losses.Length; i++)
-                amplified[rows[i]] = losses[i];
+                amplified[rows[i]] = (float)losses[i];
         }
-        return amplified;
+        return values([Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], [table.Values[0], table.Values[1], amplified]);
     }
+
+    private IEnumerable<RiskOutput> Averages()
+    {
+        var amplification = time.EffectiveTime is null ? null : job.LossAmplification;
+        var columns = AggregateColumn.Of(LossSample.Events, amplification is not null);
+        var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, Measure.Loss, columns, null, exposed);
+        foreach (var (r, key, rows) in Groups())
+        {
+            var losses = LossesOf(rows);
+            risk.Add(r, key, Array.ConvertAll(columns, c => (double[])[Sum(c, r, losses) * time.TimeRatio[r]]));
+        }
+        return risk.Outputs(time.Realizations, _statistics);
+    }
+
+    private double Sum(AggregateColumn column, int realization, double[] losses) => !column.Amplified
+        ? losses.Sum()
+        : LossCurveByPeriod.Amplified(losses, time.Events[realization], time.EffectiveTime!.Value, job.LossAmplification!).Sum();
+
+    // From the float32 of the table: the engine computes all aggregates from what it has stored.
+    private double[] LossesOf(List<int> rows) => [.. rows.Select(row => (double)table.Values[0][row])];
 
     private IEnumerable<(int Realization, int Key, List<int> Rows)> Groups() =>
         _rows.SelectMany((byKey, r) => byKey.Select(k => (r, k.Key, k.Value)));
@@ -123,9 +92,11 @@ internal sealed class AggregateRisk(
         EventTime time,
         EventSet events)
     {
+        // Sorted by key: outputs are in the order of agg_id.
         var byRealization = time.Realizations.Select(_ => new SortedDictionary<int, List<int>>()).ToArray();
         for (int row = 0, e = 0; row < table.EventIds.Length; row++)
         {
+            // Rows are in the order of events: one pass finds both.
             while (events.Ids[e] != table.EventIds[row])
                 e++;
             var byKey = byRealization[time.ByEvent[e]];

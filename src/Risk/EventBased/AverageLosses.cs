@@ -37,6 +37,7 @@ internal static class AverageLosses
         for (var r = 0; r < averages.Length; r++)
         {
             var ratio = time.TimeRatio[r];
+            // A realization without events has averages of 0.
             averages[r] = Array.ConvertAll(byRealization[r] ?? new double[assets], s => (float)(s * ratio));
         }
         for (var r = 0; r < averages.Length; r++)
@@ -47,7 +48,7 @@ internal static class AverageLosses
         {
             var values = new float[assets];
             for (var a = 0; a < assets; a++)
-                values[a] = (float)statistic.Compute([.. averages.Select(v => (double)v[a])], weights);
+                values[a] = (float)statistic.ComputeSingle([.. averages.Select(v => (double)v[a])], weights);
             yield return new AssetValues(
                 OutputKind.AverageLosses,
                 lossType,

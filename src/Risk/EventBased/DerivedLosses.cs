@@ -2,6 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Errors;
 using Workers.Risk.Insurance;
 using Workers.Risk.Job;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.EventBased;
 
@@ -30,10 +31,12 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
         int[]? total = null;
         if (totalLosses is not null)
             total = PartsOf(totalLosses, "total_losses");
+        // A deductible needs to know which losses it is taken of; one loss type leaves no doubt.
         else if (lossTypes.Length == 1)
             total = [0];
 
         List<DerivedLosses> sums = [];
+        // Insured losses take the place of the total, they do not join it (oqvalidation.py).
         if (job.Insurance.Count > 0)
             sums.AddRange(job.Insurance.Select(Insured));
         else if (totalLosses is not null)
@@ -79,12 +82,13 @@ internal sealed class TotalLosses(string name, int[] parts, int assets) : Derive
 internal sealed class ClaimedLosses(
     int[] parts,
     float[] deductibles)
-    : DerivedLosses("claim", parts, deductibles.Length)
+    : DerivedLosses(DerivedLossType.Claim, parts, deductibles.Length)
 {
     public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
         for (var p = group.Start; p < group.End; p++)
         {
+            // A deductible is money of the whole asset, so it is taken of the sum.
             Losses.Losses[p] = Math.Max(0, Parts.Sum(part => lossTypes[part].Losses[p]) - deductibles[p]);
             Losses.Variances[p] = Parts.Sum(part => lossTypes[part].Variances[p]);
         }

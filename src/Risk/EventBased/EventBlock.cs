@@ -19,6 +19,7 @@ public sealed record EventBlock(EventRows Rows, double[]?[] Sums)
         EventRows? joined = null;
         double[]?[]? sums = null;
         var next = 0;
+        // In order, one in memory at a time: the order of sums is part of the result.
         foreach (var block in blocks)
         {
             joined ??= EventRows.Empty(rows, block.Rows.Values.Length);
@@ -29,6 +30,7 @@ public sealed record EventBlock(EventRows Rows, double[]?[] Sums)
                 if (block.Sums[r] is { } more)
                     Statistics.Sums.Add(more, sums[r] ??= new double[more.Length]);
         }
+        // A lost block must not pass for a small result.
         if (next != rows)
             throw new InvalidOperationException($"the blocks have {next} rows where {rows} were promised");
         return new(joined!, sums!);

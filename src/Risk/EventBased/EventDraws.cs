@@ -9,6 +9,7 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal sealed class EventDraws(long seed)
 {
+    // As the engine's MultiEventRNG: one generator per event, kept over taxonomies and loss types.
     private NumpyGenerator? _generator;
     private double? _common;
     private double? _uniform;
@@ -19,6 +20,7 @@ internal sealed class EventDraws(long seed)
     public void Normals(Span<double> values) => Generator.NextNormals(values);
 
     /// <summary>The standard normal number that the assets of the current function share.</summary>
+    // Kept until the next function: asset_correlation = 1 is one draw for all its assets.
     public double CommonNormal() => _common ??= Generator.NextNormal();
 
     /// <summary>A number of a beta distribution.</summary>
@@ -28,6 +30,7 @@ internal sealed class EventDraws(long seed)
     /// The uniform number of probability mass functions: the engine seeds its generator anew for every asset, so all
     /// get the same.
     /// </summary>
+    // scipy's rv_discrete seeds a legacy RandomState, not the event's generator.
     public double Uniform() => _uniform ??= new LegacyRandomState(seed).NextDouble();
 
     /// <summary>Starts the next function: correlated assets get a new number.</summary>

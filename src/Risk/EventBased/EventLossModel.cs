@@ -18,7 +18,7 @@ internal sealed class EventLossModel
     {
         _seed = job.Parameters.MasterSeed;
         (Groups, Ordinals) = TaxonomyGroup.Arrange(assets);
-        var imts = hazard.ImtPositions(job.Vulnerability.Imts);
+        var imts = hazard.ImtPositions(job.UsedImts(job.Vulnerability));
         _lossTypes = [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Of(job, assets, Ordinals, lt, imts))];
         _derived = DerivedLosses.Of(job, assets, Ordinals, _lossTypes);
         Names = [.. _lossTypes.Select(t => t.Name), .. _derived.Select(d => d.Name)];
@@ -49,7 +49,9 @@ internal sealed class EventLossModel
     /// <param name="gmvs"><c>gmvs[imt][site]</c>; NaN where there is no value.</param>
     public void Calculate(long eventId, float[][] gmvs)
     {
+        // Master seed + event id, so that an event draws the same in any block.
         var draws = new EventDraws(_seed + eventId);
+        // Taxonomies outside, loss types inside: the other way round, numbers would go to other losses.
         foreach (var group in Groups)
         {
             foreach (var lossType in _lossTypes)

@@ -37,6 +37,7 @@ internal sealed class EventLosses(int assets, bool vary = true)
         for (; i <= losses.Length - width; i += width)
         {
             var loss = Vector256.Create(losses[i..]);
+            // Strictly greater, as the engine: a loss equal to the minimum is dropped.
             var above = Vector256.GreaterThan(loss, least);
             (loss & above).CopyTo(losses[i..]);
             if (!variances.IsEmpty)

@@ -22,7 +22,9 @@ public readonly record struct EventRange(int First, int Count)
     {
         var byLosses = MostLosses / Math.Max(1, lossesOfEvent);
         var byValues = MostValues / Math.Max(1, valuesOfEvent);
+        // By size alone, never by workers: other blocks would round sums differently.
         var size = (int)Math.Clamp(Math.Min(byLosses, byValues), 1, int.MaxValue);
+        // Smaller than a row: a size that divides it, so that no block reads two rows.
         return Cut(events, size >= Row ? size - size % Row : LargestPart(size));
     }
 

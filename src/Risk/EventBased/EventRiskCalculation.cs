@@ -18,8 +18,14 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly EventTime _time;
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings;
+    // Models hold buffers of all assets: too large to make for each block.
     private readonly ConcurrentBag<EventLossModel> _models = [];
+
+    /// <summary>
+    /// The losses that reinsurance is of: claims where assets have deductibles (post_risk.py), else those it names.
+    /// </summary>
+    private readonly string? _reinsured;
 
     /// <summary>Plans a calculation.</summary>
     /// <param name="job">The job.</param>
@@ -29,18 +35,22 @@ public sealed class EventRiskCalculation : EventCalculation
     {
         _job = job;
         _hazard = hazard;
+        _warnings = [.. job.Parameters.Warnings];
         _time = new(job.Parameters, hazard);
         _assets = AssetAssociation.Collect(job, hazard.Sites, _warnings);
         if (_time.EffectiveTime is not null && hazard.Fields.Events.Ruptures?.Distinct().Skip(1).Any() == true)
         {
+            // The engine writes src_loss; its absence must not go unnoticed.
             _warnings.Add(
                 "there are no losses by source (src_loss): " +
                 "archived ground motion does not say which source a rupture is of");
         }
         _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
         LossTypes = WithModel(model => model.Names);
+        // At planning, not after hours of blocks.
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
             throw ParameterErrors.ReinsuredLossNotCalculated(reinsurance.LossTypes, LossTypes);
+        _reinsured = LossTypes.Contains(DerivedLossType.Claim) ? DerivedLossType.Claim : job.Reinsurance?.LossTypes;
         Blocks = EventRange.Blocks(
             hazard.Fields.Events.Count,
             (long)_assets.Count * LossTypes.Count,
@@ -73,6 +83,7 @@ public sealed class EventRiskCalculation : EventCalculation
         var correlated = _job.Parameters.AssetCorrelation == 1;
         var tables = Array.ConvertAll(model.Names, _ => new AggregateLosses(_aggregation, model.Ordinals, correlated));
         var gmvs = new GroundMotionByEvent(motion);
+        // In order: sums over events round by their order.
         for (var e = range.First; e < range.First + range.Count; e++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -82,8 +93,10 @@ public sealed class EventRiskCalculation : EventCalculation
             for (var n = 0; n < model.Names.Length; n++)
             {
                 Sums.Add(model.Losses[n].Losses, sums[n][realization] ??= new double[_assets.Count]);
+                // By taxonomy, because correlated variances are squared inside one.
                 foreach (var group in model.Groups)
                     tables[n].Add(group, model.Losses[n]);
+                // Rows come in the order of events, which all that reads them relies on.
                 tables[n].EndEvent(id);
             }
         }
@@ -97,7 +110,7 @@ public sealed class EventRiskCalculation : EventCalculation
         ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)),
         _job.Exposure.TagNames,
         _job.Vulnerability.LossTypes,
-        _time.Realizations,
+        _hazard.Realizations,
         _aggregation.Keys,
         [],
         _hazard.InvestigationTime,
@@ -140,10 +153,10 @@ public sealed class EventRiskCalculation : EventCalculation
         if (parameters.AvgLosses)
             outputs = AverageLosses.Outputs(lossType, whole.Sums, _assets.Count, _time, parameters);
         outputs = outputs.Concat(new AggregateRisk(lossType, whole.Rows, _time, events, _job, exposed).Outputs());
-        if (_job.Reinsurance is { } treaties && treaties.LossTypes == lossType)
+        if (_job.Reinsurance is { } treaties && lossType == _reinsured)
         {
             var reinsured = new ReinsuredLosses(treaties, whole.Rows, _aggregation, _time, events);
-            outputs = outputs.Concat(reinsured.Outputs(_time.ReturnPeriods(parameters)));
+            outputs = outputs.Concat(reinsured.Outputs(new EventCurves(_time, events, _job)));
         }
         return outputs;
     }
@@ -160,6 +173,7 @@ public sealed class EventRiskCalculation : EventCalculation
         }
         finally
         {
+            // Also after an error: the next event overwrites what is left in it.
             _models.Add(model);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class EventTime
     {
         hazard.RequireInvestigationTime(parameters);
         var events = hazard.Fields.Events;
+        // The engine's default: sampled realizations weigh the same, so they may be taken together.
         Collected = parameters.CollectRlzs ?? hazard.LogicTreeSamples > 1;
         if (Collected && hazard.Realizations.Count > 1)
             CheckCollected(parameters, hazard);
@@ -23,15 +24,20 @@ internal sealed class EventTime
         _positions = hazard.Realizations.Select((r, i) => (r.Ordinal, i)).ToDictionary(
             p => p.Ordinal,
             p => Collected ? 0 : p.i);
+        // Events without losses count too: they are in the denominator of every average.
         ByEvent = Array.ConvertAll(events.Realizations, PositionOf);
         Events = new int[Realizations.Count];
         foreach (var r in ByEvent)
+            // Not the rows: an event without ground motion is an event.
             Events[r]++;
 
         var scenario = parameters.Mode.Hazard == ModeHazard.Scenario;
+        // Losses of a scenario are those of an event, not of years.
         RiskTime = scenario ? null : parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
         var collected = Collected ? hazard.Realizations.Count : 1;
         EffectiveTime = scenario ? null : hazard.InvestigationTime * hazard.SesPerLogicTreePath * collected;
+        IsTooShort = EffectiveTimeOfAll < 2 && parameters.ReturnPeriods is not { Count: 0 };
+        // A realization without events divides by 1: its sums are 0 anyhow.
         TimeRatio = [.. Events.Select(n => RiskTime / EffectiveTime ?? 1.0 / Math.Max(1, n))];
     }
 
@@ -61,8 +67,13 @@ internal sealed class EventTime
     /// </summary>
     public double[] TimeRatio { get; }
 
-    /// <summary>For less than two years the engine gives no aggregates.</summary>
-    public bool IsTooShort => EffectiveTime * Realizations.Count < 2;
+    /// <summary>Years that the events of all realizations stand for; null for scenarios.</summary>
+    public double? EffectiveTimeOfAll => EffectiveTime * Realizations.Count;
+
+    /// <summary>
+    /// For less than two years the engine gives no aggregates, unless no curves are asked for (<c>return_periods = 0</c>).
+    /// </summary>
+    public bool IsTooShort { get; }
 
     /// <summary>Return periods of curves; null for scenarios.</summary>
     /// <exception cref="InputException">A period is longer than the effective time.</exception>
@@ -73,9 +84,11 @@ internal sealed class EventTime
         var periods = parameters.ReturnPeriods switch
         {
             null => LossCurveByPeriod.DefaultReturnPeriods(years, Events.Max()),
+            // return_periods = 0 asks for no curve; the engine then writes one point at 0.
             { Count: 0 } => [0],
             var stated => stated,
         };
+        // Beyond the effective time there is nothing to read: an error in the engine too.
         return periods.All(t => t <= years) ? periods : throw ParameterErrors.PeriodTooLong(periods.Max(), years);
     }
 
@@ -85,6 +98,7 @@ internal sealed class EventTime
     /// </summary>
     private static void CheckCollected(RiskParameters parameters, GroundMotionInput hazard)
     {
+        // Its damage calculator does not check.
         if (parameters.Mode is { Hazard: ModeHazard.EventSet, Gives: ModeResult.Damage })
             return;
         if (hazard.LogicTreeSamples == 0)

@@ -8,7 +8,9 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal sealed class GroundMotionByEvent(IGroundMotion fields)
 {
+    // 16 float32 are one cache line.
     private const int Tile = 16;
+    // Reused for all events of a block; what is in it is overwritten by the next turn.
     private readonly float[][][] _rows = new float[EventsAtOnce(fields)][][];
     private float[] _tile = [];
     private int _first = -1;
@@ -25,6 +27,7 @@ internal sealed class GroundMotionByEvent(IGroundMotion fields)
     }
 
     private static int EventsAtOnce(IGroundMotion fields) =>
+        // 8 at least, or each read of a row would fetch a cache line for a few values.
         Math.Clamp(MostValues / Math.Max(1, fields.Imts.Count * fields.Sites.Count), 8, 32);
 
     private void Turn(int first)

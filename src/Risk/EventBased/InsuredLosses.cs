@@ -28,6 +28,7 @@ internal sealed class InsuredLosses(
         var values = new double[ordinals.Length];
         for (var p = 0; p < ordinals.Length; p++)
         {
+            // Assets of other policies stay null: not insured, no error.
             if (policies.ByPolicy.TryGetValue(assets.Assets[ordinals[p]].Tags[tag], out var found))
                 terms[p] = found;
             // The engine sums the values in float32.
@@ -42,6 +43,7 @@ internal sealed class InsuredLosses(
     public override void Calculate(TaxonomyGroup group, EventLosses[] lossTypes)
     {
         for (var p = group.Start; p < group.End; p++)
+            // Variances stay 0: the engine gives none for insured losses.
             Losses.Losses[p] = terms[p]?.Insured(Parts.Sum(part => lossTypes[part].Losses[p]), values[p]) ?? 0;
     }
 }

@@ -27,7 +27,9 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
         var groups = group.RangeOf;
         var atSites = _gmvs.Take(group.Sites.Length);
         var epsilons = _epsilons.Take(groups.Length);
+        // Mostly true: then all draws are one call.
         var everywhere = group.Take(gmvs, atSites);
+        // Logarithm and root once for each site, not for each asset.
         _ofSites.Prepare(curve, atSites);
         Draw(group, atSites, everywhere, draws, epsilons);
         _ofAssets.Spread(ref _ofSites, groups, values);
@@ -42,6 +44,7 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
         EventDraws draws,
         Span<double> epsilons)
     {
+        // Where no site is shaken nothing is drawn: the next function gets the number.
         if (correlated && (everywhere || gmvs.ContainsAnyExcept(float.NaN)))
             epsilons.Fill(draws.CommonNormal());
         else if (everywhere)
@@ -50,6 +53,7 @@ internal sealed class LognormalLosses(int imt, VulnerabilityCurve curve, bool co
             for (var g = 0; g < gmvs.Length; g++)
             {
                 var ofSite = epsilons[(group.Ranges[g].Start - group.Start)..(group.Ranges[g].End - group.Start)];
+                // No ground motion, no draw: or all numbers after it would shift.
                 if (float.IsNaN(gmvs[g]))
                     ofSite.Clear();
                 else
@@ -82,6 +86,7 @@ internal struct Distributions
     public void Spread(ref Distributions sites, ReadOnlySpan<int> siteOf, ReadOnlySpan<float> values)
     {
         _count = siteOf.Length;
+        // Spans are taken once: Take in the loop would cost more than the product.
         var medians = Medians;
         var covs = Covs;
         var sigmas = Sigmas;

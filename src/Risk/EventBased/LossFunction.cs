@@ -35,6 +35,7 @@ internal abstract class LossFunction(int imt)
         Span<double> losses,
         Span<double> variances)
     {
+        // For every function, or correlated assets of two taxonomies would share a number.
         draws.NextFunction();
         Fill(group, gmvs, draws, values, losses, variances);
     }
@@ -53,6 +54,7 @@ internal abstract class LossFunction(int imt)
     {
         if (function.Distribution == LossDistribution.ProbabilityMass)
             return new MassLosses(imt, new(function), sampled: !parameters.IgnoreCovs && !parameters.IgnoreMasterSeed);
+        // By function: one without uncertainty draws nothing, whatever the others do.
         if (parameters.IgnoreCovs || function.Covs.All(c => c == 0))
             return new MeanLosses(imt, new(function.WithoutCovs()));
         var curve = new VulnerabilityCurve(function);
@@ -83,6 +85,7 @@ internal sealed class MeanLosses(int imt, VulnerabilityCurve curve) : LossFuncti
         var atSites = _gmvs.Take(group.Sites.Length);
         group.Take(gmvs, atSites);
         var means = _means.Take(atSites.Length);
+        // NaN gives 0: no ground motion, no loss.
         curve.At(atSites, means);
         var groups = group.RangeOf;
         for (var p = 0; p < groups.Length; p++)

@@ -16,6 +16,7 @@ internal sealed record LossTypeModel(
     float[] ByOrdinal,
     float[] Values)
 {
+    // Only mappings to several functions need it.
     private readonly EventLosses _ofFunction = new(Functions.Any(f => f.Length > 1) ? Values.Length : 0);
 
     /// <summary>Losses of the current event.</summary>
@@ -33,9 +34,9 @@ internal sealed record LossTypeModel(
         var parameters = job.Parameters;
         if (!parameters.MinimumAssetLoss.TryGetValue(lossType, out var minimum))
             minimum = parameters.MinimumAssetLoss.GetValueOrDefault("default");
-        var functions = job.Vulnerability.ByLossType[lossType].ToDictionary(
-            f => f.Key,
-            f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
+        var functions = job.Vulnerability.ByLossType[lossType]
+            .Where(f => imts.ContainsKey(f.Value.Imt))
+            .ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
         var values = assets.Values(lossType, parameters.TimeEvent);
         return new(
             lossType,
@@ -48,6 +49,7 @@ internal sealed record LossTypeModel(
     public void Calculate(TaxonomyGroup group, float[][] gmvs, EventDraws draws)
     {
         var functions = Functions[group.Taxonomy];
+        // No weight is applied to a lone function, as in the engine.
         if (functions.Length == 1)
         {
             Calculate(functions[0].Function, group, gmvs, draws, Losses);
@@ -61,6 +63,7 @@ internal sealed record LossTypeModel(
             for (var p = group.Start; p < group.End; p++)
             {
                 Losses.Losses[p] += weight * _ofFunction.Losses[p];
+                // Weighted by w, not by its square: so the engine does it (scientific.py).
                 Losses.Variances[p] += weight * _ofFunction.Variances[p];
             }
         }
@@ -77,6 +80,7 @@ internal sealed record LossTypeModel(
         var losses = result.Losses.AsSpan(group.Start, count);
         var variances = result.Variances.AsSpan(group.Start, count);
         function.Calculate(group, gmvs[function.Imt], draws, Values.AsSpan(group.Start, count), losses, variances);
+        // Before insurance and totals, function by function (scientific.py).
         result.Drop(MinimumLoss, group.Start, group.End);
     }
 }

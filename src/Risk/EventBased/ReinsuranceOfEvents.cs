@@ -30,72 +30,54 @@ internal sealed class Settlement(int treaties)
 
 /// <summary>
 /// Applies treaties: proportional ones and excess of loss to each policy, then the limits per event, treaty after
-/// treaty, to all policies that have the same treaties from there on (risklib/reinsurance.py).
+/// treaty, to all policies together; only those under catastrophe treaties stand apart until these are applied
+/// (risklib/reinsurance.py).
 /// </summary>
 internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
-    private readonly int[] _perEvent =
-        [.. Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind != TreatyKind.ExcessOfLoss)];
+    private const float SixDecimals = 1e6f;
 
-    /// <summary>Settles a policy's loss, in float32 as the engine; null if it pays nothing.</summary>
+    /// <summary>Settles a policy's loss, in float32 and to six decimals as the engine; null if it pays nothing.</summary>
     public Settlement? OfPolicy(ReinsuredPolicy policy, float loss)
     {
         var claim = policy.Claim(loss);
         if (claim <= 0)
             return null;
-        var settled = new Settlement(model.Treaties.Count) { Claim = claim, Retention = claim };
-        for (var t = 0; t < model.Treaties.Count; t++)
-            if (model.Treaties[t].Kind == TreatyKind.Proportional)
-            {
-                settled.Cessions[t] = claim * (float)policy.Shares[t];
-                settled.Retention -= settled.Cessions[t];
-            }
-        for (var t = 0; t < model.Treaties.Count; t++)
-            if (model.Treaties[t].Kind == TreatyKind.ExcessOfLoss && policy.Shares[t] != 0)
-            {
-                settled.Cessions[t] = (float)model.Treaties[t].Excess(settled.Retention);
-                settled.Retention -= settled.Cessions[t];
-            }
+        var settled = new Settlement(model.Treaties.Count) { Claim = Rounded(claim) };
+        double ceded = 0;
+        // Proportional treaties first: excess of loss works on what they leave.
+        foreach (var t in Treaties(TreatyKind.Proportional))
+        {
+            settled.Cessions[t] = Rounded(claim * (float)policy.Shares[t]);
+            ceded += policy.Shares[t];
+        }
+        var retention = claim * (float)(1 - ceded);
+        // Treaty after treaty: each sees what those before it left.
+        foreach (var t in Treaties(TreatyKind.ExcessOfLoss).Where(t => policy.Shares[t] != 0))
+        {
+            var excess = model.Treaties[t].Excess(retention);
+            settled.Cessions[t] = Math.Round(excess, 6);
+            retention = (float)(retention - excess);
+        }
+        settled.Retention = Rounded(retention);
         return settled;
     }
 
     /// <summary>Settles an event from its policies.</summary>
-    public Settlement OfEvent(IEnumerable<SettledPolicy> policies)
+    public Settlement OfEvent(IEnumerable<(ReinsuredPolicy Policy, Settlement Settled)> policies)
     {
-        var groups = Merge(policies, from: 0);
-        for (var i = 0; i < _perEvent.Length; i++)
+        var groups = policies
+            .GroupBy(p => CatastropheTreaties(p.Policy), p => p.Settled)
+            .Select(group => (group.Key, Settled: Retained(Sum(group))))
+            .ToList();
+        for (var t = 0; t < model.Treaties.Count; t++)
         {
-            foreach (var group in groups)
-                if (group.Policy.Shares[_perEvent[i]] != 0)
-                    Apply(_perEvent[i], group.Settled);
-            groups = Merge(groups, from: i + 1);
+            foreach (var (key, settled) in groups)
+                if (key[0] == '1')
+                    Apply(t, settled);
+            groups = groups.GroupBy(g => g.Key[1..], g => g.Settled).Select(g => (g.Key, Sum(g))).ToList();
         }
-        return Sum(groups);
-    }
-
-    /// <summary>Adds up policies that have the same treaties per event, from a position on.</summary>
-    private List<SettledPolicy> Merge(IEnumerable<SettledPolicy> policies, int from)
-    {
-        var groups = new List<SettledPolicy>();
-        foreach (var policy in policies)
-        {
-            var group = groups.Find(g => HaveSameTreaties(g.Policy, policy.Policy, from));
-            if (group is null)
-            {
-                group = new(policy.Policy, new(model.Treaties.Count));
-                groups.Add(group);
-            }
-            group.Settled.Add(policy.Settled);
-        }
-        return groups;
-    }
-
-    private bool HaveSameTreaties(ReinsuredPolicy one, ReinsuredPolicy other, int from)
-    {
-        for (var i = from; i < _perEvent.Length; i++)
-            if (one.Shares[_perEvent[i]] != 0 != (other.Shares[_perEvent[i]] != 0))
-                return false;
-        return true;
+        return Sum(groups.Select(g => g.Settled));
     }
 
     private void Apply(int t, Settlement settled)
@@ -107,25 +89,35 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
             settled.Cessions[t] = treaty.Excess(settled.Retention);
             settled.Retention -= settled.Cessions[t];
         }
-        else if (settled.Cessions[t] > treaty.Limit)
+        else if (treaty.Kind == TreatyKind.Proportional && settled.Cessions[t] > treaty.Limit)
         {
-            // The insurer keeps what exceeds the most that the treaty cedes for an event.
             settled.Overspills[t] = settled.Cessions[t] - treaty.Limit;
             settled.Retention += settled.Overspills[t];
             settled.Cessions[t] = treaty.Limit;
         }
     }
 
-    private Settlement Sum(List<SettledPolicy> policies)
+    private IEnumerable<int> Treaties(TreatyKind kind) =>
+        Enumerable.Range(0, model.Treaties.Count).Where(t => model.Treaties[t].Kind == kind);
+
+    private Settlement Sum(IEnumerable<Settlement> settlements)
     {
         var sum = new Settlement(model.Treaties.Count);
-        foreach (var policy in policies)
-            sum.Add(policy.Settled);
+        foreach (var settlement in settlements)
+            sum.Add(settlement);
         return sum;
     }
-}
 
-/// <summary>Who pays what of the claims of a policy in an event, or of all policies of the same treaties.</summary>
-/// <param name="Policy">The policy, or one of them.</param>
-/// <param name="Settled">Who pays what.</param>
-internal sealed record SettledPolicy(ReinsuredPolicy Policy, Settlement Settled);
+    /// <summary>What the claims of an event leave after what is ceded of them.</summary>
+    private static Settlement Retained(Settlement settled)
+    {
+        settled.Retention = settled.Claim - settled.Cessions.Sum();
+        return settled;
+    }
+
+    private static float Rounded(float amount) => MathF.Round(amount * SixDecimals) / SixDecimals;
+
+    /// <summary>By treaty 1, or 0 for a catastrophe treaty that the policy is not under.</summary>
+    private string CatastropheTreaties(ReinsuredPolicy policy) => string.Concat(model.Treaties.Select((treaty, t) =>
+        treaty.Kind == TreatyKind.CatastropheExcessOfLoss && policy.Shares[t] == 0 ? '0' : '1'));
+}

@@ -14,11 +14,22 @@ internal sealed class ReinsuredLosses
     private readonly EventTime _time;
     private readonly EventSet _events;
     private readonly Dictionary<(int Realization, int Key), Settlement> _byPolicy = [];
-    private readonly List<SettledEvent> _byEvent = [];
-    private readonly ReinsuranceColumn[] _policyColumns;
-    private readonly ReinsuranceColumn[] _columns;
+    private readonly List<(int Event, Settlement Settled)> _byEvent = [];
+    private readonly List<Column> _columns;
     private readonly int _total;
 
+    /// <summary>Something that is settled.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="CurveName">Its name with AEP, OEP and amplification: the engine spells out only the plain one.</param>
+    /// <param name="Of">Its value.</param>
+    private sealed record Column(string Name, string CurveName, Func<Settlement, double> Of);
+
+    /// <summary>Settles all events.</summary>
+    /// <param name="model">Treaties and policies.</param>
+    /// <param name="rows">Losses by event and aggregation that the policies cover.</param>
+    /// <param name="aggregation">Has the policies.</param>
+    /// <param name="time">What an event counts.</param>
+    /// <param name="events">The events.</param>
     public ReinsuredLosses(
         ReinsuranceModel model,
         EventRows rows,
@@ -31,158 +42,142 @@ internal sealed class ReinsuredLosses
         _events = events;
         _total = aggregation.Total;
         Settle(rows, PoliciesByKey(model, aggregation));
-        _policyColumns = [.. PolicyColumns()];
-        _columns = [.. EventColumns()];
+        _columns =
+        [
+            .. PolicyColumns(TreatyKind.Proportional, TreatyKind.ExcessOfLoss, TreatyKind.CatastropheExcessOfLoss),
+            .. Treaties.Where(t => _byEvent.Exists(s => s.Settled.Overspills[t] > 0)).Select(OverspillColumn),
+        ];
     }
 
-    /// <summary>By event; then for each realization by policy, of the portfolio, and its curves.</summary>
-    public IEnumerable<RiskOutput> Outputs(IReadOnlyList<double>? returnPeriods)
+    private IEnumerable<int> Treaties => Enumerable.Range(0, _model.Treaties.Count);
+
+    /// <summary>Tables by event, by policy, of the portfolio, and curves; for less than two years the first alone.</summary>
+    public IEnumerable<RiskOutput> Outputs(EventCurves curves)
     {
         yield return ByEvent();
+        if (_time.IsTooShort)
+            yield break;
         for (var r = 0; r < _time.Realizations.Count; r++)
         {
             yield return ByPolicy(r);
-            Settlement[] settled = [.. _byEvent.Where(s => _time.ByEvent[s.Event] == r).Select(s => s.Settled)];
-            if (settled.Length == 0)
+            var settled = _byEvent.FindAll(s => _time.ByEvent[s.Event] == r);
+            if (settled.Count == 0)
                 continue;
-            yield return OfPortfolio(r, settled);
-            if (returnPeriods is not null)
-                yield return Curves(r, settled, returnPeriods);
+            yield return Table(
+                OutputKind.ReinsuranceOfPortfolio,
+                r,
+                [.. _columns.Select(c => c.Name)],
+                [_total],
+                null,
+                [.. _columns.Select(c => (double[])[settled.Sum(s => c.Of(s.Settled)) * _time.TimeRatio[r]])]);
+            if (_time.EffectiveTime is not null)
+                yield return Curves(r, settled, curves);
         }
-    }
-
-    private void Settle(EventRows rows, Dictionary<int, ReinsuredPolicy> policies)
-    {
-        var reinsurance = new ReinsuranceOfEvents(_model);
-        var row = 0;
-        var e = 0;
-        while (row < rows.EventIds.Length)
-        {
-            while (_events.Ids[e] != rows.EventIds[row])
-                e++;
-            var settled = new List<SettledPolicy>();
-            for (; row < rows.EventIds.Length && rows.EventIds[row] == _events.Ids[e]; row++)
-            {
-                var key = rows.AggregateIds[row];
-                if (!policies.TryGetValue(key, out var policy))
-                    continue;
-                if (reinsurance.OfPolicy(policy, rows.Values[0][row]) is not { } settlement)
-                    continue;
-                settled.Add(new(policy, settlement));
-                AddToPolicy(_time.ByEvent[e], key, settlement);
-            }
-            if (settled.Count > 0)
-                _byEvent.Add(new(e, reinsurance.OfEvent(settled)));
-        }
-    }
-
-    private void AddToPolicy(int realization, int key, Settlement settled)
-    {
-        if (!_byPolicy.TryGetValue((realization, key), out var sum))
-        {
-            sum = new(_model.Treaties.Count);
-            _byPolicy[(realization, key)] = sum;
-        }
-        sum.Add(settled);
     }
 
     private EventTable ByEvent() => new(
         OutputKind.ReinsuranceByEvent,
         _model.LossTypes,
-        NamesOf(_columns),
+        [.. _columns.Select(c => c.Name)],
         [.. _byEvent.Select(s => _events.Ids[s.Event])],
         [.. _byEvent.Select(_ => _total)],
-        [.. _columns.Select(c => _byEvent.Select(s => (float)c.Value(s.Settled)).ToArray())]);
+        [.. _columns.Select(c => _byEvent.Select(s => (float)c.Of(s.Settled)).ToArray())]);
 
     private AggregateTable ByPolicy(int realization)
     {
-        var policies = _byPolicy.Where(p => p.Key.Realization == realization).OrderBy(p => p.Key.Key).ToArray();
-        var ratio = _time.TimeRatio[realization];
-        return new(
+        var settled = _byPolicy.Where(p => p.Key.Realization == realization).OrderBy(p => p.Key.Key).ToArray();
+        var columns = PolicyColumns(TreatyKind.Proportional, TreatyKind.ExcessOfLoss).ToArray();
+        return Table(
             OutputKind.ReinsuranceByPolicy,
-            _model.LossTypes,
             realization,
-            Statistic: null,
-            NamesOf(_policyColumns),
-            [.. policies.Select(p => p.Key.Key)],
-            ReturnPeriods: null,
-            [.. _policyColumns.Select(c => policies.Select(p => c.Value(p.Value) * ratio).ToArray())]);
+            [.. columns.Select(c => c.Name)],
+            [.. settled.Select(p => p.Key.Key)],
+            null,
+            [.. columns.Select(c => settled.Select(p => c.Of(p.Value) * _time.TimeRatio[realization]).ToArray())]);
     }
 
-    private AggregateTable OfPortfolio(int realization, Settlement[] settled)
+    private AggregateTable Curves(int realization, List<(int Event, Settlement Settled)> settled, EventCurves curves)
     {
-        var ratio = _time.TimeRatio[realization];
-        return new(
-            OutputKind.ReinsuranceOfPortfolio,
-            _model.LossTypes,
-            realization,
-            Statistic: null,
-            NamesOf(_columns),
-            [_total],
-            ReturnPeriods: null,
-            [.. _columns.Select(c => (double[])[settled.Sum(c.Value) * ratio])]);
-    }
-
-    private AggregateTable Curves(int realization, Settlement[] settled, IReadOnlyList<double> returnPeriods)
-    {
-        var events = _time.Events[realization];
-        var years = _time.EffectiveTime!.Value;
-        return new(
+        int[] positions = [.. settled.Select(s => s.Event)];
+        var measures = new List<string>();
+        var values = new List<double[]>();
+        foreach (var column in _columns)
+        {
+            double[] losses = [.. settled.Select(s => (double)(float)column.Of(s.Settled))];
+            foreach (var curve in curves.Columns)
+            {
+                measures.Add(curve == AggregateColumn.Loss ? column.Name : curve.NameOf(column.CurveName));
+                values.Add(curves.At(curve, realization, positions, losses));
+            }
+        }
+        return Table(
             OutputKind.ReinsuranceCurves,
-            _model.LossTypes,
             realization,
-            Statistic: null,
-            NamesOf(_columns),
-            [.. returnPeriods.Select(_ => _total)],
-            [.. returnPeriods],
-            Array.ConvertAll(_columns, Curve));
-
-        double[] Curve(ReinsuranceColumn column) =>
-            LossCurveByPeriod.At([.. settled.Select(column.Value)], events, years, returnPeriods);
+            measures,
+            [.. curves.ReturnPeriods.Select(_ => _total)],
+            [.. curves.ReturnPeriods],
+            [.. values]);
     }
 
-    private IEnumerable<ReinsuranceColumn> PolicyColumns()
+    private AggregateTable Table(
+        string kind,
+        int realization,
+        IReadOnlyList<string> measures,
+        int[] keys,
+        double[]? periods,
+        double[][] values) =>
+        new(kind, _model.LossTypes, realization, null, measures, keys, periods, values);
+
+    private IEnumerable<Column> PolicyColumns(params TreatyKind[] kinds) =>
+    [
+        new("retention", "retention", s => s.Retention),
+        new("claim", "claim", s => s.Claim),
+        .. Treaties.Where(t => kinds.Contains(_model.Treaties[t].Kind))
+            .Select(t => new Column(_model.Treaties[t].Id, _model.Treaties[t].Id, s => s.Cessions[t])),
+    ];
+
+    /// <summary>The engine numbers treaties with letters, and gives them their names where it exports them.</summary>
+    private Column OverspillColumn(int treaty) => new(
+        "overspill_" + _model.Treaties[treaty].Id,
+        "over_" + (char)('A' + treaty),
+        s => s.Overspills[treaty]);
+
+    private void Settle(EventRows rows, Dictionary<int, ReinsuredPolicy> policies)
     {
-        yield return new("retention", s => s.Retention);
-        yield return new("claim", s => s.Claim);
-        for (var t = 0; t < _model.Treaties.Count; t++)
-            if (_model.Treaties[t].Kind != TreatyKind.CatastropheExcessOfLoss)
-                yield return Cession(t);
+        var reinsurance = new ReinsuranceOfEvents(_model);
+        for (int row = 0, e = 0; row < rows.EventIds.Length;)
+        {
+            while (_events.Ids[e] != rows.EventIds[row])
+                e++;
+            var settled = new List<(ReinsuredPolicy, Settlement)>();
+            for (; row < rows.EventIds.Length && rows.EventIds[row] == _events.Ids[e]; row++)
+                if (policies.TryGetValue(rows.AggregateIds[row], out var policy)
+                    && reinsurance.OfPolicy(policy, rows.Values[0][row]) is { } one)
+                {
+                    settled.Add((policy, one));
+                    AddToPolicy((_time.ByEvent[e], rows.AggregateIds[row]), one);
+                }
+            if (settled.Count > 0)
+                _byEvent.Add((e, reinsurance.OfEvent(settled)));
+        }
     }
 
-    /// <summary>Overspills have a column only if a treaty has any.</summary>
-    private IEnumerable<ReinsuranceColumn> EventColumns()
+    private void AddToPolicy((int Realization, int Key) key, Settlement settled)
     {
-        yield return new("retention", s => s.Retention);
-        yield return new("claim", s => s.Claim);
-        for (var t = 0; t < _model.Treaties.Count; t++)
-            yield return Cession(t);
-        for (var t = 0; t < _model.Treaties.Count; t++)
-            if (_byEvent.Exists(s => s.Settled.Overspills[t] > 0))
-                yield return Overspill(t);
+        if (!_byPolicy.TryGetValue(key, out var sum))
+            _byPolicy[key] = sum = new(_model.Treaties.Count);
+        sum.Add(settled);
     }
-
-    private ReinsuranceColumn Cession(int t) => new(_model.Treaties[t].Id, s => s.Cessions[t]);
-
-    private ReinsuranceColumn Overspill(int t) => new("overspill_" + _model.Treaties[t].Id, s => s.Overspills[t]);
-
-    private static string[] NamesOf(ReinsuranceColumn[] columns) => [.. columns.Select(c => c.Name)];
 
     /// <summary>Policies by the key of their losses; those that no asset of the area has are left out.</summary>
     private static Dictionary<int, ReinsuredPolicy> PoliciesByKey(ReinsuranceModel model, Aggregation aggregation)
     {
-        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
+        var policies = model.Policies.ToDictionary(p => p.Policy);
+        var byKey = new Dictionary<int, ReinsuredPolicy>();
         for (var k = 0; k < aggregation.Keys.Count; k++)
-            if (aggregation.Keys[k].TagNames is ["policy"])
-                keys.TryAdd(aggregation.Keys[k].TagValues[0], k);
-        return model.Policies.Where(p => keys.ContainsKey(p.Policy)).ToDictionary(p => keys[p.Policy]);
+            if (aggregation.Keys[k].TagNames is ["policy"]
+                && policies.TryGetValue(aggregation.Keys[k].TagValues[0], out var policy))
+                byKey[k] = policy;
+        return byKey;
     }
 }
-
-/// <summary>A measure of reinsurance.</summary>
-internal sealed record ReinsuranceColumn(string Name, Func<Settlement, double> Value);
-
-/// <summary>Who pays what of an event.</summary>
-/// <param name="Event">Position of the event.</param>
-/// <param name="Settled">Who pays what.</param>
-internal sealed record SettledEvent(int Event, Settlement Settled);

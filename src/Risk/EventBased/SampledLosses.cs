@@ -20,6 +20,7 @@ internal abstract class SiteLosses(int imt) : LossFunction(imt)
         foreach (var (site, start, end) in group.Ranges)
         {
             var range = (start - group.Start)..(end - group.Start);
+            // No ground motion, no draw.
             if (!float.IsNaN(gmvs[site]))
                 At(gmvs[site], draws, values[range], losses[range], variances[range]);
         }
@@ -49,12 +50,14 @@ internal sealed class BetaLosses(int imt, VulnerabilityCurve curve) : SiteLosses
         Span<double> variances)
     {
         var (mean, cov) = curve.At(gmv);
+        // The parameters of the distribution would be 0/0; the engine draws nothing here either.
         if (mean == 0)
             return;
         var deviation = mean * cov;
         var c = (1 - mean) / (deviation * deviation) - 1 / mean;
         for (var p = 0; p < values.Length; p++)
         {
+            // Grouped as numpy computes it: a last digit may change the number of draws in a rejection.
             losses[p] = values[p] * (cov == 0 ? mean : draws.Beta(c * (mean * mean), c * (mean - mean * mean)));
             variances[p] = losses[p] * cov * (losses[p] * cov);
         }
@@ -73,6 +76,7 @@ internal sealed class MassLosses(int imt, ProbabilityMassCurve curve, bool sampl
         Span<double> losses,
         Span<double> variances)
     {
+        // One for all assets: each has the same seed in the engine, so the same number.
         var ratio = sampled ? curve.Quantile(gmv, draws.Uniform()) : curve.Mean(gmv);
         for (var p = 0; p < values.Length; p++)
             losses[p] = values[p] * ratio;

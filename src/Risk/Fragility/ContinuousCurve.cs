@@ -11,6 +11,7 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
 {
     private static readonly int Width = Vector256<float>.Count;
 
+    // Parameters of the logarithm from mean and deviation of the intensity (scientific.py).
     private readonly double[] _sigmas =
         [.. function.Means.Zip(function.Deviations, (m, s) => Math.Sqrt(Math.Log(s * s / (m * m) + 1)))];
 
@@ -31,6 +32,7 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
                 Standardize(state, gmvs[e..], ofState[e..]);
             if (e < gmvs.Length)
             {
+                // The rest goes through the same vectors, so that a value gives the same bits wherever it stands.
                 gmvs[e..].CopyTo(few);
                 Standardize(state, few, ofFew);
                 ofFew[..(gmvs.Length - e)].CopyTo(ofState[e..]);
@@ -44,9 +46,11 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
         var clamped = Math.Min(Math.Max(level, function.MinLevel), function.MaxLevel);
         for (var state = 0; state < poes.Length; state++)
         {
+            // Tested after clamping, as in the engine: a least level above the limit hides it.
             var z = clamped <= function.NoDamageLimit
                 ? double.NegativeInfinity
                 : Math.Log(clamped / _medians[state]) / _sigmas[state];
+            // 0/0: at the very step of a function without deviation.
             poes[state] = double.IsNaN(z) ? 1 : NormalDistribution.Cumulative(z);
         }
     }
@@ -57,6 +61,7 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
     private void Standardize(int state, ReadOnlySpan<float> gmvs, Span<double> standard)
     {
         var clamped = Vector256.Min(
+            // In float32, as numpy compares with a float32 array.
             Vector256.Max(Vector256.Create(gmvs), Vector256.Create((float)function.MinLevel)),
             Vector256.Create((float)function.MaxLevel));
         var damage = Vector256.GreaterThan(clamped, Vector256.Create((float)function.NoDamageLimit));
@@ -69,6 +74,7 @@ internal sealed class ContinuousCurve(ContinuousFragility function) : FragilityC
     private Vector256<double> Standardize(int state, Vector256<double> medians)
     {
         var z = Vector256.Log(medians) / Vector256.Create(_sigmas[state]);
+        // NaN is 0/0 at the step of a function without deviation: the state is reached.
         return Vector256.ConditionalSelect(Vector256.IsNaN(z), Vector256.Create(double.PositiveInfinity), z);
     }
 }

@@ -7,6 +7,7 @@ namespace Workers.Risk.Fragility;
 public abstract record FragilityFunction
 {
     /// <summary>What the engine takes for a limit or a least level of 0, or one not given.</summary>
+    // Not 0, because the logarithm of 0 is none (risklib/read_nrml.py).
     public const double Negligible = 1e-10;
 
     /// <summary>Risk id that the taxonomy mapping refers to.</summary>

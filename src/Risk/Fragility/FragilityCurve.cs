@@ -46,6 +46,7 @@ internal sealed class DiscreteCurve : FragilityCurve
     {
         _limit = function.NoDamageLimit;
         var grows = _limit < function.Levels[0];
+        // With the default limit of 1e-10 the function grows from 0 on, as in the engine.
         _levels = grows ? [_limit, .. function.Levels] : function.Levels;
         _poes = grows ? Array.ConvertAll(function.Poes, p => (double[])[0, .. p]) : function.Poes;
     }
@@ -56,6 +57,7 @@ internal sealed class DiscreteCurve : FragilityCurve
     {
         for (var state = 0; state < _poes.Length; state++)
             for (var e = 0; e < gmvs.Length; e++)
+                // Ends are compared in float32, as numpy does with a float32 array.
                 poes[state * gmvs.Length + e] = gmvs[e] < (float)_limit ? 0 : Interpolation.At(
                     Math.Min(gmvs[e], (float)_levels[^1]),
                     _levels,

@@ -15,6 +15,7 @@ public sealed record HazardOutputName(string Name, int? Realization, string? Sta
 public sealed record ArchivableHazard
 {
     /// <summary>Events whose ground motion at a site the archive keeps in one row.</summary>
+    // 8,000 bytes of float32: a full row just fits a page of the database (docs/decisions/hazard-layout.md).
     public const int EventsPerRow = 2_000;
 
     /// <summary>Calculation mode of the hazard: <c>classical</c>, <c>scenario</c>, <c>event_based</c>.</summary>

@@ -54,6 +54,7 @@ public sealed record HazardCurves(
     IReadOnlyList<Realization> Realizations, double[][][] Poes)
 {
     /// <summary>PoEs of one curve, one per level.</summary>
+    // A view, not a copy: curves of large regions fill most of the memory.
     public ReadOnlySpan<double> Curve(int realization, int imt, int site)
     {
         var levels = Imts[imt].Levels.Length;

@@ -10,6 +10,7 @@ public static class HazardFit
     /// <exception cref="InputException">An IMT is missing; the error says which there are.</exception>
     public static IReadOnlyDictionary<string, int> ImtPositions(this HazardInput hazard, IEnumerable<string> needed)
     {
+        // SA(1) and SA(1.0) are one IMT; texts from files may have either.
         var names = hazard.Imts.Select(Imt.Canonical).ToList();
         var positions = needed.Distinct().ToDictionary(imt => imt, imt => names.IndexOf(Imt.Canonical(imt)));
         string[] missing = [.. positions.Where(p => p.Value < 0).Select(p => p.Key).Order(StringComparer.Ordinal)];
@@ -25,6 +26,7 @@ public static class HazardFit
     /// <exception cref="InputException">The times differ.</exception>
     public static void RequireInvestigationTime(this HazardInput hazard, RiskParameters parameters)
     {
+        // Exactly: a job states the time of the hazard that it was written for.
         if (parameters.InvestigationTime is { } stated && hazard.InvestigationTime != stated)
             throw FitErrors.InvestigationTimeDiffers(stated, hazard.InvestigationTime);
     }

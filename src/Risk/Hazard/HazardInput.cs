@@ -30,6 +30,7 @@ public abstract record HazardInput(
         int[] all =
         [
             .. Enumerable.Range(0, hazard.Outputs.Count)
+                // Statistics are not realizations: taken with them they would count twice.
                 .Where(o => hazard.Outputs[o].Realization is not null)
                 .OrderBy(o => hazard.Outputs[o].Realization),
         ];
@@ -42,6 +43,7 @@ public abstract record HazardInput(
                 hazard.Realizations,
                 Array.ConvertAll(all, o => hazard.Poes![o]));
         }
+        // A lone mean or quantile counts as the only realization.
         if (hazard.Outputs.Count == 1)
             return new(
                 hazard.InvestigationTime!.Value,

@@ -14,6 +14,7 @@ public static class Imt
         var trimmed = name.Trim();
         return trimmed.StartsWith("SA(", StringComparison.Ordinal) && trimmed.EndsWith(')')
             && double.TryParse(trimmed[3..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var period)
+            // Like Python's repr: 1.0, not 1.
             ? $"SA({period.ToString(period == Math.Floor(period) ? "0.0" : "R", CultureInfo.InvariantCulture)})"
             : trimmed;
     }

@@ -7,6 +7,7 @@ public readonly record struct PolicyTerms(double Deductible, double Limit)
 {
     /// <summary>What the insurer pays: min(loss, limit) - deductible, or nothing below the deductible.</summary>
     public double Insured(double loss, double value) =>
+        // A loss of just the deductible pays 0 either way; < is the engine's (insured_losses).
         loss < Deductible * value ? 0 : Math.Min(loss, Limit * value) - Deductible * value;
 }
 

@@ -13,5 +13,6 @@ public sealed record LossAmplification(double[] ReturnPeriods, double[] Factors)
 {
     /// <summary>Factor of a loss that has a return period.</summary>
     public double At(double returnPeriod) =>
+        // Interpolation is flat beyond the ends, but frequent losses are not amplified.
         returnPeriod < ReturnPeriods[0] ? 1 : Interpolation.At(returnPeriod, ReturnPeriods, Factors);
 }

@@ -22,6 +22,9 @@ public enum TreatyKind
 /// </param>
 public sealed record Treaty(string Id, TreatyKind Kind, double Deductible, double Limit)
 {
+    /// <summary>Limit of a proportional treaty that states none, as the engine takes it.</summary>
+    public const double NoLimit = 1e100;
+
     /// <summary>What an excess of loss treaty takes of a retention.</summary>
     public double Excess(double retention) => Math.Min(Math.Max(retention - Deductible, 0), Limit - Deductible);
 }
@@ -35,6 +38,7 @@ public sealed record ReinsuredPolicy(string Policy, double Deductible, double Li
 {
     /// <summary>What the policy pays of a loss, in float32 as the engine.</summary>
     public float Claim(float loss) =>
+        // Terms are money here, fractions of the value in insurance_csv.
         loss < (float)Deductible ? 0 : Math.Min(loss, (float)Liability) - (float)Deductible;
 }
 

@@ -35,4 +35,23 @@ public sealed record RiskJob(
 
     /// <summary>Post loss amplification, or null.</summary>
     public LossAmplification? LossAmplification { get; init; }
+
+    /// <summary>IMTs of the functions that taxonomies of the exposure are mapped to; the others are not needed.</summary>
+    public IReadOnlyList<string> UsedImts(VulnerabilityModel functions) => UsedImts(functions.ByLossType, f => f.Imt);
+
+    /// <summary>IMTs of the functions that taxonomies of the exposure are mapped to; the others are not needed.</summary>
+    public IReadOnlyList<string> UsedImts(FragilityModel functions) => UsedImts(functions.ByLossType, f => f.Imt);
+
+    private string[] UsedImts<T>(
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, T>> byLossType,
+        Func<T, string> imtOf)
+    {
+        string[] taxonomies = [.. Exposure.Assets.Select(a => a.Taxonomy).Distinct(StringComparer.Ordinal)];
+        var imts = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (lossType, functions) in byLossType)
+            foreach (var mapped in taxonomies.SelectMany(t => Mapping.For(lossType, t)))
+                if (functions.TryGetValue(mapped.RiskId, out var function))
+                    imts.Add(imtOf(function));
+        return [.. imts];
+    }
 }

@@ -21,6 +21,7 @@ public sealed record RiskParameters
     /// Farthest distance in km at which an asset may use a site: on a grid the engine (readinput.py) takes about its
     /// diagonal.
     /// </summary>
+    // 1.414 is the engine's figure, not √2: the last digits decide which assets are too far.
     public double SiteDistance => RegionGridSpacing * 1.414 ?? AssetHazardDistance;
 
     /// <summary>Assets beyond the distance are left out instead of refused.</summary>
@@ -128,4 +129,7 @@ public sealed record RiskParameters
 
     /// <summary>Every parameter as written, for provenance, in file order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AsWritten { get; init; } = [];
+
+    /// <summary>What a user should know of them; results say it too.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

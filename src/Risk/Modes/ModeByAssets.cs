@@ -17,6 +17,7 @@ public sealed record ModeByAssets : RiskMode
     /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public RiskResults Calculate(RiskJob job, HazardInput hazard, CancellationToken cancel)
     {
+        // Before the cast, which would fail without a sentence for the user.
         this.RequireHazard(hazard);
         return Calculator(job, (CurveInput)hazard, cancel);
     }

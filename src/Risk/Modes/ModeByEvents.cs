@@ -17,6 +17,7 @@ public sealed record ModeByEvents : RiskMode
     /// <exception cref="Errors.InputException">The job or its hazard is wrong, or they do not fit together.</exception>
     public EventCalculation Plan(RiskJob job, HazardInput hazard)
     {
+        // Before the cast, which would fail without a sentence for the user.
         this.RequireHazard(hazard);
         return Create(job, (GroundMotionInput)hazard);
     }

@@ -18,11 +18,13 @@ public static class ModeFit
         var given = (kind, investigationTime) switch
         {
             (HazardKind.Curves, _) => ModeHazard.Curves,
+            // Only its time tells a scenario from an event set: both are ground motion by event.
             (_, null) => ModeHazard.Scenario,
             _ => ModeHazard.EventSet,
         };
         if (given == mode.Hazard)
             return;
+        // The error names the modes that could use this hazard, beside the hazard that this mode needs.
         var modes = RiskModes.All.Where(m => m.Hazard == given && m.Gives == mode.Gives).Select(m => m.Name);
         throw FitErrors.HazardKindUnusable(
             mode.Name,

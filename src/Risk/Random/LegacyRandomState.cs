@@ -18,16 +18,19 @@ public sealed class LegacyRandomState
     /// <summary>Starts over as a new generator of this seed.</summary>
     public void Seed(long seed)
     {
+        // numpy refuses larger seeds; cut to 32 bits it would be another seed in silence.
         var word = checked((uint)seed);
         for (var i = 0u; i < Size; i++)
         {
             _state[i] = word;
             word = 1812433253 * (word ^ (word >> 30)) + i + 1;
         }
+        // The first word needs a twist: numpy makes none while seeding.
         _position = Size;
     }
 
     /// <summary>Uniform on [0, 1) with 53 bits (<c>random_sample</c>).</summary>
+    // 27 and 26 bits of two words make the 53 of a double.
     public double NextDouble() => ((Next() >> 5) * 67108864.0 + (Next() >> 6)) / 9007199254740992.0;
 
     private uint Next()

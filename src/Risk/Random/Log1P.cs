@@ -13,6 +13,7 @@ internal static class Log1P
     /// <param name="x">In [-1, 0], as the tails need it: -1 gives minus infinity.</param>
     public static double Of(double x)
     {
+        // So near to 0, two terms are all that a double can hold.
         if (x > -Tiny)
             return x > -1.0 / (1L << 54) ? x : x - x * x * 0.5;
         if (x == -1)
@@ -20,6 +21,7 @@ internal static class Log1P
 
         // 1 + x = 2^k (1 + f) with 1 + f in (√½, √2); lost is what the sum rounded away, relative to the sum.
         double f = x, lost = 0, k = 0;
+        // √½ - 1: nearer to 0 no power of two is taken out.
         if (x <= -0.29289321881345254)
         {
             var sum = 1 + x;
@@ -36,6 +38,7 @@ internal static class Log1P
         var half = 0.5 * f * f;
         var s = f / (2 + f);
         var series = s * (half + Series(s * s));
+        // Summed from the smallest part on, the logarithm of two in two parts: as glibc, to the bit.
         return k == 0 ? f - (half - series) : k * HighLogTwo - (half - (series + (k * LowLogTwo + lost)) - f);
     }
 

@@ -29,11 +29,13 @@ public sealed class NumpyGenerator
         while (!values.IsEmpty)
         {
             var words = _bits.Peek(values.Length);
+            // Some 99 % of the words need no second look: these are done in one loop without calls.
             var within = NormalsWithin(words, values);
             values = values[within..];
             _bits.Skip(within);
             if (within == words.Length)
                 continue;
+            // The word that ended the loop may need more words after it: one by one, in numpy's order.
             values[0] = NextNormal();
             values = values[1..];
         }
@@ -63,6 +65,7 @@ public sealed class NumpyGenerator
             var x = integer * widths[layer];
             if (integer < accept[layer])
                 return Signed(x, sign);
+            // The base strip has the tail; its sign is numpy's other bit, not that of the layers.
             if (layer == 0)
                 return NormalTail(((integer >> 8) & 1) != 0);
             if ((heights[layer - 1] - heights[layer]) * NextDouble() + heights[layer] < Math.Exp(-0.5 * x * x))
@@ -87,6 +90,7 @@ public sealed class NumpyGenerator
     /// <param name="b">Second shape, positive.</param>
     public double NextBeta(double a, double b)
     {
+        // numpy's choice of method: another would draw other numbers.
         if (a > 1 || b > 1)
         {
             var first = NextGamma(a);
@@ -98,6 +102,7 @@ public sealed class NumpyGenerator
             var v = NextDouble();
             var x = Math.Pow(u, 1 / a);
             var y = Math.Pow(v, 1 / b);
+            // 0 if both powers underflow: no ratio can be formed of them.
             if (x + y is > 0 and <= 1)
                 return x / (x + y);
         }
@@ -112,6 +117,7 @@ public sealed class NumpyGenerator
     /// <param name="counts">Set to how often each index was drawn; as long as <paramref name="probabilities"/>.</param>
     public void Choice(int draws, ReadOnlySpan<double> probabilities, Span<int> counts)
     {
+        // Damage states are few: the stack is enough for all that occurs.
         Span<double> cumulated = probabilities.Length <= 32
             ? stackalloc double[probabilities.Length]
             : new double[probabilities.Length];
@@ -121,6 +127,7 @@ public sealed class NumpyGenerator
             sum += probabilities[i];
             cumulated[i] = sum;
         }
+        // numpy divides by the last sum, so that it is exactly 1 and every uniform falls below it.
         foreach (ref var share in cumulated)
             share /= sum;
 
@@ -129,6 +136,7 @@ public sealed class NumpyGenerator
         {
             var uniform = NextDouble();
             var index = 0;
+            // searchsorted(side="right"): a uniform equal to a sum belongs to the next.
             while (cumulated[index] <= uniform)
                 index++;
             counts[index]++;
@@ -140,6 +148,7 @@ public sealed class NumpyGenerator
         const double inverse = 1 / ZigguratTables.NormalTail;
         while (true)
         {
+            // Log1P of minus the number, as numpy: log(1 - u) would lose digits for small u.
             var beyond = -inverse * Log1P.Of(-NextDouble());
             var exponential = -Log1P.Of(-NextDouble());
             if (exponential + exponential > beyond * beyond)
@@ -152,6 +161,7 @@ public sealed class NumpyGenerator
         var (widths, heights, accept) = ZigguratTables.Exponential;
         while (true)
         {
+            // numpy drops three bits, then takes 8 for the layer and 53 for the place.
             var word = _bits.Next() >> 3;
             var layer = (int)(word & 0xff);
             var integer = (long)(word >> 8);
@@ -180,6 +190,7 @@ public sealed class NumpyGenerator
     {
         while (true)
         {
+            // Uniform first, then exponential: numpy's order of draws.
             var u = NextDouble();
             var exponential = NextExponential();
             if (u <= 1 - shape)
@@ -213,6 +224,7 @@ public sealed class NumpyGenerator
             while (v <= 0);
             v = v * v * v;
             var u = NextDouble();
+            // The squeeze decides most draws without a logarithm.
             if (u < 1 - 0.0331 * (x * x) * (x * x) || Math.Log(u) < 0.5 * x * x + b * (1 - v + Math.Log(v)))
                 return b * v;
         }

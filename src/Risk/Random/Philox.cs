@@ -13,11 +13,14 @@ namespace Workers.Risk.Random;
 internal struct Philox
 {
     private const int Words = 4;
+    // Four blocks at a time fill the four lanes of a vector.
     private const int Made = 4 * Words;
+    // More would leave words unused: an event often draws few numbers, and each has a generator.
     private const int Kept = 2 * Made;
     private readonly ulong _key0;
     private readonly ulong _key1;
     private ulong _blocks;
+    // Inline, not an array: generators are made for each event, and nothing must be left to collect.
     private Buffer _words;
     private int _next;
     private int _end;
@@ -56,6 +59,7 @@ internal struct Philox
         do
         {
             var state = new PhiloxBlocks(
+                // From 1 on: numpy raises the counter before each block.
                 Vector256.Create(_blocks) + Vector256.Create(1UL, 2, 3, 4),
                 default,
                 default,
@@ -66,6 +70,7 @@ internal struct Philox
             _end += Made;
             for (var block = 0; block < Made / Words; block++)
             {
+                // From words side by side back to block after block: the order in which numpy hands them out.
                 made[Words * block] = turned[block];
                 made[Words * block + 1] = turned[block + Words];
                 made[Words * block + 2] = turned[block + 2 * Words];
@@ -100,6 +105,7 @@ internal readonly record struct PhiloxBlocks(
         var (a, b, c, d) = this;
         for (var round = 0; round < Rounds; round++)
         {
+            // Constants of the paper, as are the steps of the keys (Weyl sequences).
             var (highA, lowA) = Multiply(a, 0xD2E7470EE14C6C93);
             var (highC, lowC) = Multiply(c, 0xCA5A826395121157);
             (a, b, c, d) = (highC ^ b ^ Vector256.Create(key0), lowC, highA ^ d ^ Vector256.Create(key1), lowA);
@@ -121,6 +127,7 @@ internal readonly record struct PhiloxBlocks(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<ulong> High, Vector256<ulong> Low) Multiply(Vector256<ulong> x, ulong factor)
     {
+        // Vectors have no product of 64 x 64 to 128 bits: it is made of four of 32 x 32.
         var low = Vector256.Create(factor & uint.MaxValue);
         var high = Vector256.Create(factor >> 32);
         var first = MultiplyLower(x, low);

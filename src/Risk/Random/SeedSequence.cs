@@ -7,15 +7,18 @@ namespace Workers.Risk.Random;
 /// </summary>
 internal static class SeedSequence
 {
+    // Constants of numpy's SeedSequence: other ones give other keys.
     private const uint MixStart = 0x43b0d7e5, MixStep = 0x931e8875;
     private const uint OutputStart = 0x8b51f9dd, OutputStep = 0x58f38ded;
 
     public static (ulong Key0, ulong Key1) PhiloxKey(ulong seed)
     {
+        // numpy pads short seeds with zero words, which are hashed as well.
         Span<uint> pool = [(uint)seed, (uint)(seed >> 32), 0, 0];
         var constant = MixStart;
         foreach (ref var word in pool)
             word = Hash(word, ref constant, MixStep);
+        // Every word into every other, in this order: the constant moves on with each hash.
         for (var from = 0; from < pool.Length; from++)
             for (var to = 0; to < pool.Length; to++)
                 if (from != to)
@@ -29,6 +32,7 @@ internal static class SeedSequence
 
     private static uint Hash(uint value, ref uint constant, uint step)
     {
+        // The constant is raised between its two uses.
         value ^= constant;
         constant *= step;
         value *= constant;

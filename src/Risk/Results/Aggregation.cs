@@ -10,9 +10,14 @@ namespace Workers.Risk.Results;
 public sealed class Aggregation
 {
     /// <summary>Most combinations that a job may ask for.</summary>
+    // Sums by event are kept for each: more would fill the memory of a worker.
     public const int MaximumKeys = 1_000_000;
 
-    private Aggregation(IReadOnlyList<AggregateKey> keys, int[][] byAsset) => (Keys, ByAsset) = (keys, byAsset);
+    private Aggregation(IReadOnlyList<AggregateKey> keys, int[][] byAsset)
+    {
+        Keys = keys;
+        ByAsset = byAsset;
+    }
 
     /// <summary>The combinations; the position is the <c>agg_id</c>.</summary>
     public IReadOnlyList<AggregateKey> Keys { get; }
@@ -52,6 +57,7 @@ public sealed class Aggregation
     {
         var tags = names.Select(n => TagColumn.Of(assets, n)).ToArray();
         var first = keys.Count;
+        // In double, because the product of counts may exceed an int; before any list is made.
         if (tags.Aggregate(1.0, (n, t) => n * t.Values.Count) + first > MaximumKeys)
             throw FitErrors.TooManyAggregates(names, MaximumKeys);
         IEnumerable<string[]> combinations = [[]];
@@ -61,6 +67,7 @@ public sealed class Aggregation
 
         var byAsset = new int[assets.Count];
         for (var a = 0; a < byAsset.Length; a++)
+            // First tag slowest: the position in the cartesian product.
             byAsset[a] = first + tags.Aggregate(0, (k, tag) => k * tag.Values.Count + tag.ByAsset[a]);
         return byAsset;
     }

@@ -8,7 +8,9 @@ namespace Workers.Risk.Results;
 /// Tags of <see cref="ResultAsset.Tags"/>, in exposure order; taxonomy is not among them.
 /// </param>
 /// <param name="LossTypes">Loss types, in output order; <see cref="ResultAsset.Values"/> follows it.</param>
-/// <param name="Realizations">Realizations with weights.</param>
+/// <param name="Realizations">
+/// Realizations of the hazard, with weights; outputs refer to them by position, or to 0 where they are collected.
+/// </param>
 /// <param name="AggregateKeys">
 /// Keys of the aggregations; their position is the <c>agg_id</c>. The grand total has the id after the last.
 /// </param>
@@ -31,6 +33,16 @@ public sealed record RiskResults(
     /// Events of the hazard, where known: event tables are shown with their realization, rupture and year.
     /// </summary>
     public EventSet? Events { get; init; }
+
+    /// <summary>All realizations were treated as one (<c>collect_rlzs</c>): outputs know none but the first.</summary>
+    public bool AreCollected => Realizations.Count > 1 && Outputs.All(o => o.Realization is null or 0);
+}
+
+/// <summary>Names of losses that a job derives from those of its loss types.</summary>
+public static class DerivedLossType
+{
+    /// <summary>What exceeds the deductibles of assets. The engine shows it by event, and keeps the rest to itself.</summary>
+    public const string Claim = "claim";
 }
 
 /// <summary>An asset as results refer to it.</summary>
@@ -98,7 +110,6 @@ public static class Measure
     public const string LossAfter = "annual_loss_retro";
     public const string BenefitCost = "bcr";
     public const string AmplifiedLoss = "pla_loss";
-    public const string AmplifiedRatio = "pla_loss_ratio";
 }
 
 /// <summary>

@@ -16,6 +16,7 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
     {
         switch (name)
         {
+            // Not sorted: the engine keeps ids and sites in the order of the assets.
             case "id":
                 return new([.. assets.Assets.Select(a => a.Id)], [.. Enumerable.Range(0, assets.Count)]);
             case "site_id":
@@ -32,6 +33,7 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
                 assets.Exposure.TagNames.Concat(["taxonomy", "id", "site_id"]),
                 "job.ini aggregate_by");
         return From(
+            // Values of discarded assets too: the engine keeps their keys, without rows.
             assets.Exposure.Assets.Select(a => a.Tags[tag]).Distinct().Order(StringComparer.Ordinal),
             assets.Assets.Select(a => a.Tags[tag]));
     }

@@ -8,6 +8,7 @@ public static class Interpolation
     /// </summary>
     public static double At(double x, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
     {
+        // Comparisons with NaN are false: the search would end somewhere.
         if (double.IsNaN(x))
             return x;
         if (x <= xs[0])
@@ -27,6 +28,7 @@ public static class Interpolation
         while (high - low > 1)
         {
             var middle = (low + high) >>> 1;
+            // Of equal knots the last is found, as numpy does.
             if (xs[middle] <= x)
                 low = middle;
             else
@@ -37,5 +39,6 @@ public static class Interpolation
 
     /// <summary>Value at <paramref name="x"/> within interval <paramref name="i"/>.</summary>
     public static double Within(double x, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, int i) =>
+        // Slope first, as numpy: other forms differ in the last digit.
         (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) * (x - xs[i]) + ys[i];
 }

@@ -9,7 +9,9 @@ internal static class Intervals
         var split = new double[(points.Count - 1) * steps + 1];
         for (var i = 0; i + 1 < points.Count; i++)
             for (var s = 0; s < steps; s++)
+                // As numpy.linspace: start plus multiples of the step, so that roundings agree.
                 split[i * steps + s] = points[i] + s * ((points[i + 1] - points[i]) / steps);
+        // Stated, not computed: the last multiple may miss the end by a rounding.
         split[^1] = points[^1];
         return split;
     }

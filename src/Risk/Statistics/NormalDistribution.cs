@@ -11,7 +11,9 @@ namespace Workers.Risk.Statistics;
 /// </summary>
 internal static class NormalDistribution
 {
+    // Beyond 10 deviations the probability is under 1e-23: computed without the table.
     private const int End = 10;
+    // 320 cells of 64 bytes: 20 KB, which the first cache holds.
     private const int CellsPerUnit = 16;
     private const int Count = 2 * End * CellsPerUnit;
 
@@ -21,6 +23,7 @@ internal static class NormalDistribution
     public static double Cumulative(double z)
     {
         var at = (z + End) * CellsPerUnit;
+        // False for NaN as well, which Exact passes on.
         return at >= 0 && at < Count ? Cells[(int)at].At(at - (int)at) : Exact(z);
     }
 
@@ -38,6 +41,7 @@ internal static class NormalDistribution
     {
         var (y, a, b, c) = Derivatives((double)cell / CellsPerUnit - End);
         var (ahead, a1, b1, c1) = Derivatives((cell + 1.0) / CellsPerUnit - End);
+        // From derivatives to coefficients of a Taylor polynomial.
         b /= 2;
         c /= 6;
         // What the cubic from the left misses at the right end: of the value and its derivatives.
@@ -71,6 +75,7 @@ internal static class NormalDistribution
         double C7)
     {
         public double At(double t) =>
+            // Horner with one rounding a step: part of the accuracy that is promised.
             FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(
             FusedMultiplyAdd(C7, t, C6), t, C5), t, C4), t, C3), t, C2), t, C1), t, C0);
     }

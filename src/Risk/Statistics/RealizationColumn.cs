@@ -16,6 +16,7 @@ public sealed record RealizationColumn(int? Realization, RealizationStatistic? S
         var columns = new List<RealizationColumn>();
         for (var r = 0; r < realizations.Count; r++)
             columns.Add(new(r, null));
+        // Of one realization the statistics are its own values: the engine writes them once.
         if (realizations.Count > 1)
             columns.AddRange(RealizationStatistic.Of(parameters).Select(s => new RealizationColumn(null, s)));
         return columns;
@@ -25,5 +26,5 @@ public sealed record RealizationColumn(int? Realization, RealizationStatistic? S
     public double From(IEnumerable<double> byRealization, IReadOnlyList<Realization> realizations) =>
         Realization is { } r
         ? byRealization.ElementAt(r)
-        : Statistic!.Compute([.. byRealization], [.. realizations.Select(z => z.Weight)]);
+        : Statistic!.ComputeSingle([.. byRealization], [.. realizations.Select(z => z.Weight)]);
 }

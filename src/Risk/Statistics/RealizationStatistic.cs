@@ -10,7 +10,7 @@ namespace Workers.Risk.Statistics;
 /// </param>
 public sealed record RealizationStatistic(string Name, RealizationStatistic.Function Compute)
 {
-    private const int FewRealizations = 16;
+    private const string Deviation = "std";
 
     /// <summary>The signature of a statistic.</summary>
     public delegate double Function(Span<double> values, ReadOnlySpan<double> weights);
@@ -22,7 +22,7 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         if (parameters.Mean)
             statistics.Add(new("mean", Mean));
         if (parameters.Std)
-            statistics.Add(new("std", Std));
+            statistics.Add(new(Deviation, Std));
         foreach (var q in parameters.Quantiles)
             statistics.Add(new("quantile-" + Python(q), (values, weights) => Quantile(q, values, weights)));
         if (parameters.Max)
@@ -30,16 +30,27 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         return statistics;
     }
 
+    /// <summary>
+    /// The statistic of values that the engine keeps in float32, as it keeps the weights: what is equal there is a tie, and
+    /// deviations have the rounding of float32.
+    /// </summary>
+    public double ComputeSingle(Span<double> values, ReadOnlySpan<double> weights)
+    {
+        foreach (ref var value in values)
+            value = (float)value;
+        return Name == Deviation ? StdSingle(values, weights) : Compute(values, weights);
+    }
+
     /// <summary>Weighted mean.</summary>
     public static double Mean(Span<double> values, ReadOnlySpan<double> weights)
     {
-        var sum = 0.0;
-        var weight = 0.0;
+        double sum = 0, weight = 0;
         for (var i = 0; i < values.Length; i++)
         {
             sum += values[i] * weights[i];
             weight += weights[i];
         }
+        // Weights may miss 1 by a rounding: numpy.average divides by their sum.
         return sum / weight;
     }
 
@@ -50,7 +61,27 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
         var sum = 0.0;
         for (var i = 0; i < values.Length; i++)
             sum += weights[i] * (mean - values[i]) * (mean - values[i]);
+        // Not divided by the weights: the engine takes their sum as 1 here (hazardlib/stats.py).
         return Math.Sqrt(sum);
+    }
+
+    /// <summary>The same in float32: a deviation that is small beside the mean is mostly its rounding.</summary>
+    private static double StdSingle(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        float sum = 0, weight = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            sum += (float)values[i] * (float)weights[i];
+            weight += (float)weights[i];
+        }
+        var mean = sum / weight;
+        float squares = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var difference = mean - (float)values[i];
+            squares += (float)weights[i] * (difference * difference);
+        }
+        return MathF.Sqrt(squares);
     }
 
     /// <summary>Greatest value, whatever its weight.</summary>
@@ -76,24 +107,29 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     }
 
     /// <summary>
-    /// Equal values keep the order of their realizations, as in numpy where these are few; it matters if their weights
-    /// differ.
+    /// By value, then by weight, as numpy sorts records by a field: the fields that are not named break ties. NaN is last.
     /// </summary>
-    private static void Sort(Span<double> values, double[] weights)
+    private static void Sort(Span<double> values, Span<double> weights)
     {
-        if (values.Length > FewRealizations)
+        var records = new (double Value, double Weight)[values.Length];
+        for (var i = 0; i < records.Length; i++)
+            records[i] = (values[i], weights[i]);
+        Array.Sort(records, Compare);
+        for (var i = 0; i < records.Length; i++)
         {
-            values.Sort(weights.AsSpan());
-            return;
+            values[i] = records[i].Value;
+            weights[i] = records[i].Weight;
         }
-        for (var i = 1; i < values.Length; i++)
-            for (var j = i; j > 0 && values[j] < values[j - 1]; j--)
-            {
-                (values[j], values[j - 1]) = (values[j - 1], values[j]);
-                (weights[j], weights[j - 1]) = (weights[j - 1], weights[j]);
-            }
+    }
+
+    private static int Compare((double Value, double Weight) a, (double Value, double Weight) b)
+    {
+        var order = double.IsNaN(a.Value).CompareTo(double.IsNaN(b.Value));
+        if (order == 0)
+            order = a.Value.CompareTo(b.Value);
+        return order != 0 ? order : a.Weight.CompareTo(b.Weight);
     }
 
     private static string Python(double q) =>
-        q.ToString(q == Math.Floor(q) ? "0.0" : "R", CultureInfo.InvariantCulture);
+        q == Math.Floor(q) ? q.ToString("0.0", CultureInfo.InvariantCulture) : q.ToString("R", CultureInfo.InvariantCulture);
 }

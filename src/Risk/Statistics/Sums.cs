@@ -53,6 +53,7 @@ internal static class Sums
         for (; i <= numbers.Length - 2 * Width; i += 2 * Width)
         {
             var (first, second) = Vector256.Widen(Vector256.Create(numbers[i..]));
+            // Pairs first: fixed, so that sums do not depend on the processor.
             sums += first + second;
         }
         var sum = Across(sums);
@@ -87,5 +88,6 @@ internal static class Sums
         return sum;
     }
 
+    // From left to right: Vector256.Sum leaves the order open.
     private static double Across(Vector256<double> sums) => sums[0] + sums[1] + sums[2] + sums[3];
 }

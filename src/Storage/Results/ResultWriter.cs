@@ -93,7 +93,7 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
             + await connection.CopyAsync(model, rows.AggregateKeys(), cancel)
             + await connection.CopyAsync(model, rows.Events(), cancel);
         var position = 0;
-        foreach (var batch in Batches(outputs))
+        foreach (var batch in Batches(outputs.Select(FiniteResults.Check)))
         {
             var some = new ResultRowMapper(frame with { Outputs = batch }, job) { FirstOutput = position };
             written += await connection.CopyAsync(model, some.Outputs(), cancel)
@@ -114,6 +114,8 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         JobAttempt job,
         CancellationToken cancel)
     {
+        foreach (var output in results.Outputs)
+            FiniteResults.Check(output);
         var end = firstAsset + results.Assets.Count;
         await StoredResults.DeleteAssetsAsync(connection, job, firstAsset, end, cancel);
         var rows = new ResultRowMapper(results, job) { FirstAsset = firstAsset };

@@ -16,14 +16,22 @@ public sealed record RiskModelSummary(
     double AssetHazardDistance, IEnumerable<(double Lon, double Lat)> Locations)
 {
     /// <summary>
-    /// Summary of a job as read: canonical names of the IMTs of all its functions, whatever they are for, and the secondary perils
-    /// that its damage depends on.
+    /// Summary of a job as read: canonical names of the IMTs of the functions that its taxonomies use, whatever they are for, and the
+    /// secondary perils that its damage depends on.
     /// </summary>
     public static RiskModelSummary Of(RiskJob job) => new(
         job.Parameters.Mode.Name, job.Parameters.Description, job.Exposure.Assets.Count,
         Together([.. job.Vulnerability.LossTypes, .. job.Fragility.LossTypes, .. job.Retrofitted?.LossTypes ?? []]),
-        Together([.. job.Vulnerability.Imts, .. job.Fragility.Imts, .. job.Retrofitted?.Imts ?? [], .. Perils(job)], Imt.Canonical),
+        Together(ImtsOf(job), Imt.Canonical),
         job.Parameters.SiteDistance, job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));
+
+    private static string[] ImtsOf(RiskJob job) =>
+    [
+        .. job.UsedImts(job.Vulnerability),
+        .. job.UsedImts(job.Fragility),
+        .. job.Retrofitted is { } retrofitted ? job.UsedImts(retrofitted) : [],
+        .. Perils(job),
+    ];
 
     /// <summary>Only damage is simulated with secondary perils; other modes may say so in vain.</summary>
     private static IEnumerable<string> Perils(RiskJob job) => job.Fragility.Imts.Count > 0 ? job.Parameters.SecondarySimulations.Keys : [];

@@ -6,7 +6,6 @@ using Workers.OpenQuake.JobFiles;
 using Workers.Risk;
 using Workers.Risk.Hazard;
 using Workers.Storage.Databases;
-using Workers.Storage.RiskModels;
 using Workers.Support;
 
 namespace Workers.Journeys.Blocks;
@@ -38,7 +37,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     public async Task A_killed_calculator_costs_its_block_and_no_more()
     {
         await system.UpAsync();
-        var request = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.2));
+        var request = await system.Client.RequestForAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.2));
         await system.KillAsync("calculator-2");
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.finished_block"))
         {
@@ -60,7 +59,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     public async Task A_small_job_does_not_wait_for_it()
     {
         await system.UpAsync();
-        var large = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.25));
+        var large = await system.Client.RequestForAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.25));
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.calculated_block"))
         {
             await system.Client.Jobs.SubmitAsync(large, CancellationToken.None);
@@ -79,7 +78,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
     public async Task A_cancelled_one_leaves_no_block()
     {
         await system.UpAsync();
-        var request = await RequestAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.15));
+        var request = await system.Client.RequestForAsync(Motion, LargeJob.Files("event_based_risk", Assets, 0.15));
         await using (var held = await HeldTable.HoldAsync(system.Connections.Engine, "engine.finished_block"))
         {
             await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
@@ -93,17 +92,9 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
 
     private async Task IsAsWholeAsync(ArchivableHazard hazard, RiskJobFiles files)
     {
-        var request = await RequestAsync(hazard, files);
+        var request = await system.Client.RequestForAsync(hazard, files);
         await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
         var whole = RiskCalculation.Calculate(RiskJobReader.Read(files), HazardInput.From(hazard));
         Assert.Equal(Fingerprint.Of(whole), Fingerprint.Of(await system.Client.CompleteAsync(request.JobId)));
-    }
-
-    private async Task<ImportHazardRequested> RequestAsync(ArchivableHazard hazard, RiskJobFiles files)
-    {
-        var archived = await system.Client.Hazard.AddAsync(hazard, "journeys");
-        var (job, read) = RiskJobReader.ReadThrough(files);
-        var model = await system.Client.Models.AddAsync(read.ReadAll().ToDictionary(f => f.Path, f => f.Content), RiskModelSummary.Of(job), "journeys");
-        return new() { JobId = Guid.NewGuid(), HazardCalculationId = archived.Id, RiskModelId = model.Id, Owner = "journeys" };
     }
 }

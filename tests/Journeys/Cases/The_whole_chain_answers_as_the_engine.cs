@@ -30,11 +30,16 @@ public sealed class The_whole_chain_answers_as_the_engine(RunningSystem system)
         await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
         var results = await system.Client.CompleteAsync(request.JobId);
         var seconds = watch.Elapsed.TotalSeconds;
-        var agreement = engine.Compare(results);
+        var agreement = await engine.CompareAsync(results);
         if (Table is not null)
-            await File.AppendAllTextAsync(Table, FormattableString.Invariant(
-                $"{engine.Name}\t{engine.Mode}\t{agreement.Values}\t{agreement.Greatest:R}\t{agreement.GreatestPrinted:R}\t{seconds:0.00}\t{agreement.Problems.Count}\n"));
+            await File.AppendAllTextAsync(Table, Line(engine, agreement, seconds));
         Assert.True(agreement.Problems.Count == 0, string.Join('\n', agreement.Problems));
-        Assert.True(agreement.Values > 0);
+        Assert.True(agreement.Files > 0 && agreement.Values > 0);
     }
+
+    /// <summary>A line of the table that <c>./workers cases</c> prints.</summary>
+    private static string Line(EngineCase engine, Agreement agreement, double seconds) => FormattableString.Invariant(
+        $"{engine.Name}\t{engine.Mode}\t{agreement.Files}\t{agreement.Rows}\t{agreement.Columns}\t{agreement.Values}\t") +
+        FormattableString.Invariant(
+        $"{agreement.Greatest:R}\t{agreement.GreatestPrinted:R}\t{seconds:0.00}\t{agreement.Problems.Count}\n");
 }

@@ -30,7 +30,7 @@ public sealed class When_people_act_on_a_job(RunningSystem system)
         await client.Jobs.SubmitAsync(next, CancellationToken.None);
         await client.CompleteAsync(next.JobId);
         Assert.Equal(JobState.Cancelled, (await client.RestAsync(request.JobId)).State);
-        var missing = await Assert.ThrowsAsync<InputException>(() => client.Results.ReadAsync(request.JobId));
+        var missing = await Assert.ThrowsAsync<InputException>(() => client.Results.ReadAsync(request.JobId, CancellationToken.None));
         Assert.Equal(ErrorCode.UnknownJob, missing.Error.Code);
     }
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Npgsql;
-using Workers.Cli.Jobs;
 using Workers.Contracts;
+using Workers.Errors;
 using Workers.Journeys.Running;
 using Workers.OpenQuake.JobFiles;
-using Workers.Errors;
+using Workers.Operations.Jobs;
 using Workers.Support.Answers;
 
 namespace Workers.Journeys.Refusals;

@@ -1,11 +1,11 @@
-using Workers.Cli.CommandLine;
-using Workers.Cli.Jobs;
 using Workers.Contracts;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
+using Workers.Operations;
+using Workers.Operations.Archive;
+using Workers.Operations.Jobs;
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
-using Workers.Storage.RiskModels;
 using Workers.Support.Answers;
 
 namespace Workers.Journeys.Running;
@@ -21,10 +21,15 @@ internal static class Jobs
     /// <summary>Archives hazard and risk job files; the request for a job on them.</summary>
     public static async Task<ImportHazardRequested> RequestForAsync(this SystemClient client, ArchivableHazard hazard, RiskJobFiles risk)
     {
-        var archived = await client.Hazard.AddAsync(hazard, "journeys");
-        var (job, files) = RiskJobReader.ReadThrough(risk);
-        var model = await client.Models.AddAsync(files.ReadAll().ToDictionary(f => f.Path, f => f.Content), RiskModelSummary.Of(job), "journeys");
-        return new() { JobId = Guid.NewGuid(), HazardCalculationId = archived.Id, RiskModelId = model.Id, Owner = "journeys" };
+        var archived = await client.Hazard.AddContentAsync(hazard, "journeys", CancellationToken.None);
+        var model = await client.Models.AddAsync(RiskModelSource.From(risk), "journeys", CancellationToken.None);
+        return new()
+        {
+            JobId = Guid.NewGuid(),
+            HazardCalculationId = archived.Id,
+            RiskModelId = model.Id,
+            Owner = "journeys",
+        };
     }
 
     /// <summary>Waits until the job rests.</summary>
@@ -34,7 +39,7 @@ internal static class Jobs
     {
         var ended = await client.RestAsync(job);
         Assert.True(ended.State == JobState.Completed, $"{ended.State} {ended.Error}");
-        return (await client.Results.ReadAsync(job)).Results;
+        return await client.Results.ReadAsync(job, CancellationToken.None);
     }
 
     /// <summary>More than any step of a journey takes; a journey that hangs fails instead.</summary>

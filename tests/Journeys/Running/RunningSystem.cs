@@ -1,7 +1,10 @@
 using Npgsql;
-using Workers.Cli.CommandLine;
-using Workers.Cli.Local;
+using Workers.Kit;
+using Workers.Kit.Instances;
+using Workers.Kit.Processes;
+using Workers.Kit.Running;
 using Workers.Messaging.Topology;
+using Workers.Operations;
 using Workers.Storage.Databases;
 using Workers.Support;
 
@@ -26,7 +29,7 @@ public sealed class RunningSystem : IAsyncLifetime
             await TestServers.CreateDatabaseAsync(), await TestServers.CreateDatabaseAsync(), await TestServers.CreateDatabaseAsync());
         await Connections.MigrateAsync(CancellationToken.None);
         await _instance.CreateFoldersAsync(CancellationToken.None);
-        await Host.StartAllAsync(_instance, Connections, CancellationToken.None);
+        await HostProcess.StartAllAsync(_instance, Connections, CancellationToken.None);
         _client = new(Connections);
         return this;
     }
@@ -41,7 +44,7 @@ public sealed class RunningSystem : IAsyncLifetime
             Environment.SetEnvironmentVariable(name, value);        // inherited by the process
         try
         {
-            await Host.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
+            await HostProcess.All.Single(h => h.Name == process).StartAsync(_instance, Connections, CancellationToken.None);
         }
         finally
         {

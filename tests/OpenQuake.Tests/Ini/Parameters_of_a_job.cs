@@ -120,6 +120,29 @@ public class Parameters_of_a_job
         Assert.Contains("colour", error.What);
     }
 
+    [Theory]
+    [InlineData("custom_site_id = true")]
+    [InlineData("minimum_loss_fraction = 0.05")]
+    [InlineData("cache = true")]
+    public void Of_another_version_of_the_engine_it_is_passed_over_with_a_warning(string line) =>
+        Assert.Contains(line.Split(' ')[0], Assert.Single(Read("[general]", line).Warnings));
+
+    [Theory]
+    [InlineData("taxonomies_from_model = true")]
+    [InlineData("insured_losses = true")]
+    [InlineData("quantile_loss_curves = 0.1")]
+    public void Of_another_version_it_is_refused_if_it_would_change_results(string line) => Assert.Equal(
+        ErrorCode.NotYetSupported,
+        Assert.Throws<InputException>(() => Read("[general]", line)).Error.Code);
+
+    [Fact]
+    public void Statistics_are_those_asked_for()
+    {
+        var parameters = Read("[general]", "mean = false", "quantiles = 0.1", "std = true");
+        Assert.Equal((false, true, false), (parameters.Mean, parameters.Std, parameters.Max));
+        Assert.Equal([0.1], parameters.Quantiles);
+    }
+
     [Fact]
     public void What_is_not_supported_may_be_stated_to_be_off()
     {

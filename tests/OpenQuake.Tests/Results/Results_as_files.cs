@@ -63,7 +63,8 @@ public sealed class Results_as_files : IDisposable
             [3, 3, 5, 9],
             [0, 1, 1, 1],
             [[0, 0, 0, 0], [1, 8, 7, 6]]);
-        await WriteAsync(new EventSet([3, 5, 9], [0, 1, 0], [100, 200, 300], [11, 12, 13]), table);
+        var second = new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 1, null, null, [1, 2]);
+        await WriteAsync(new EventSet([3, 5, 9], [0, 1, 0], [100, 200, 300], [11, 12, 13]), table, second);
         Assert.Equal(
             [
                 "event_id,loss,loss_type,rup_id,year",
@@ -112,6 +113,65 @@ public sealed class Results_as_files : IDisposable
             int[] keys,
             double[][] values) =>
             new(OutputKind.AggregateRisk, "occupants", realization, statistic, measures, keys, null, values);
+    }
+
+    [Fact]
+    public async Task Curves_name_values_and_ratios_of_losses_amplified_losses_and_consequences()
+    {
+        string[] measures =
+        [
+            "fatalities_oep", "fatalities_oep_ratio", "loss_oep", "ratio_oep", "pla_loss_oep", "pla_loss_oep_ratio",
+        ];
+        double[][] values = [.. measures.Select((_, i) => new double[] { i })];
+        await WriteAsync(new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, measures, [1], [50], values));
+        Assert.Equal(
+            [
+                "return_period,loss_type,fatalities_oep_value,fatalities_oep_ratio,loss_oep_value,loss_oep_ratio," +
+                    "pla_loss_oep_value,pla_loss_oep_ratio",
+                "50,structural,0,1,2,3,4,5",
+            ],
+            Lines("aggcurves.csv"));
+    }
+
+    [Fact]
+    public async Task Averages_name_their_realization_if_several_have_losses_and_curves_in_any_case()
+    {
+        await WriteAsync(
+            new AggregateTable(OutputKind.AggregateRisk, "structural", 0, null, [Measure.Loss], [1], null, [[1]]),
+            new AggregateTable(OutputKind.AggregateRisk, "structural", 1, null, [Measure.Loss], [], null, [[]]),
+            new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, [Measure.Loss], [1], [50], [[1]]),
+            new AggregateTable(OutputKind.AggregateCurves, "structural", 1, null, [Measure.Loss], [], [], [[]]));
+        Assert.Equal("loss_type,loss", Lines("aggrisk.csv")[0]);
+        Assert.Equal("return_period,loss_type,rlz_id,loss", Lines("aggcurves.csv")[0]);
+    }
+
+    [Fact]
+    public async Task Claims_are_shown_by_event_and_in_statistics_alone()
+    {
+        await WriteAsync(
+            new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [1, 2]),
+            new AssetValues(OutputKind.AverageLosses, "claim", Measure.Loss, 0, null, null, [1, 2]),
+            new EventTable(OutputKind.RiskByEvent, "claim", [Measure.Loss, Measure.Variance], [0], [1], [[1], [0]]),
+            new AggregateTable(OutputKind.AggregateRisk, "structural", 0, null, [Measure.Loss], [1], null, [[1]]),
+            new AggregateTable(OutputKind.AggregateRisk, "claim", 0, null, [Measure.Loss], [1], null, [[1]]),
+            new AggregateTable(OutputKind.AggregateRisk, "claim", null, "mean", [Measure.Loss], [1], null, [[1]]));
+        Assert.EndsWith("lat,structural", Lines("avg_losses-rlz-000.csv")[0]);
+        Assert.Equal(["loss_type,loss", "structural,1"], Lines("aggrisk.csv"));
+        Assert.Contains("claim", Read("risk_by_event.csv"));
+        Assert.Contains("claim", Read("aggrisk-stats.csv"));
+    }
+
+    [Fact]
+    public async Task Collected_realizations_are_listed_and_their_events_stand_by_loss()
+    {
+        string[] measures = [Measure.Loss, Measure.Variance];
+        var table = new EventTable(OutputKind.RiskByEvent, "structural", measures, [3, 5, 9], [1, 1, 1], [[8, 7, 6], [0, 0, 0]]);
+        await WriteAsync(
+            new EventSet([3, 5, 9], [0, 1, 0], null),
+            table,
+            new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [1, 2]));
+        Assert.Equal(["9", "5", "3"], Lines("risk_by_event.csv")[1..].Select(line => line.Split(',')[0]));
+        Assert.Equal(3, Lines("realizations.csv").Length);
     }
 
     [Fact]

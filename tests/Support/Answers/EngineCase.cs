@@ -1,12 +1,15 @@
 using System.Text.Json;
+using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Results;
 
 namespace Workers.Support.Answers;
 
-/// <summary>A case that the engine has answered: inputs, and outputs at full precision.</summary>
+/// <summary>A case that the engine has answered: inputs, its files, and its outputs at full precision.</summary>
 public sealed record EngineCase(string Name, string Folder)
 {
+    private const string Hazards = "hazard";
+
     private static readonly string Copies = Path.Combine(SharedCases.Root, "tests", "Risk.Tests", "Cases", "own");
 
     /// <summary>Cases that are in every clone.</summary>
@@ -14,32 +17,26 @@ public sealed record EngineCase(string Name, string Folder)
         [.. Directory.GetDirectories(Copies).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Those beside the checkout that the clone does not have; one name, for a test that skips, where there are none.
+    /// Those beside the checkout, or in the folder that is given, less those that the clone has the same copy of; one name, for a test that
+    /// skips, where there are none.
     /// </summary>
-    public static IReadOnlyList<string> BesideTheCheckout { get; } =
-        SharedCases.Present ? FindBesideTheCheckout() : ["scenario_risk_case_1"];
+    public static IReadOnlyList<string> BesideTheCheckout { get; } = !SharedCases.Present ? ["scenario_risk_case_1"] :
+        [.. SharedCases.All().Where(name => !IsCopied(SharedCases.Case(name)))];
 
+    /// <summary>A case of the clone.</summary>
     public static EngineCase Copy(string name) => new(name, Path.Combine(Copies, name));
 
-    /// <summary>A case beside the checkout, by its path there; from the clone if that has a copy.</summary>
-    public static EngineCase Shared(string name)
-    {
-        var folder = SharedCases.Case(name);
-        var copy = Path.Combine(Copies, Path.GetFileName(name));
-        return new(name, Directory.Exists(copy) ? copy : folder);
-    }
+    /// <summary>A case beside the checkout, by its path there.</summary>
+    public static EngineCase Shared(string name) => new(name, SharedCases.Case(name));
 
+    /// <summary>Folder of the inputs.</summary>
     public string Inputs => Path.Combine(Folder, "inputs");
 
     /// <summary>Folder of the hazard: in its neutral form, or where job.ini names its files.</summary>
-    public string Hazard
-    {
-        get
-        {
-            var own = Path.Combine(Inputs, "hazard");
-            return Directory.Exists(own) ? own : Inputs;
-        }
-    }
+    public string Hazard => Directory.Exists(Path.Combine(Inputs, Hazards)) ? Path.Combine(Inputs, Hazards) : Inputs;
+
+    /// <summary>Folder of the engine's files.</summary>
+    public string Expected => Path.Combine(Folder, "expected");
 
     /// <summary>Calculation mode.</summary>
     public string Mode
@@ -54,26 +51,34 @@ public sealed record EngineCase(string Name, string Folder)
     /// <summary>The risk job files.</summary>
     public RiskJobFiles Files() => RiskJobFiles.FromFolder(Inputs);
 
-    /// <summary>Holds results against the engine's.</summary>
-    public Agreement Compare(RiskResults results)
+    /// <summary>Holds results, and the files that are written of them, against the engine's.</summary>
+    public async Task<Agreement> CompareAsync(RiskResults results)
     {
-        var expected = Path.Combine(Folder, "expected");
-        return Mode is "scenario_damage" or "event_based_damage" or "classical_damage" or "classical_bcr"
-            ? new DamageAnswer(expected).Compare(results)
-            : new EngineAnswer(expected).Compare(results);
+        var agreement = new Agreement();
+        var oneRealization = results.Realizations.Count == 1 || results.AreCollected;
+        new RawAnswer(Path.Combine(Expected, "raw"), oneRealization).Compare(agreement, results);
+        var folder = Directory.CreateTempSubdirectory("results").FullName;
+        try
+        {
+            await EngineCsv.WriteAsync(results, RiskJobReader.ReadParameters(Files()), folder);
+            new ExportedAnswer(Expected, folder, oneRealization).Compare(agreement);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        return agreement;
     }
 
-    private static string[] FindBesideTheCheckout()
+    /// <summary>The clone has a case of that name with the same files, byte for byte.</summary>
+    private static bool IsCopied(string folder)
     {
-        var root = SharedCases.Case(".");
-        return
-        [
-            .. Directory.GetDirectories(root)
-                .Concat(Directory.GetDirectories(SharedCases.Case("own")))
-                .Where(d => Directory.Exists(Path.Combine(d, "expected", "raw")))
-                .Where(d => !Directory.Exists(Path.Combine(Copies, Path.GetFileName(d))))
-                .Select(d => Path.GetRelativePath(root, d))
-                .Order(StringComparer.Ordinal),
-        ];
+        var copy = Path.Combine(Copies, Path.GetFileName(folder));
+        return Directory.Exists(copy) && Files(copy).SequenceEqual(Files(folder))
+            && Files(copy).All(f => File.ReadAllBytes(Path.Combine(copy, f)).SequenceEqual(File.ReadAllBytes(Path.Combine(folder, f))));
     }
+
+    private static IEnumerable<string> Files(string folder) =>
+        new[] { "inputs", "expected" }.SelectMany(part => Directory.GetFiles(Path.Combine(folder, part), "*", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal);
 }

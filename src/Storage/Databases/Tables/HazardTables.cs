@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workers.Risk.Hazard;
-using Workers.Risk.Hazard;
 
 namespace Workers.Storage.Databases.Tables;
 

@@ -1,0 +1,17 @@
+using Workers.Cli.CommandLine;
+using Workers.Kit.Running;
+using Workers.Operations;
+
+namespace Workers.Tool;
+
+/// <summary>The system that options or environment name; what they do not name is the checkout's own.</summary>
+public sealed class CheckoutSystem : ISystemLocator
+{
+    public Connections Find(GivenConnections given) => LocalSystem.Find(given);
+
+    public async Task<SystemInUse> UseAsync(string command, GivenConnections given, CancellationToken cancel)
+    {
+        var local = await LocalSystem.UseAsync(command, given, cancel);
+        return new SystemInUse(local.Connections, local);
+    }
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using Spectre.Console;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+using Workers.Kit;
+using Workers.Kit.Testing;
+
+namespace Workers.Tool.Commands;
+
+[Description("Run every case that the OpenQuake engine has answered through the whole chain, and print how far the results are from the engine's.")]
+public sealed class CasesCommand : SettingsCommand<Settings>
+{
+    private const string Journey = "The_whole_chain_answers_as_the_engine";
+
+    protected override async Task<int> RunAsync(Settings settings, CancellationToken cancel)
+    {
+        var checkout = Checkout.Find();
+        var file = Path.Combine(checkout.Local, "cases.tsv");
+        File.Delete(file);
+        var report = await RunJourneyAsync(checkout, file, cancel);
+        var cases = File.Exists(file) ? CaseRow.Read(file) : [];
+        new Output(settings.Json).Answer(
+            new { report.Passed, report.Failed, report.Skipped, cases },
+            console => Print(console, cases, report));
+        return report.Failed == 0 && cases.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private static async Task<TestReport> RunJourneyAsync(Checkout checkout, string file, CancellationToken cancel)
+    {
+        await using var servers = await TestServers.UseAsync(checkout, cancel);
+        servers.Environment["WORKERS_CASES_TABLE"] = file;
+        var run = new TestRun(checkout, servers.Environment, Journey);
+        return (await run.RunAsync(TestProject.Choose(checkout, ["Journeys"]), cancel))[0];
+    }
+
+    private static void Print(IAnsiConsole console, IReadOnlyList<CaseRow> cases, TestReport report)
+    {
+        console.Write(Table(cases));
+        foreach (var mode in cases.GroupBy(c => c.Mode))
+        {
+            console.WriteLine(
+                $"{mode.Key}: {mode.Count(c => c.Agrees)} of {mode.Count()} agree, "
+                + $"greatest difference {mode.Max(c => c.Greatest):0.0e0}, "
+                + $"to printed digits {mode.Max(c => c.GreatestPrinted):0.0e0}");
+        }
+        console.WriteLine(
+            $"{cases.Count(c => c.Agrees)} of {cases.Count} cases agree; "
+            + $"{cases.Sum(c => c.Files)} files, {cases.Sum(c => c.Rows)} rows, "
+            + $"{cases.Sum(c => c.Columns)} columns, {cases.Sum(c => (long)c.Values)} values compared; "
+            + $"{report.Failed} failed, {report.Skipped} skipped");
+    }
+
+    private static Table Table(IEnumerable<CaseRow> cases)
+    {
+        var table = new Table()
+            .RoundedBorder()
+            .AddColumns("mode", "case", "files", "rows", "columns", "values")
+            .AddColumns("greatest relative difference", "to printed digits", "seconds", "agrees");
+        foreach (var c in cases)
+        {
+            table.AddRow(
+                c.Mode,
+                c.Name,
+                $"{c.Files}",
+                $"{c.Rows}",
+                $"{c.Columns}",
+                $"{c.Values}",
+                $"{c.Greatest:0.0e0}",
+                $"{c.GreatestPrinted:0.0e0}",
+                $"{c.Seconds:0.00}",
+                c.Agrees ? "yes" : "NO");
+        }
+        return table;
+    }
+}

@@ -1,0 +1,53 @@
+using Spectre.Console.Cli;
+using Workers.Cli.Commands;
+using Workers.Cli.Printing;
+
+namespace Workers.Cli.CommandLine;
+
+/// <summary>The command <c>workers</c>: runs one of the commands that it is given.</summary>
+public static class WorkersCommand
+{
+    /// <param name="system">Where the commands find the system.</param>
+    /// <param name="addCommands">Adds the commands, in the order of the help page.</param>
+    /// <returns>Exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, ISystemLocator system, Action<IConfigurator> addCommands)
+    {
+        using var interruption = new Interruption();
+        var app = new CommandApp();
+        app.Configure(workers =>
+        {
+            workers.SetApplicationName("workers");
+            workers.Settings.StrictParsing = true;
+            workers.Settings.Registrar.RegisterInstance(system);
+            workers.SetExceptionHandler((exception, _) => ErrorPrinter.Print(exception, args.Contains("--json")));
+            addCommands(workers);
+        });
+        return await app.RunAsync(args, interruption.Token);
+    }
+
+    /// <summary>Adds the commands that act on a system, wherever it is.</summary>
+    public static void AddSystemCommands(this IConfigurator workers)
+    {
+        workers.AddCommand<MigrateCommand>("migrate");
+        workers.AddCommand<RunCommand>("run")
+            .WithExample("run", "my-town", "--area", "12.5,42.9,12.7,43.1", "--out", "results");
+        workers.AddBranch("hazard", hazard =>
+        {
+            hazard.SetDescription("Hazard calculations of the icebox.");
+            hazard.AddCommand<AddHazardCommand>("add");
+            hazard.AddCommand<ListHazardCommand>("list");
+        });
+        workers.AddBranch("model", model =>
+        {
+            model.SetDescription("Risk models of the icebox.");
+            model.AddCommand<AddModelCommand>("add");
+            model.AddCommand<ListModelsCommand>("list");
+        });
+        workers.AddCommand<SubmitCommand>("submit");
+        workers.AddCommand<JobsCommand>("jobs");
+        workers.AddCommand<JobCommand>("job");
+        workers.AddCommand<ResultsCommand>("results");
+        workers.AddCommand<CancelCommand>("cancel");
+        workers.AddCommand<RetryCommand>("retry");
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using Spectre.Console;
+using Spectre.Console.Cli;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+using Workers.Operations.Archive;
+
+namespace Workers.Cli.Commands;
+
+[Description("Archive a hazard calculation: a folder with the engine's CSV files (curves, or ground motion with sites and events).")]
+public sealed class AddHazardCommand(ISystemLocator locator) : SettingsCommand<AddHazardCommand.AddSettings>
+{
+    public sealed class AddSettings : SystemSettings
+    {
+        [CommandArgument(0, "<DIR>")]
+        public string Folder { get; init; } = "";
+
+        [CommandOption("--owner <NAME>")]
+        public string? Owner { get; init; }
+    }
+
+    protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
+    {
+        var hazard = HazardFolder.Read(settings.Folder);
+        await using var system = locator.Connect(settings);
+        var added = await system.Hazard.AddAsync(hazard, settings.Owner, cancel);
+        var again = added.AlreadyThere ? ", was there already" : "";
+        new Output(settings.Json).Answer(added, console =>
+            console.MarkupLineInterpolated($"{added.Id}  {hazard.Mode}, {hazard.Sites} sites{again}"));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using Spectre.Console;
+using Spectre.Console.Cli;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+using Workers.Operations.Archive;
+
+namespace Workers.Cli.Commands;
+
+[Description("Archive risk job files: a folder or a zip with job.ini, exposure and functions.")]
+public sealed class AddModelCommand(ISystemLocator locator) : SettingsCommand<AddModelCommand.AddSettings>
+{
+    public sealed class AddSettings : SystemSettings
+    {
+        [CommandArgument(0, "<DIR|ZIP>")]
+        public string Path { get; init; } = "";
+
+        [CommandOption("--owner <NAME>")]
+        public string? Owner { get; init; }
+    }
+
+    protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
+    {
+        var model = RiskModelSource.Read(settings.Path);
+        await using var system = locator.Connect(settings);
+        var added = await system.Models.AddAsync(model, settings.Owner, cancel);
+        var again = added.AlreadyThere ? ", was there already" : "";
+        new Output(settings.Json).Answer(added, console =>
+            console.MarkupLineInterpolated($"{added.Id}  {model.Mode}, {model.Assets} assets{again}"));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using Spectre.Console.Cli;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+
+namespace Workers.Cli.Commands;
+
+[Description("Write the results of a job as the engine's CSV files and as GeoJSON.")]
+public sealed class ResultsCommand(ISystemLocator locator) : SettingsCommand<ResultsCommand.ResultsSettings>
+{
+    public sealed class ResultsSettings : OneJobSettings
+    {
+        [CommandOption("--out <DIR>", true)]
+        [Description("Folder to write to; made if it is not there.")]
+        public string Out { get; init; } = "";
+    }
+
+    protected override async Task<int> RunAsync(ResultsSettings settings, CancellationToken cancel)
+    {
+        await using var system = locator.Connect(settings);
+        var results = await system.Results.WriteAsync(settings.Job, settings.Out, cancel);
+        var document = new
+        {
+            jobId = settings.Job,
+            @out = Path.GetFullPath(settings.Out),
+            files = results.Files,
+            totals = results.Totals,
+            results.Warnings,
+        };
+        new Output(settings.Json).Answer(document, console => ResultPrinter.Print(console, results));
+        return ExitCode.Ok;
+    }
+}

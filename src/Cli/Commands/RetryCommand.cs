@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+
+namespace Workers.Cli.Commands;
+
+[Description("Try a failed job again, from the step that failed.")]
+public sealed class RetryCommand(ISystemLocator locator) : SettingsCommand<OneJobSettings>
+{
+    protected override async Task<int> RunAsync(OneJobSettings settings, CancellationToken cancel)
+    {
+        await using var system = locator.Connect(settings);
+        var job = await system.Jobs.RetryAsync(settings.Job, Environment.UserName, cancel);
+        new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using Spectre.Console.Cli;
+using Workers.Cli.CommandLine;
+using Workers.Cli.Printing;
+using Workers.Operations;
+using Workers.Operations.Jobs;
+
+namespace Workers.Cli.Commands;
+
+[Description("Run a folder with job.ini, its files and hazard/ through the whole system, and write the results.")]
+public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunCommand.RunSettings>
+{
+    public sealed class RunSettings : SystemSettings
+    {
+        [CommandArgument(0, "<FOLDER>")]
+        public string Folder { get; init; } = "";
+
+        [CommandOption("--area <FILE|BBOX>")]
+        [Description("GeoJSON file, or west,south,east,north. The whole exposure if left out.")]
+        public string? Area { get; init; }
+
+        [CommandOption("--out <DIR>")]
+        [Description("Folder for the results; FOLDER/results if left out.")]
+        public string? Out { get; init; }
+    }
+
+    protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
+    {
+        var folder = RunFolder.Read(settings.Folder);
+        var area = AreaArgument.Read(settings.Area);
+        var output = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Folder, "results"));
+        await using var used = await locator.UseAsync("run", settings.Given, cancel);
+        await using var system = new SystemClient(used.Connections);
+
+        var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
+        var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
+        var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, cancel) : null;
+
+        new Output(settings.Json).Answer(
+            new { job, @out = results?.Folder, totals = results?.Totals },
+            console =>
+            {
+                JobPrinter.Print(console, job);
+                if (results is not null) ResultPrinter.Print(console, results);
+            });
+        return job.IsCompleted ? ExitCode.Ok : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Workers.Cli.Printing;
+
+/// <summary>Answers go to standard output (tables, or one JSON document); news and errors to standard error.</summary>
+public sealed class Output(bool json)
+{
+    /// <summary>Columns of a file or a pipe: its lines are not folded to the width of a terminal that is not there.</summary>
+    private const int WidthWithoutTerminal = 250;
+
+    public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>For people, on standard output; silent with <c>--json</c>.</summary>
+    public IAnsiConsole Console { get; } = json ? Silent() : Plain();
+
+    /// <summary>For people who watch, on standard error.</summary>
+    public static IAnsiConsole News { get; } = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error) });
+
+    /// <summary>The answer: <paramref name="document"/> with <c>--json</c>, else what <paramref name="show"/> prints.</summary>
+    public void Answer(object document, Action<IAnsiConsole> show)
+    {
+        if (json) System.Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
+        else show(Console);
+    }
+
+    private static IAnsiConsole Silent() => AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) });
+
+    private static IAnsiConsole Plain()
+    {
+        if (System.Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthWithoutTerminal;
+        return AnsiConsole.Console;
+    }
+}

@@ -1,0 +1,24 @@
+using Workers.Errors;
+using Workers.OpenQuake;
+using Workers.Risk.Hazard;
+
+namespace Workers.Operations.Archive;
+
+/// <summary>A folder with a hazard calculation, read through before anything of it is archived.</summary>
+public sealed class HazardFolder
+{
+    private HazardFolder(ArchivableHazard content) => Content = content;
+
+    /// <summary>What was read.</summary>
+    public ArchivableHazard Content { get; }
+
+    /// <summary>Mode of the calculation, such as <c>event_based</c>.</summary>
+    public string Mode => Content.Mode;
+
+    /// <summary>Number of its sites.</summary>
+    public int Sites => Content.Sites.Count;
+
+    /// <summary>Reads the engine's CSV files: curves, or ground motion with sites and events.</summary>
+    /// <exception cref="InputException">The first thing that is wrong, with file and line.</exception>
+    public static HazardFolder Read(string folder) => new(HazardReader.Read(folder));
+}

@@ -1,0 +1,23 @@
+using Workers.Risk.Hazard;
+using Workers.Storage.Hazard;
+
+namespace Workers.Operations.Archive;
+
+/// <summary>Adds hazard calculations to the icebox and lists them.</summary>
+public sealed class HazardOperations(HazardArchive archive)
+{
+    /// <summary>Archives a folder that was read through; the same content is archived once.</summary>
+    public Task<AddedHazard> AddAsync(HazardFolder folder, string? owner, CancellationToken cancel) =>
+        AddContentAsync(folder.Content, owner, cancel);
+
+    /// <summary>Archives hazard that is in memory; the same content is archived once.</summary>
+    public async Task<AddedHazard> AddContentAsync(ArchivableHazard hazard, string? owner, CancellationToken cancel)
+    {
+        var added = await archive.AddAsync(hazard, owner, null, cancel);
+        return new AddedHazard(added.Id, added.ContentHash, added.AlreadyThere);
+    }
+
+    /// <summary>All complete hazard calculations, newest first.</summary>
+    public async Task<IReadOnlyList<HazardView>> ListAsync(CancellationToken cancel) =>
+        [.. (await archive.ListAsync(cancel)).Select(HazardView.From)];
+}

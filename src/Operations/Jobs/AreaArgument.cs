@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using Workers.Contracts;
+using Workers.Errors;
+using Workers.Storage.Spatial;
+
+namespace Workers.Operations.Jobs;
+
+/// <summary>The area of interest as people give it: a GeoJSON file, or west,south,east,north.</summary>
+public static class AreaArgument
+{
+    private const string Expected = "a GeoJSON file, or west,south,east,north in degrees (12.5,42.9,12.7,43.1)";
+    private const long MostBytes = 64 << 20;
+    private const int MostDepth = 32;
+
+    /// <summary>Null for null: the whole exposure. What is read is a valid area.</summary>
+    /// <exception cref="InputException">AreaInvalid, AreaTooComplex.</exception>
+    public static Area? Read(string? argument)
+    {
+        if (argument is null) return null;
+        var area = File.Exists(argument) ? ReadFile(argument) : ReadBox(argument);
+        AreaOfInterest.Parse(area.BoundingBox, area.Geometry);
+        return area;
+    }
+
+    private static Area ReadBox(string text)
+    {
+        var box = text.Split(',', StringSplitOptions.TrimEntries).Select(Degrees).ToList();
+        if (box.Count != 4 || box.Contains(null))
+            throw new InputException(
+                ErrorCode.AreaInvalid,
+                $"'{text}' is neither a file nor a bounding box.",
+                "--area",
+                Expected);
+        return new Area { BoundingBox = [.. box.Select(v => v!.Value)] };
+    }
+
+    private static double? Degrees(string text)
+    {
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        return isNumber && double.IsFinite(value) ? value : null;
+    }
+
+    private static Area ReadFile(string file)
+    {
+        if (new FileInfo(file).Length > MostBytes)
+            throw new InputException(
+                ErrorCode.AreaTooComplex,
+                $"The file holds more than {MostBytes >> 20} MB.",
+                file,
+                "a simpler area");
+        try
+        {
+            var options = new JsonDocumentOptions { MaxDepth = MostDepth };
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file), options);
+            return new Area { Geometry = document.RootElement.Clone() };
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(ErrorCode.AreaInvalid, $"The file is not JSON: {e.Message}", file, Expected);
+        }
+    }
+}
