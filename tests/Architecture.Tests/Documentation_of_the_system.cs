@@ -19,7 +19,7 @@ public partial class Documentation_of_the_system
             .Where(path => Rooms.Any(room => path.StartsWith(room, StringComparison.Ordinal)))
             .Where(path => !path.Contains('<', StringComparison.Ordinal));
 
-        Assert.Empty(paths.Where(path => !Exists(path)));
+        Assert.DoesNotContain(paths, path => !Exists(path));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public partial class Documentation_of_the_system
         var links = Link().Matches(SourceTree.Read(page)).Select(m => m.Groups[1].Value.Split('#')[0])
             .Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
 
-        Assert.Empty(links.Where(link => !Exists(Path.Combine(folder, link))));
+        Assert.DoesNotContain(links, link => !Exists(Path.Combine(folder, link)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public partial class Documentation_of_the_system
             .Select(page => Path.GetFileName(page))
             .Where(name => name != "README.md");
 
-        Assert.Empty(pages.Where(name => !index.Contains(name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(pages, name => !index.Contains(name, StringComparison.Ordinal));
     }
 
     private static bool Exists(string path) =>
