@@ -66,12 +66,40 @@ public static class RequestErrors
         where: null,
         "an id that workers hazard list shows");
 
+    /// <summary>W1005.</summary>
+    public static InputException UnknownRiskModel(string id) => new(
+        ErrorCode.UnknownRiskModel,
+        $"The icebox has no risk model '{id}'.",
+        where: null,
+        "an id that workers model list shows");
+
     /// <summary>W1006.</summary>
     public static InputException UnknownJob(Guid id, string? where = null) => new(
         ErrorCode.UnknownJob,
         $"There is no job {id}.",
         where,
         "an id that workers jobs lists");
+
+    /// <summary>W1006: the job may be there, but it has not ended well.</summary>
+    public static InputException NoResults(Guid id) => new(
+        ErrorCode.UnknownJob,
+        $"The icebox has no results of job {id}.",
+        where: null,
+        "the id of a job that is Completed");
+
+    /// <summary>W1007.</summary>
+    public static InputException UnknownOutput(string name, IEnumerable<string> outputs, string? where) => new(
+        ErrorCode.UnknownHazardOutput,
+        $"The hazard has no output '{name}'.",
+        where,
+        Shown.Among(outputs));
+
+    /// <summary>W1007.</summary>
+    public static InputException StatisticsAmongRealizations(string? where) => new(
+        ErrorCode.UnknownHazardOutput,
+        "Statistics and realizations cannot be used together.",
+        where,
+        "realizations, or a single statistic");
 
     /// <summary>W1007.</summary>
     public static InputException SeveralStatistics(IEnumerable<string> outputs, string? where) => new(

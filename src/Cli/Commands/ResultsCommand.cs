@@ -13,12 +13,16 @@ public sealed class ResultsCommand(ISystemLocator locator) : SettingsCommand<Res
         [CommandOption("--out <DIR>", true)]
         [Description("Folder to write to; made if it is not there.")]
         public string Out { get; init; } = "";
+
+        [CommandOption("--engine-names <ID>")]
+        [Description("Name CSV files as the engine's exporter does, with this calculation id: aggrisk-_42.csv.")]
+        public uint? EngineNames { get; init; }
     }
 
     protected override async Task<int> RunAsync(ResultsSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
-        var results = await system.Results.WriteAsync(settings.Job, settings.Out, cancel);
+        var results = await system.Results.WriteAsync(settings.Job, settings.Out, settings.EngineNames?.ToString(), cancel);
         var document = new
         {
             jobId = settings.Job,
