@@ -10,18 +10,6 @@ public partial class Source_rules(ITestOutputHelper output)
     private const string This = "tests/Architecture.Tests/";
 
     [Fact]
-    public void Lines_are_at_most_120_wide() =>
-        Assert.Empty(SourceTree.All.SelectMany(file => file.Lines.Index()
-            .Where(line => line.Item.Length > 120)
-            .Select(line => $"{file.Path}:{line.Index + 1}")));
-
-    [Fact]
-    public void Unlike_things_are_not_assigned_together() =>
-        Assert.Empty(SourceTree.All.SelectMany(file => file.Lines.Index()
-            .Where(line => Tuple().IsMatch(line.Item))
-            .Select(line => $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}")));
-
-    [Fact]
     public void Nothing_is_left_for_later() =>
         Assert.Empty(SourceTree.Source.Concat(Tests).SelectMany(f => f.Find("TODO", "FIXME", "HACK", "XXX", "NotImplementedException")));
 
@@ -68,10 +56,6 @@ public partial class Source_rules(ITestOutputHelper output)
     }
 
     private static IEnumerable<SourceFile> Tests => SourceTree.Tests.Where(f => !f.Path.StartsWith(This, StringComparison.Ordinal));
-
-    /// <summary>Fields that are assigned as a tuple; a swap of two elements is not meant.</summary>
-    [GeneratedRegex(@"^\s*\(_[\w.]+, [^=]*\) = \(")]
-    private static partial Regex Tuple();
 
     [GeneratedRegex(@"(Helper|Util|Manager|Common|Misc)s?(/|\.cs$)")]
     private static partial Regex VagueName();
