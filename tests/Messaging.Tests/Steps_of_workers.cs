@@ -137,7 +137,7 @@ public sealed class Steps_of_workers
             working.TrySetResult();
             try
             {
-                await Task.Delay(Timeout.Infinite, cancel);
+                await Workers.Support.Never.EndsAsync(cancel);
             }
             finally
             {
