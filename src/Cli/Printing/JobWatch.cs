@@ -41,7 +41,7 @@ public static class JobWatch
         {
             var timeline = job.Timeline ?? [];
             foreach (var step in timeline.Skip(told))
-                Console.Error.WriteLine($"{step.At:HH:mm:ss.fff} {id} {step.To}");
+                Console.Error.WriteLine(Printable.Line($"{step.At:HH:mm:ss.fff} {id} {step.To}"));
             told = timeline.Count;
         }
     }
