@@ -1,4 +1,3 @@
-using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Insurance;
 using Workers.Risk.Results;

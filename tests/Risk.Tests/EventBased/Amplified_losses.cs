@@ -1,5 +1,3 @@
-using Workers.Risk.Hazard;
-using Workers.Risk.Insurance;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Risk.Results;

@@ -45,6 +45,7 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         {
             "loss_ids" or "tags" => [],
             "agg_keys" => CompareKeys(agreement, results),
+            "agg_values" => CompareExposed(agreement, results, new(path)),
             "assetcol" => CompareAssets(agreement, results, new(path)),
             "risk_by_event" => CompareEvents(agreement, results, new(path)),
             OutputKind.AggregateRisk or OutputKind.AggregateCurves => CompareAggregates(agreement, results, name, new(path)),
@@ -139,11 +140,32 @@ public sealed class RawAnswer(string raw, bool oneRealization)
             agreement.Problem($"{what}: {tag} instead of {expected}");
     }
 
+    /// <summary>What can be lost by aggregation, the total last; ours is in the assets.</summary>
+    private static RiskOutput[] CompareExposed(Agreement agreement, RiskResults results, Table table)
+    {
+        agreement.CountFile(table.Rows.Count, table.Names.Length);
+        for (var k = 0; k < table.Rows.Count; k++)
+            foreach (var column in table.Names)
+                if (column == "number" || IndexOf(results.LossTypes, column) is not null)
+                    agreement.Compare($"agg_values {column} of {k}", table.Rows[k].Number(column), Exposed(results, k, column), SumsOfFloats);
+        return [];
+    }
+
+    private static double Exposed(RiskResults results, int key, string column)
+    {
+        var tags = key < results.AggregateKeys.Count ? results.AggregateKeys[key] : new AggregateKey([], []);
+        var assets = results.Assets.Where(asset => tags.TagNames.Zip(tags.TagValues).All(t => Has(results, asset, t.First, t.Second)));
+        return IndexOf(results.LossTypes, column) is { } l ? assets.Sum(a => (double)a.Values[l]) : assets.Sum(a => (double)a.Number);
+    }
+
+    private static bool Has(RiskResults results, ResultAsset asset, string tag, string value) =>
+        value == (tag == "id" ? asset.Id : tag == "site_id" ? $"{asset.SiteId}" : TagOf(results, asset, tag));
+
     /// <summary>Tags of an asset; null for what is no tag of ours (<c>id</c>, <c>site_id</c>).</summary>
     private static string? TagOf(RiskResults results, ResultAsset asset, string tag) =>
         tag == "taxonomy" ? asset.Taxonomy : IndexOf(results.TagNames, tag) is { } at ? asset.Tags[at] : null;
 
-    private RiskOutput[] CompareAverages(Agreement agreement, RiskResults results, string name, Table table)
+    private static RiskOutput[] CompareAverages(Agreement agreement, RiskResults results, string name, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
         var ofRealizations = name.StartsWith(AverageLosses + "rlzs-", StringComparison.Ordinal);
@@ -246,7 +268,7 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         return ours;
     }
 
-    private RiskOutput[] CompareDamages(
+    private static RiskOutput[] CompareDamages(
         Agreement agreement, RiskResults results, string name, Table table, Func<AssetValues, bool> wanted)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
