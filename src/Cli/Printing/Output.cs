@@ -8,7 +8,9 @@ namespace Workers.Cli.Printing;
 /// <summary>Answers go to standard output (tables, or one JSON document); news and errors to standard error.</summary>
 public sealed class Output(bool json)
 {
-    /// <summary>Columns of a file or a pipe: its lines are not folded to the width of a terminal that is not there.</summary>
+    /// <summary>
+    /// Columns of a file or a pipe: its lines are not folded to the width of a terminal that is not there.
+    /// </summary>
     private const int WidthWithoutTerminal = 250;
 
     public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)
@@ -36,7 +38,9 @@ public sealed class Output(bool json)
         return console;
     }
 
-    /// <summary>The answer: <paramref name="document"/> with <c>--json</c>, else what <paramref name="show"/> prints.</summary>
+    /// <summary>
+    /// The answer: <paramref name="document"/> with <c>--json</c>, else what <paramref name="show"/> prints.
+    /// </summary>
     public void Answer(object document, Action<IAnsiConsole> show)
     {
         if (json) System.Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
