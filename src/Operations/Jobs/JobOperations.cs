@@ -37,11 +37,7 @@ public sealed class JobOperations(
     {
         var before = await GetAsync(job, cancel);
         if (before.State is JobState.Completed or JobState.Cancelled)
-            throw new InputException(
-                ErrorCode.ActionNotPossible,
-                $"The job is {before.State}: there is nothing to cancel.",
-                $"{job}",
-                "a job that has not ended");
+            throw RequestErrors.CannotCancel(job, before.State);
         await outbox.PublishAsync(new CancelRiskJob { JobId = job, By = by, Reason = reason }, cancel);
         return await WaitAsync(job, now => now.IsResting && now.State != before.State, null, cancel);
     }
@@ -52,11 +48,7 @@ public sealed class JobOperations(
     {
         var before = await GetAsync(job, cancel);
         if (before.State is not (JobState.Failed or JobState.NeedsAttention))
-            throw new InputException(
-                ErrorCode.ActionNotPossible,
-                $"The job is {before.State}: there is nothing to try again.",
-                $"{job}",
-                $"a job that is {JobState.Failed} or {JobState.NeedsAttention}");
+            throw RequestErrors.CannotRetry(job, before.State);
         await outbox.PublishAsync(new RetryRiskJob { JobId = job, By = by }, cancel);
         return await WaitAsync(job, now => now.Attempt > before.Attempt, null, cancel);
     }
