@@ -70,6 +70,27 @@ public static class RequestErrors
         "riskModelId",
         "64 lower-case hex digits: the content hash of the risk model");
 
+    /// <summary>W1003: what is given is neither an id nor the beginning of one.</summary>
+    public static InputException NotAnId(string text) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is neither an id nor the beginning of one.",
+        where: null,
+        "the first hexadecimal digits of an id, or latest");
+
+    /// <summary>W1003.</summary>
+    public static InputException LimitBelowOne(int limit) => new(
+        ErrorCode.RequestInvalid,
+        $"{limit} jobs cannot be listed.",
+        "--limit",
+        "a number from 1 on");
+
+    /// <summary>W1003.</summary>
+    public static InputException NotATime(string text, string where) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is neither a date nor a time that has passed.",
+        where,
+        "a date (2026-11-27), a date and time in UTC (2026-11-27T18:00), or minutes, hours or days ago (90m, 12h, 7d)");
+
     /// <summary>W1004.</summary>
     public static InputException UnknownHazard(Guid id) => new(
         ErrorCode.UnknownHazard,
@@ -89,6 +110,20 @@ public static class RequestErrors
         ErrorCode.UnknownJob,
         $"There is no job {id}.",
         where,
+        "an id that workers jobs lists");
+
+    /// <summary>W1004: no hazard calculation has an id with this beginning.</summary>
+    public static InputException UnknownHazard(string beginning) => new(
+        ErrorCode.UnknownHazard,
+        $"The icebox has no hazard calculation whose id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        "an id that workers hazard list shows");
+
+    /// <summary>W1006: no job has an id with this beginning, or there are none and the latest was meant.</summary>
+    public static InputException UnknownJob(string beginning) => new(
+        ErrorCode.UnknownJob,
+        $"There is no job whose id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
         "an id that workers jobs lists");
 
     /// <summary>W1006: the job may be there, but it has not ended well.</summary>
@@ -153,4 +188,20 @@ public static class RequestErrors
             "owner",
             $"at most {limit.Most:N0} ({limit.Setting}): ask again when one has ended");
     }
+
+    /// <summary>W1011.</summary>
+    /// <param name="ids">The first of those that it may stand for.</param>
+    public static InputException AmbiguousId(string beginning, IEnumerable<string> ids) => new(
+        ErrorCode.AmbiguousId,
+        $"More than one id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        Shown.Among(ids));
+
+    /// <summary>W1012.</summary>
+    /// <param name="job">Job that the results in the folder are of.</param>
+    public static InputException FolderOfAnotherJob(Guid job, string folder) => new(
+        ErrorCode.FolderOfAnotherJob,
+        $"The folder holds the results of job {job}.",
+        folder,
+        "another folder, or --overwrite to replace them");
 }

@@ -19,15 +19,19 @@ public static class EngineCsv
     /// Parameters of the job: the mode and the time of day name some files and columns.
     /// </param>
     /// <param name="folder">Where to.</param>
+    /// <param name="calculation">
+    /// Calculation id to name files with as the engine does: <c>aggrisk-_42.csv</c>; null for names without.
+    /// </param>
     /// <param name="cancel">Stops between rows.</param>
     public static async Task WriteAsync(
         RiskResults results,
         RiskParameters parameters,
         string folder,
+        string? calculation = null,
         CancellationToken cancel = default)
     {
         Directory.CreateDirectory(folder);
-        var context = new ResultCsvContext(results, parameters, folder);
+        var context = new ResultCsvContext(results, parameters, folder) { Calculation = calculation };
         await RealizationsCsvFile.WriteAsync(context, cancel).ConfigureAwait(false);
         foreach (var kind in results.Outputs.GroupBy(o => o.Kind))
             await WriteAsync(context, kind.Key, [.. kind], cancel).ConfigureAwait(false);

@@ -13,15 +13,20 @@ public sealed class ResultsCommand(ISystemLocator locator) : SettingsCommand<Res
         [CommandOption("--out <DIR>", true)]
         [Description("Folder to write to; made if it is not there.")]
         public string Out { get; init; } = "";
+
+        [CommandOption("--engine-names <ID>")]
+        [Description("Name CSV files as the engine's exporter does, with this calculation id: aggrisk-_42.csv.")]
+        public uint? EngineNames { get; init; }
     }
 
     protected override async Task<int> RunAsync(ResultsSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
-        var results = await system.Results.WriteAsync(settings.Job, settings.Out, cancel);
+        var id = await system.Jobs.ResolveAsync(settings.Job, cancel);
+        var results = await system.Results.WriteAsync(id, settings.Out, settings.EngineNames?.ToString(), cancel);
         var document = new
         {
-            jobId = settings.Job,
+            jobId = id,
             @out = Path.GetFullPath(settings.Out),
             files = results.Files,
             totals = results.Totals,

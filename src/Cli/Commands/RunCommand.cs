@@ -22,6 +22,10 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         [CommandOption("--out <DIR>")]
         [Description("Folder for the results; FOLDER/results if left out.")]
         public string? Out { get; init; }
+
+        [CommandOption("--engine-names <ID>")]
+        [Description("Name CSV files as the engine's exporter does, with this calculation id: aggrisk-_42.csv.")]
+        public uint? EngineNames { get; init; }
     }
 
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
@@ -34,7 +38,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
 
         var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
         var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
-        var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, cancel) : null;
+        var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, settings.EngineNames?.ToString(), cancel) : null;
 
         new Output(settings.Json).Answer(
             new { job, @out = results?.Folder, totals = results?.Totals },

@@ -24,7 +24,7 @@ public static class JobWatch
             lock (seen)
             {
                 seen[i] = job;
-                live.UpdateTarget(JobPrinter.Table(seen.OfType<JobView>()));
+                live.UpdateTarget(JobPrinter.Table([.. seen.OfType<JobView>()], Output.News.Profile.Width));
             }
         }
     }

@@ -15,7 +15,20 @@ internal sealed record ResultCsvContext(RiskResults Results, RiskParameters Para
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
         .InformationalVersion.Split('+')[0];
 
-    public string PathOf(string name) => Path.Combine(Folder, name);
+    /// <summary>The engine's tables of totals, whose names have room for tags.</summary>
+    private static readonly string[] Totals = ["aggrisk", "aggrisk-stats", "aggcurves", "aggcurves-stats"];
+
+    /// <summary>Calculation id in the names of files, as the engine has it; null for names without.</summary>
+    public string? Calculation { get; init; }
+
+    /// <summary>Where a file goes.</summary>
+    public string PathOf(string name)
+    {
+        if (Calculation is null)
+            return Path.Combine(Folder, name);
+        var stem = Path.GetFileNameWithoutExtension(name);
+        return Path.Combine(Folder, $"{stem}{(Totals.Contains(stem) ? "-" : "")}_{Calculation}.csv");
+    }
 
     /// <summary>Who made it.</summary>
     public static string Comment => $"generated_by='Workers {Version}'";

@@ -182,6 +182,24 @@ public sealed class Results_as_files : IDisposable
     }
 
     [Fact]
+    public async Task The_engines_names_have_the_calculation_id()
+    {
+        var results = Results(
+            null,
+            new AggregateTable(OutputKind.AggregateRisk, "structural", 0, null, [Measure.Loss], [0, 1], null, [[1, 2]]),
+            new AggregateTable(OutputKind.AggregateRisk, "structural", null, "mean", [Measure.Loss], [1], null, [[1]]),
+            new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [1, 2]));
+        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk") };
+        await EngineCsv.WriteAsync(results, parameters, _folder, calculation: "42");
+        Assert.Equal(
+            [
+                "aggrisk-_42.csv", "aggrisk-district_42.csv", "aggrisk-stats-_42.csv", "avg_losses-rlz-000_42.csv",
+                "realizations_42.csv",
+            ],
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task GeoJSON_has_a_point_for_each_asset()
     {
         var losses = new AssetValues(
