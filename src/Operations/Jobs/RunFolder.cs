@@ -34,11 +34,7 @@ public sealed class RunFolder
     {
         var hazard = System.IO.Path.Combine(path, "hazard");
         if (!Directory.Exists(hazard))
-            throw new InputException(
-                ErrorCode.HazardFileMissing,
-                $"There is no folder '{hazard}'.",
-                path,
-                "a folder with job.ini, its files and hazard/");
+            throw HazardErrors.NoFolder(hazard, path);
         var model = RiskModelSource.Read(path);
         return new RunFolder(path, model, HazardFolder.Read(hazard, HazardParameters(model)));
     }
