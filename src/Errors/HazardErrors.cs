@@ -3,10 +3,10 @@ namespace Workers.Errors;
 /// <summary>Sentences of the errors of hazard files (2xxx).</summary>
 public static class HazardErrors
 {
-    /// <summary>W2001: a folder to run has no hazard.</summary>
-    public static InputException NoHazardToRun(string hazard, string where) => new(
+    /// <summary>W2001.</summary>
+    public static InputException NoFolder(string folder, string where) => new(
         ErrorCode.HazardFileMissing,
-        $"There is no folder '{hazard}'.",
+        $"There is no folder '{folder}'.",
         where,
         "a folder with job.ini, its files and hazard/");
 

@@ -3,8 +3,6 @@ namespace Workers.Errors;
 /// <summary>Sentences of the errors of requests (1xxx).</summary>
 public static class RequestErrors
 {
-    private const string FileOrBox = "a GeoJSON file, or west,south,east,north in degrees (12.5,42.9,12.7,43.1)";
-
     /// <summary>W1001.</summary>
     public static InputException EmptyArea() => new(
         ErrorCode.AreaInvalid,
@@ -12,47 +10,12 @@ public static class RequestErrors
         "area",
         "boundingBox or geometry; leave area out for the whole exposure");
 
-    /// <summary>W1001: an area that people give to a command.</summary>
-    public static InputException NeitherFileNorBox(string text, string where) => new(
-        ErrorCode.AreaInvalid,
-        $"'{Shown.Shorten(text)}' is neither a file nor a bounding box.",
-        where,
-        FileOrBox);
-
-    /// <summary>W1001.</summary>
-    public static InputException AreaIsNotJson(string reason, string file) => new(
-        ErrorCode.AreaInvalid,
-        $"The file is not JSON: {reason}",
-        file,
-        FileOrBox);
-
-    /// <summary>W1002.</summary>
-    public static InputException AreaFileTooLarge(long megabytes, string file) => new(
-        ErrorCode.AreaTooComplex,
-        $"The file holds more than {megabytes} MB.",
-        file,
-        "a simpler area");
-
     /// <summary>W1002.</summary>
     public static InputException TooManyCharacters(int characters, int most) => new(
         ErrorCode.AreaTooComplex,
         $"The request has {characters:N0} characters.",
         "area",
         $"at most {most:N0}");
-
-    /// <summary>W1003.</summary>
-    public static InputException UnknownState(string name, IEnumerable<string> known, string where) => new(
-        ErrorCode.RequestInvalid,
-        $"There is no state '{Shown.Shorten(name)}'.",
-        where,
-        string.Join(", ", known));
-
-    /// <summary>W1003.</summary>
-    public static InputException UnknownTestProject(string name, IEnumerable<string> known) => new(
-        ErrorCode.RequestInvalid,
-        $"There is no test project '{Shown.Shorten(name)}'.",
-        where: null,
-        string.Join(", ", known));
 
     /// <summary>W1003: the body is not the JSON of a request.</summary>
     public static InputException Unreadable(string reason, string? where) => new(
@@ -83,6 +46,17 @@ public static class RequestErrors
         "text without NUL");
 
     /// <summary>W1003.</summary>
+    /// <param name="what">What it should name, e.g. <c>state</c>.</param>
+    /// <param name="name">What was given.</param>
+    /// <param name="known">Names that there are.</param>
+    /// <param name="where">Where it was given.</param>
+    public static InputException UnknownName(string what, string name, IEnumerable<string> known, string? where) => new(
+        ErrorCode.RequestInvalid,
+        $"There is no {what} '{name}'.",
+        where,
+        string.Join(", ", known));
+
+    /// <summary>W1003.</summary>
     public static InputException NoHazardCalculation() => new(
         ErrorCode.RequestInvalid,
         "The request names no hazard calculation.",
@@ -95,6 +69,27 @@ public static class RequestErrors
         $"'{id}' is not the id of a risk model.",
         "riskModelId",
         "64 lower-case hex digits: the content hash of the risk model");
+
+    /// <summary>W1003: what is given is neither an id nor the beginning of one.</summary>
+    public static InputException NotAnId(string text) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is neither an id nor the beginning of one.",
+        where: null,
+        "the first hexadecimal digits of an id, or latest");
+
+    /// <summary>W1003.</summary>
+    public static InputException LimitBelowOne(int limit) => new(
+        ErrorCode.RequestInvalid,
+        $"{limit} jobs cannot be listed.",
+        "--limit",
+        "a number from 1 on");
+
+    /// <summary>W1003.</summary>
+    public static InputException NotATime(string text, string where) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is neither a date nor a time that has passed.",
+        where,
+        "a date (2026-11-27), a date and time in UTC (2026-11-27T18:00), or minutes, hours or days ago (90m, 12h, 7d)");
 
     /// <summary>W1004.</summary>
     public static InputException UnknownHazard(Guid id) => new(
@@ -115,6 +110,20 @@ public static class RequestErrors
         ErrorCode.UnknownJob,
         $"There is no job {id}.",
         where,
+        "an id that workers jobs lists");
+
+    /// <summary>W1004: no hazard calculation has an id with this beginning.</summary>
+    public static InputException UnknownHazard(string beginning) => new(
+        ErrorCode.UnknownHazard,
+        $"The icebox has no hazard calculation whose id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        "an id that workers hazard list shows");
+
+    /// <summary>W1006: no job has an id with this beginning, or there are none and the latest was meant.</summary>
+    public static InputException UnknownJob(string beginning) => new(
+        ErrorCode.UnknownJob,
+        $"There is no job whose id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
         "an id that workers jobs lists");
 
     /// <summary>W1006: the job may be there, but it has not ended well.</summary>
@@ -179,4 +188,20 @@ public static class RequestErrors
             "owner",
             $"at most {limit.Most:N0} ({limit.Setting}): ask again when one has ended");
     }
+
+    /// <summary>W1011.</summary>
+    /// <param name="ids">The first of those that it may stand for.</param>
+    public static InputException AmbiguousId(string beginning, IEnumerable<string> ids) => new(
+        ErrorCode.AmbiguousId,
+        $"More than one id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        Shown.Among(ids));
+
+    /// <summary>W1012.</summary>
+    /// <param name="job">Job that the results in the folder are of.</param>
+    public static InputException FolderOfAnotherJob(Guid job, string folder) => new(
+        ErrorCode.FolderOfAnotherJob,
+        $"The folder holds the results of job {job}.",
+        folder,
+        "another folder, or --overwrite to replace them");
 }

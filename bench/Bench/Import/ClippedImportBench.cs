@@ -22,7 +22,8 @@ internal static class ClippedImportBench
         var clip = FormattableString.Invariant(
             $"""
             COPY (SELECT v.site_id, v.event_id, v.gmv FROM by_row v JOIN icebox.hazard_site s ON s.site_id = v.site_id
-                  WHERE ST_Intersects(s.geom, ST_MakeEnvelope({box[0]}, {box[1]}, {box[2]}, {box[3]}, 4326))) TO STDOUT (FORMAT BINARY)
+                  WHERE ST_Intersects(s.geom, ST_MakeEnvelope({box[0]}, {box[1]}, {box[2]}, {box[3]}, 4326)))
+            TO STDOUT (FORMAT BINARY)
             """);
         List<double> ours = [], theirs = [];
         var result = await setting.ImportAsync();

@@ -13,7 +13,8 @@ internal static class Timeline
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
-            SELECT from_state, percentile_cont(ARRAY[0.5, 0, 1]) WITHIN GROUP (ORDER BY seconds) FROM jobs.job_transition
+            SELECT from_state, percentile_cont(ARRAY[0.5, 0, 1]) WITHIN GROUP (ORDER BY seconds)
+            FROM jobs.job_transition
             WHERE job_id = ANY($1) AND seconds IS NOT NULL GROUP BY from_state ORDER BY min(id)
             """, connection)
         { Parameters = { new() { Value = of } } };

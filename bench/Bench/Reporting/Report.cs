@@ -25,7 +25,8 @@ internal static class Report
     }
 
     private static string Describe(JobFigures job) =>
-        $"{job.Mode}, {job.Sites} sites x {job.Events} events x {job.Assets} assets, {job.Calculators} calculators: {Spread.Number(job.Seconds)} s (" +
+        $"{job.Mode}, {job.Sites} sites x {job.Events} events x {job.Assets} assets, " +
+        $"{job.Calculators} calculators: {Spread.Number(job.Seconds)} s (" +
         string.Join(", ", job.Steps.Select(s => $"{s.Key} {Spread.Number(s.Value)} s")) + "); " +
         string.Join(", ", job.Megabytes.Select(m => $"{m.Key} {m.Value:0} MB"));
 }

@@ -70,7 +70,8 @@ internal static partial class ResumeBench
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT coalesce((SELECT sum(p.bytes) FROM engine.import_part p WHERE p.import_id = i.id), 0)::bigint, i.bytes
+            SELECT coalesce((SELECT sum(p.bytes) FROM engine.import_part p WHERE p.import_id = i.id), 0)::bigint,
+                i.bytes
             FROM engine.import i WHERE hazard_calculation_id = $1
             """, engine)
         { Parameters = { new() { Value = request.HazardCalculationId } } };

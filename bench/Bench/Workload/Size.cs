@@ -9,7 +9,10 @@ internal sealed record Size(string Mode, int Sites, int Events, int Assets)
 
     public long Values => (long)Sites * SyntheticHazard.Imts.Count * (IsClassical ? SyntheticHazard.Levels : Events);
 
-    public override string ToString() => IsClassical
-        ? $"{Mode}, {Assets:N0} assets x {Sites:N0} curves x {SyntheticHazard.Levels} levels x {SyntheticHazard.Imts.Count} IMTs"
-        : $"{Mode}, {Sites:N0} sites x {Events:N0} events x {Assets:N0} assets";
+    public override string ToString()
+    {
+        if (!IsClassical) return $"{Mode}, {Sites:N0} sites x {Events:N0} events x {Assets:N0} assets";
+        var values = $"{SyntheticHazard.Levels} levels x {SyntheticHazard.Imts.Count} IMTs";
+        return $"{Mode}, {Assets:N0} assets x {Sites:N0} curves x {values}";
+    }
 }

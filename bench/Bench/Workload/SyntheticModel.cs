@@ -17,6 +17,8 @@ internal static class SyntheticModel
     public static Dictionary<string, byte[]> Files(Size size)
     {
         var damage = size.Mode.EndsWith("damage", StringComparison.Ordinal);
+        var hasTime = size.IsClassical || size.Mode.StartsWith("event_based", StringComparison.Ordinal);
+        var hasCurves = size.Mode == "classical_risk";
         var functions = damage ? "fragility" : "vulnerability";
         return new Dictionary<string, string>
         {
@@ -28,14 +30,17 @@ internal static class SyntheticModel
                 structural_{functions}_file = {functions}.xml
                 asset_hazard_distance = 1
                 master_seed = 42
-                {(size.IsClassical || size.Mode.StartsWith("event_based", StringComparison.Ordinal) ? "risk_investigation_time = 1" : "")}
-                {(size.Mode == "classical_risk" ? "lrem_steps_per_interval = 1\nconditional_loss_poes = 0.02, 0.1" : "")}
+                {(hasTime ? "risk_investigation_time = 1" : "")}
+                {(hasCurves ? "lrem_steps_per_interval = 1\nconditional_loss_poes = 0.02, 0.1" : "")}
                 """,
             ["exposure.xml"] = """
                 <?xml version="1.0" encoding="utf-8"?>
-                <nrml xmlns="http://openquake.org/xmlns/nrml/0.5"><exposureModel id="bench" category="buildings" taxonomySource="invented">
+                <nrml xmlns="http://openquake.org/xmlns/nrml/0.5">
+                <exposureModel id="bench" category="buildings" taxonomySource="invented">
                   <description>benchmark</description>
-                  <conversions><costTypes><costType name="structural" type="per_asset" unit="EUR"/></costTypes></conversions>
+                  <conversions><costTypes>
+                    <costType name="structural" type="per_asset" unit="EUR"/>
+                  </costTypes></conversions>
                   <assets>exposure.csv</assets>
                 </exposureModel></nrml>
                 """,
@@ -52,7 +57,8 @@ internal static class SyntheticModel
         {
             var (lon, lat) = SyntheticHazard.Place(asset % size.Sites, size.Sites);
             csv.Append(CultureInfo.InvariantCulture,
-                $"a{asset:000000},{lon},{lat},T{random.Next(Taxonomies):00},{random.Next(1, 40)},{50_000 * Math.Exp(2 * random.NextDouble()):0.00}\n");
+                $"a{asset:000000},{lon},{lat},T{random.Next(Taxonomies):00}," +
+                $"{random.Next(1, 40)},{50_000 * Math.Exp(2 * random.NextDouble()):0.00}\n");
         }
         return csv.ToString();
     }
@@ -73,7 +79,8 @@ internal static class SyntheticModel
     private static string Fragility() =>
         Nrml("fragilityModel", $"<limitStates>{string.Join(' ', States)}</limitStates>" + Each((taxonomy, imt) =>
         $"""
-        <fragilityFunction id="T{taxonomy:00}" format="continuous" shape="logncdf"><imls imt="{imt}" noDamageLimit="0.02" minIML="0.01" maxIML="5"/>
+        <fragilityFunction id="T{taxonomy:00}" format="continuous" shape="logncdf">
+        <imls imt="{imt}" noDamageLimit="0.02" minIML="0.01" maxIML="5"/>
         {string.Concat(States.Select((state, i) => Params(state, (0.12 + (0.015 * taxonomy)) * Math.Pow(1.7, i))))}
         </fragilityFunction>
         """));
@@ -88,7 +95,8 @@ internal static class SyntheticModel
 
     private static string Nrml(string model, string content) => $"""
         <?xml version="1.0" encoding="utf-8"?>
-        <nrml xmlns="http://openquake.org/xmlns/nrml/0.5"><{model} id="bench" assetCategory="buildings" lossCategory="structural">
+        <nrml xmlns="http://openquake.org/xmlns/nrml/0.5">
+        <{model} id="bench" assetCategory="buildings" lossCategory="structural">
         <description>benchmark</description>
         {content}</{model}></nrml>
         """;

@@ -63,13 +63,7 @@ public static class Launcher
         }
 
         UnavailableException Unavailable(string what) =>
-            new($"{process.Name} {what}:\n{Tail(instance, process.Name)}");
-    }
-
-    private static string Tail(Instance instance, string name)
-    {
-        var log = Log(instance, name);
-        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(15)) + $"\n({log})" : "(no log)";
+            new($"{process.Name} {what}:\n{LogTail.Of(Log(instance, process.Name))}");
     }
 
     private static bool IsForeign(string variable) =>

@@ -21,7 +21,7 @@ public sealed record TestProject(string Name, string Assembly, bool Alone)
             .ToList();
         var unknown = names.FirstOrDefault(name => all.All(p => p.Name != name));
         if (unknown is not null)
-            throw RequestErrors.UnknownTestProject(unknown, all.Select(p => p.Name));
+            throw RequestErrors.UnknownName("test project", unknown, all.Select(p => p.Name), where: null);
         return names.Count == 0 ? all : [.. all.Where(p => names.Contains(p.Name))];
     }
 }

@@ -22,10 +22,11 @@ public sealed class ResultsCommand(ISystemLocator locator) : SettingsCommand<Res
     protected override async Task<int> RunAsync(ResultsSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
-        var results = await system.Results.WriteAsync(settings.Job, settings.Out, settings.EngineNames?.ToString(), cancel);
+        var id = await system.Jobs.ResolveAsync(settings.Job, cancel);
+        var results = await system.Results.WriteAsync(id, settings.Out, settings.EngineNames?.ToString(), cancel);
         var document = new
         {
-            jobId = settings.Job,
+            jobId = id,
             @out = Path.GetFullPath(settings.Out),
             files = results.Files,
             totals = results.Totals,

@@ -31,6 +31,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
         var folder = RunFolder.Read(settings.Folder);
+        Output.Warn(folder.Hazard.Warnings);
         var area = AreaArgument.Read(settings.Area);
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Folder, "results"));
         await using var used = await locator.UseAsync("run", settings.Given, cancel);
@@ -38,7 +39,11 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
 
         var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
         var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
-        var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, settings.EngineNames?.ToString(), cancel) : null;
+        var results = job.IsCompleted ? await system.Results.WriteAsync(
+            id,
+            output,
+            settings.EngineNames?.ToString(),
+            cancel) : null;
 
         new Output(settings.Json).Answer(
             new { job, @out = results?.Folder, totals = results?.Totals },

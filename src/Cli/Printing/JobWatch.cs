@@ -26,7 +26,7 @@ public static class JobWatch
             lock (seen)
             {
                 seen[i] = job;
-                live.UpdateTarget(JobPrinter.Table(seen.OfType<JobView>()));
+                live.UpdateTarget(JobPrinter.Table([.. seen.OfType<JobView>()], Output.News.Profile.Width));
             }
         }
     }
@@ -46,7 +46,7 @@ public static class JobWatch
         {
             var timeline = job.Timeline ?? [];
             foreach (var step in timeline.Skip(told))
-                Console.Error.WriteLine($"{step.At:HH:mm:ss.fff} {id} {step.To}");
+                Console.Error.WriteLine(Printable.Line($"{step.At:HH:mm:ss.fff} {id} {step.To}"));
             told = timeline.Count;
         }
     }

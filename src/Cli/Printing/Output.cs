@@ -26,7 +26,17 @@ public sealed class Output(bool json)
 
     /// <summary>For people who watch, on standard error.</summary>
     public static IAnsiConsole News { get; } =
-        AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error) });
+        Guarded(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error) }));
+
+    /// <summary>Standard output, for people.</summary>
+    private static IAnsiConsole People { get; } = Guarded(AnsiConsole.Console);
+
+    /// <summary>The console, which from now on writes printable characters only.</summary>
+    public static IAnsiConsole Guarded(IAnsiConsole console)
+    {
+        console.Pipeline.Attach(new PrintableOnly());
+        return console;
+    }
 
     /// <summary>
     /// The answer: <paramref name="document"/> with <c>--json</c>, else what <paramref name="show"/> prints.
@@ -37,11 +47,17 @@ public sealed class Output(bool json)
         else show(Console);
     }
 
+    /// <summary>What whoever brought something should know, on standard error.</summary>
+    public static void Warn(IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings) News.MarkupLineInterpolated($"[yellow]{warning}[/]");
+    }
+
     private static IAnsiConsole Silent() => AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) });
 
     private static IAnsiConsole Plain()
     {
-        if (System.Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthWithoutTerminal;
-        return AnsiConsole.Console;
+        if (System.Console.IsOutputRedirected) People.Profile.Width = WidthWithoutTerminal;
+        return People;
     }
 }

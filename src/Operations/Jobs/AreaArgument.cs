@@ -25,7 +25,8 @@ public static class AreaArgument
     private static Area ReadBox(string text)
     {
         var box = text.Split(',', StringSplitOptions.TrimEntries).Select(Degrees).ToList();
-        if (box.Count != 4 || box.Contains(null)) throw RequestErrors.NeitherFileNorBox(text, "--area");
+        if (box.Count != 4 || box.Contains(null))
+            throw AreaErrors.NeitherFileNorBox(text, "--area");
         return new Area { BoundingBox = [.. box.Select(v => v!.Value)] };
     }
 
@@ -37,7 +38,8 @@ public static class AreaArgument
 
     private static Area ReadFile(string file)
     {
-        if (new FileInfo(file).Length > MostBytes) throw RequestErrors.AreaFileTooLarge(MostBytes >> 20, file);
+        if (new FileInfo(file).Length > MostBytes)
+            throw AreaErrors.FileTooLarge(MostBytes >> 20, file);
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = MostDepth };
@@ -46,7 +48,7 @@ public static class AreaArgument
         }
         catch (JsonException e)
         {
-            throw RequestErrors.AreaIsNotJson(e.Message, file);
+            throw AreaErrors.FileNotJson(e.Message, file);
         }
     }
 }

@@ -13,6 +13,6 @@ public static class JobStates
     {
         if (name is null) return null;
         return JobState.All.FirstOrDefault(state => state.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw RequestErrors.UnknownState(name, JobState.All, where);
+            ?? throw RequestErrors.UnknownName("state", name, JobState.All, where);
     }
 }

@@ -10,7 +10,8 @@ internal static class ResultFolder
     /// <param name="results">The results.</param>
     /// <param name="model">Files of the risk model; its parameters name some result files and columns.</param>
     /// <param name="folder">Where to.</param>
-    /// <param name="calculation">Calculation id to name CSV files with as the engine does; null for names without.</param>
+    /// <param name="calculation">Calculation id to name CSV files with as the engine does; null for names
+    /// without.</param>
     /// <param name="cancel">Stops between rows.</param>
     public static async Task WriteAsync(
         RiskResults results,

@@ -23,7 +23,8 @@ public sealed class ResultOperations(RiskCalculationArchive results, RiskModelAr
     /// <summary>The same, with the CSV files named as the engine names them.</summary>
     /// <param name="job">The job.</param>
     /// <param name="folder">Where to.</param>
-    /// <param name="calculation">Calculation id: <c>42</c> makes <c>aggrisk-_42.csv</c>; null for names without.</param>
+    /// <param name="calculation">Calculation id: <c>42</c> makes <c>aggrisk-_42.csv</c>; null for names
+    /// without.</param>
     /// <param name="cancel">Stops between rows.</param>
     /// <exception cref="InputException">UnknownJob: no results of this job in the archive.</exception>
     public async Task<ResultSummary> WriteAsync(Guid job, string folder, string? calculation, CancellationToken cancel)

@@ -42,7 +42,8 @@ public sealed class The_whole_chain_answers_as_the_engine(RunningSystem system)
 
     /// <summary>A line of the table that <c>./workers cases</c> prints.</summary>
     private static string Line(EngineCase engine, Agreement agreement, double seconds) => FormattableString.Invariant(
-        $"{engine.Name}\t{engine.Mode}\t{agreement.Files}\t{agreement.Rows}\t{agreement.Columns}\t{agreement.Values}\t") +
+        $"{engine.Name}\t{engine.Mode}\t{agreement.Files}\t{agreement.Rows}\t") + FormattableString.Invariant(
+        $"{agreement.Columns}\t{agreement.Values}\t") +
         FormattableString.Invariant(
         $"{agreement.Greatest:R}\t{agreement.GreatestPrinted:R}\t{seconds:0.00}\t{agreement.Problems.Count}\n");
 }

@@ -49,7 +49,8 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
         {
             await using var command = new NpgsqlCommand(
                 """
-                SELECT part, p.bytes, p.xmin::text::bigint FROM engine.import_part p JOIN engine.import i ON i.id = import_id
+                SELECT part, p.bytes, p.xmin::text::bigint
+                FROM engine.import_part p JOIN engine.import i ON i.id = import_id
                 WHERE hazard_calculation_id = $1 AND part > 0 ORDER BY part
                 """, connection)
             { Parameters = { new() { Value = request.HazardCalculationId } } };
@@ -64,7 +65,8 @@ public sealed class When_an_importer_is_killed_in_the_middle_of_a_large_import(R
         {
             await using var command = new NpgsqlCommand(
                 """
-                SELECT coalesce(sum(octet_length(payload)), 0)::bigint FROM engine.hazard_values v JOIN engine.import i ON i.id = import_id
+                SELECT coalesce(sum(octet_length(payload)), 0)::bigint
+                FROM engine.hazard_values v JOIN engine.import i ON i.id = import_id
                 WHERE hazard_calculation_id = $1 AND NOT v.xmin::text::bigint = ANY($2)
                 """, connection)
             {
