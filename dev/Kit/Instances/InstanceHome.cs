@@ -36,7 +36,7 @@ public static class InstanceHome
         var isShared = instance.ForgetSharedData();
         var running = Path.Combine(instance.Data, "postgres", "cluster", "postmaster.pid");
         if (File.Exists(running)) File.Delete(running);
-        News.Console.MarkupLineInterpolated(
-            $"[yellow]copied from {original}: {(isShared ? "its databases begin empty" : "its databases are copies")}[/]");
+        var databases = isShared ? "its databases begin empty" : "its databases are copies";
+        News.Console.MarkupLineInterpolated($"[yellow]copied from {original}: {databases}[/]");
     }
 }

@@ -39,11 +39,9 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
 
         var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
         var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
-        var results = job.IsCompleted ? await system.Results.WriteAsync(
-            id,
-            output,
-            settings.EngineNames?.ToString(),
-            cancel) : null;
+        var results = job.IsCompleted
+            ? await system.Results.WriteAsync(id, output, settings.EngineNames?.ToString(), cancel)
+            : null;
 
         new Output(settings.Json).Answer(
             new { job, @out = results?.Folder, totals = results?.Totals },
