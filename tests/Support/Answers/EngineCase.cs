@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 
 namespace Workers.Support.Answers;
@@ -62,7 +63,7 @@ public sealed record EngineCase(string Name, string Folder)
         {
             var parameters = RiskJobReader.ReadParameters(Files());
             await EngineCsv.WriteAsync(results, parameters, folder);
-            var statisticsAlone = !oneRealization && !parameters.IndividualRlzs;
+            var statisticsAlone = !oneRealization && !AsksForRealizations(parameters);
             new ExportedAnswer(Expected, folder, oneRealization, statisticsAlone).Compare(agreement);
         }
         finally
@@ -71,6 +72,9 @@ public sealed record EngineCase(string Name, string Folder)
         }
         return agreement;
     }
+
+    private static bool AsksForRealizations(RiskParameters parameters) => parameters.AsWritten
+        .Any(p => p.Key is "individual_rlzs" or "individual_curves" && (p.Value is "1" || bool.TryParse(p.Value, out var on) && on));
 
     /// <summary>The clone has a case of that name with the same files, byte for byte.</summary>
     private static bool IsCopied(string folder)
