@@ -24,6 +24,8 @@ public sealed record EngineCase(string Name, string Folder)
     public static IReadOnlyList<string> BesideTheCheckout { get; } = !SharedCases.Present ? ["scenario_risk_case_1"] :
         [.. SharedCases.All().Where(name => !IsCopied(SharedCases.Case(name)))];
 
+    private static readonly string[] IndividualKeys = ["individual_rlzs", "individual_curves"];
+
     /// <summary>A case of the clone.</summary>
     public static EngineCase Copy(string name) => new(name, Path.Combine(Copies, name));
 
@@ -63,7 +65,7 @@ public sealed record EngineCase(string Name, string Folder)
         {
             var parameters = RiskJobReader.ReadParameters(Files());
             await EngineCsv.WriteAsync(results, parameters, folder);
-            var statisticsAlone = !oneRealization && !AsksForRealizations(parameters);
+            var statisticsAlone = !oneRealization && !AreIndividual(parameters);
             new ExportedAnswer(Expected, folder, oneRealization, statisticsAlone).Compare(agreement);
         }
         finally
@@ -73,8 +75,9 @@ public sealed record EngineCase(string Name, string Folder)
         return agreement;
     }
 
-    private static bool AsksForRealizations(RiskParameters parameters) => parameters.AsWritten
-        .Any(p => p.Key is "individual_rlzs" or "individual_curves" && (p.Value is "1" || bool.TryParse(p.Value, out var on) && on));
+    /// <summary>Whether the engine was asked for single realizations; ours are always given.</summary>
+    private static bool AreIndividual(RiskParameters parameters) => parameters.AsWritten.Any(
+        parameter => IndividualKeys.Contains(parameter.Key) && parameter.Value.ToLowerInvariant() is "true" or "yes" or "1");
 
     /// <summary>The clone has a case of that name with the same files, byte for byte.</summary>
     private static bool IsCopied(string folder)
