@@ -46,6 +46,17 @@ public static class RequestErrors
         "text without NUL");
 
     /// <summary>W1003.</summary>
+    /// <param name="what">What it should name, e.g. <c>state</c>.</param>
+    /// <param name="name">What was given.</param>
+    /// <param name="known">Names that there are.</param>
+    /// <param name="where">Where it was given.</param>
+    public static InputException UnknownName(string what, string name, IEnumerable<string> known, string? where) => new(
+        ErrorCode.RequestInvalid,
+        $"There is no {what} '{name}'.",
+        where,
+        string.Join(", ", known));
+
+    /// <summary>W1003.</summary>
     public static InputException NoHazardCalculation() => new(
         ErrorCode.RequestInvalid,
         "The request names no hazard calculation.",

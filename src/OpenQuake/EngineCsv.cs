@@ -79,6 +79,7 @@ public static class EngineCsv
         };
     }
 
+    // The engine gives claims by event and aggregation only.
     private static bool IsShownByAsset(AssetValues output) => output.LossType != DerivedLossType.Claim;
 
     private static AssetTableLayout AverageLosses(ResultCsvContext context) => new()

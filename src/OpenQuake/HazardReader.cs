@@ -21,6 +21,7 @@ public static class HazardReader
     {
         var files = new HazardFolder(folder);
         var metadata = HazardMetadata.Read(files, parameters);
+        // First what it is: without it, errors about sites would mislead.
         var hasCurves = HasCurves(files, metadata);
         var sitesFile = HazardFolder.Only(files.Sites, "sites");
         var sites = sitesFile is null ? null : SitesCsv.Read(files.Bytes(sitesFile), sitesFile);
@@ -41,6 +42,7 @@ public static class HazardReader
         var curves = files.Curves.Count > 0;
         var fields = files.GroundMotion.Count > 0;
         if (!curves && !fields)
+            // People bring ShakeMaps; they deserve more than "no hazard".
             throw files.Names.FirstOrDefault(IsShakeMap) is { } grid
                 ? HazardErrors.ShakeMap(grid)
                 : HazardErrors.NoHazard(files.Names);

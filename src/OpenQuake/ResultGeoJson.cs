@@ -141,6 +141,7 @@ public static class ResultGeoJson
 
     private static void WriteNumber(Utf8JsonWriter json, string name, float value)
     {
+        // JSON has no NaN or infinity.
         if (float.IsFinite(value))
             json.WriteNumber(name, value);
         else

@@ -60,6 +60,7 @@ public static class RiskJobReader
         {
             var vulnerability = ReadVulnerability("vulnerability");
             var fragility = FragilityReader.Read(OpenByLossType("fragility"));
+            // Mapping and minimum losses concern the loss types that have functions.
             var lossTypes = vulnerability.LossTypes.Union(fragility.LossTypes).ToList();
             var exposure = ReadExposure();
             var job = new RiskJob(
@@ -76,6 +77,7 @@ public static class RiskJobReader
                 LossAmplification = InsuranceReader.ReadAmplification(
                     _folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),
             };
+            // Last, when all files have been read: these checks compare them.
             RiskJobChecks.Check(job, _ini.Path);
             return job;
         }

@@ -40,6 +40,7 @@ internal sealed class JobInput(
         if (job.Parameters.Mode is ModeByEvents mode)
         {
             var events = mode.Plan(job, import.Hazard);
+            // Before the first block: a table that is too large would be found out after hours.
             options.MostEventRows.Check(
                 events.MaxRows,
                 "rows by event and aggregation",

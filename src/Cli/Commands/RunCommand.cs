@@ -36,6 +36,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
         var folder = RunFolder.Read(settings.Folder);
+        Output.Warn(folder.Hazard.Warnings);
         var area = AreaArgument.Read(settings.Area);
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Folder, "results"));
         var target = new ResultTarget(output)

@@ -49,6 +49,7 @@ internal static class ExposureReader
             else
                 ReadAssets(reader, folder, file, assets, csvFiles);
         });
+        // After the whole header: exposureFields may follow the assets.
         foreach (var csv in csvFiles)
             AssetCsv.Read(csv, assets, parameters.IgnoreEncodingErrors);
         return assets.ToModel();
@@ -80,6 +81,7 @@ internal static class ExposureReader
     private static ExposureModel Join(List<ExposureModel> models, IReadOnlyList<JobFile> files)
     {
         for (var i = 1; i < models.Count; i++)
+            // Values of one file would be read by the rules of another.
             if (!DeclareTheSame(models[i], models[0]))
                 throw ExposureErrors.FilesDiffer(files[i].Path, files[0].Path);
         var tags = models[0].TagNames.Where(t => models.All(m => m.TagNames.Contains(t))).ToList();
@@ -87,6 +89,7 @@ internal static class ExposureReader
         for (var i = 0; i < models.Count; i++)
         {
             var positions = tags.ConvertAll(models[i].TagNames.ToList().IndexOf);
+            // Prefixes make ids unique over files (asset.py, read_all).
             var label = $"E{i + 1:D2}";
             foreach (var asset in models[i].Assets)
                 assets.Add(asset with

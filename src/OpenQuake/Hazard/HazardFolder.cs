@@ -21,11 +21,14 @@ internal sealed class HazardFolder
             throw HazardErrors.NoFolder(folder);
         var names = Directory.EnumerateFiles(folder)
             .Select(f => Path.GetFileName(f)!)
+            // What file managers leave behind.
             .Where(n => n[0] != '.')
             .Order(StringComparer.Ordinal)
             .ToList();
         var ini = names.Where(n => n.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)).ToList();
+        // Of several it is not known which names the hazard.
         Ini = ini.Count == 1 ? IniFile.Parse(Bytes(ini[0]), ini[0]) : [];
+        // What job.ini names wins over names that only look like exports.
         Curves = Named("hazard_curves_csv", "hazard_curves_file") ?? [.. names.Where(IsCurve)];
         GroundMotion = Named("gmfs_csv", "gmfs_file") ?? [.. names.Where(IsGroundMotion)];
         Sites = Named("sites_csv") ?? [.. names.Where(n => IsCsv(n, "sites") || IsCsv(n, "sitemesh"))];

@@ -13,6 +13,7 @@ internal sealed record ResultCsvContext(RiskResults Results, RiskParameters Para
 {
     private static readonly string Version = typeof(ResultCsvContext).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        // Without the commit, so that files of one version are the same byte for byte.
         .InformationalVersion.Split('+')[0];
 
     /// <summary>The engine's tables of totals, whose names have room for tags.</summary>

@@ -18,7 +18,13 @@ public sealed class HazardFolder
     /// <summary>Number of its sites.</summary>
     public int Sites => Content.Sites.Count;
 
+    /// <summary>What whoever brings it should know.</summary>
+    public IReadOnlyList<string> Warnings => Content.Warnings;
+
     /// <summary>Reads the engine's CSV files: curves, or ground motion with sites and events.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="parameters">What is said elsewhere, for what the folder does not say.</param>
     /// <exception cref="InputException">The first thing that is wrong, with file and line.</exception>
-    public static HazardFolder Read(string folder) => new(HazardReader.Read(folder));
+    public static HazardFolder Read(string folder, IReadOnlyDictionary<string, string>? parameters = null) =>
+        new(HazardReader.Read(folder, parameters));
 }

@@ -7,6 +7,11 @@ namespace Workers.Operations.Jobs;
 /// <summary>A folder with job.ini, its files and hazard/, read through before anything of it is archived.</summary>
 public sealed class RunFolder
 {
+    private static readonly string[] ParametersOfHazard =
+    [
+        "calculation_mode", "investigation_time", "ses_per_logic_tree_path", "number_of_logic_tree_samples",
+    ];
+
     private RunFolder(string path, RiskModelSource model, HazardFolder hazard)
     {
         Path = path;
@@ -29,13 +34,15 @@ public sealed class RunFolder
     {
         var hazard = System.IO.Path.Combine(path, "hazard");
         if (!Directory.Exists(hazard))
-            throw new InputException(
-                ErrorCode.HazardFileMissing,
-                $"There is no folder '{hazard}'.",
-                path,
-                "a folder with job.ini, its files and hazard/");
-        return new RunFolder(path, RiskModelSource.Read(path), HazardFolder.Read(hazard));
+            throw HazardErrors.NoFolder(hazard, path);
+        var model = RiskModelSource.Read(path);
+        return new RunFolder(path, model, HazardFolder.Read(hazard, HazardParameters(model)));
     }
+
+    /// <summary>As for the engine, job.ini says of the hazard beside it what its files do not say.</summary>
+    private static Dictionary<string, string> HazardParameters(RiskModelSource model) => model.Job.Parameters.AsWritten
+        .Where(parameter => ParametersOfHazard.Contains(parameter.Key))
+        .ToDictionary();
 
     /// <summary>Archives hazard and risk model, and starts a job on them.</summary>
     /// <returns>Id of the job.</returns>

@@ -18,7 +18,8 @@ public static class Database
     public const int MostConnections = 16;
 
     /// <summary>
-    /// Most connections of a process to a database that it only copies from or to: two for each stream of its one transfer.
+    /// Most connections of a process to a database that it only copies from or to: two for each stream of its one
+    /// transfer.
     /// </summary>
     public const int MostTransferConnections = 4;
 

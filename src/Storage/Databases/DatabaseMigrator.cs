@@ -13,8 +13,8 @@ public static class DatabaseMigrator
     private const string Maintenance = "postgres";
 
     /// <summary>
-    /// Creates the database if it is missing and applies the migrations that it lacks (PostGIS comes with those of the icebox).
-    /// Any number of processes may do so at once.
+    /// Creates the database if it is missing and applies the migrations that it lacks (PostGIS comes with those of the
+    /// icebox). Any number of processes may do so at once.
     /// </summary>
     /// <param name="database">One of the constants of <see cref="Database"/>.</param>
     /// <param name="connectionString">Of a user who may create what is missing.</param>

@@ -34,8 +34,12 @@ public static class Fence
         return written == 1;
     }
 
-    /// <summary>Whether the attempt may commit; holds the fence where it is until the caller's transaction ends.</summary>
-    /// <exception cref="InvalidOperationException">No transaction is open: the answer would be worth nothing.</exception>
+    /// <summary>
+    /// Whether the attempt may commit; holds the fence where it is until the caller's transaction ends.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// No transaction is open: the answer would be worth nothing.
+    /// </exception>
     public static async Task<bool> HoldsAsync(DbContext db, JobAttempt job, CancellationToken cancel = default)
     {
         if (db.Database.CurrentTransaction is null)
@@ -54,7 +58,8 @@ public static class Fence
     }
 
     /// <summary>
-    /// Whether the attempt is out: a later one is at work, or it was cancelled. Nothing is locked, so only to stop early.
+    /// Whether the attempt is out: a later one is at work, or it was cancelled. Nothing is locked, so only to stop
+    /// early.
     /// </summary>
     public static Task<bool> HasPassedAsync(DbContext db, JobAttempt job, CancellationToken cancel = default) =>
         db.Set<JobFenceRow>().AnyAsync(

@@ -20,8 +20,8 @@ internal sealed class EngineCapacity(NpgsqlConnection icebox, NpgsqlConnection e
     private const int BytesPerRow = 120;
 
     /// <summary>
-    /// Bytes that are used or promised. Of imports it is what they hold or will hold, whether it has been copied or not:
-    /// the room that removed rows leave in their table is used again before the table grows.
+    /// Bytes that are used or promised. Of imports it is what they hold or will hold, whether it has been copied or
+    /// not: the room that removed rows leave in their table is used again before the table grows.
     /// </summary>
     private static readonly string Used =
         $"""

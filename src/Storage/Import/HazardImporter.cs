@@ -30,7 +30,9 @@ public sealed record ImportLimits(Limit Assets, Limit Values);
 
 /// <summary>What an import holds.</summary>
 /// <param name="Reused">True if a complete import of the same content was there already.</param>
-/// <param name="BytesCopied">Bytes on the wire this time; less than <paramref name="Bytes"/> if parts were there.</param>
+/// <param name="BytesCopied">
+/// Bytes on the wire this time; less than <paramref name="Bytes"/> if parts were there.
+/// </param>
 public sealed record HazardImportResult(
     Guid ImportId,
     bool Reused,
@@ -44,7 +46,9 @@ public sealed class HazardImporter(
     [FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox,
     [FromKeyedServices(Database.Engine)] NpgsqlDataSource engine)
 {
-    /// <summary>Payload bytes that are copied in one transaction: what an interrupted import has to do again at most.</summary>
+    /// <summary>
+    /// Payload bytes that are copied in one transaction: what an interrupted import has to do again at most.
+    /// </summary>
     public long BytesPerPart { get; init; } = 32 << 20;
 
     /// <summary>Most parts that are copied at once, each with a connection to either side.</summary>
@@ -93,7 +97,8 @@ public sealed class HazardImporter(
         Check(sites.Count * plan.ValuesPerSite, request);
         var import = await BeginAsync(from, to, plan, sites.Count, ledger, cancel);
         await RiskModelCopy.RunAsync(from, to, model.Id, cancel);
-        var copied = await new ImportCopy(icebox, engine, plan, import, sites).RunAsync(from, to, Streams, progress, cancel);
+        var copy = new ImportCopy(icebox, engine, plan, import, sites);
+        var copied = await copy.RunAsync(from, to, Streams, progress, cancel);
         var (values, bytes) = await ledger.VerifyAsync(import, cancel);
         return new HazardImportResult(import.Id, false, sites.Count, values, bytes, copied);
     }

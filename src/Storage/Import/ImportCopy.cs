@@ -48,7 +48,10 @@ internal sealed class ImportCopy(
         return count.Copied;
     }
 
-    private async Task RunOnOwnConnectionsAsync(ConcurrentQueue<int> parts, TransferCount count, CancellationToken cancel)
+    private async Task RunOnOwnConnectionsAsync(
+        ConcurrentQueue<int> parts,
+        TransferCount count,
+        CancellationToken cancel)
     {
         await using var from = await icebox.OpenConnectionAsync(cancel);
         await using var to = await OpenTargetAsync(engine, cancel);

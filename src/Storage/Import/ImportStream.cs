@@ -138,7 +138,9 @@ internal sealed class ImportStream(
         count.OnWire(bytes);
     }
 
-    /// <summary>Whoever holds the lock of a part copies it; the lock goes with the transaction, however that ends.</summary>
+    /// <summary>
+    /// Whoever holds the lock of a part copies it; the lock goes with the transaction, however that ends.
+    /// </summary>
     private async Task<bool> LockAsync(int part, bool wait, CancellationToken cancel)
     {
         const string Key = "hashtextextended($1::text, $2)";

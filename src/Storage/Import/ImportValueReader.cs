@@ -11,7 +11,9 @@ namespace Workers.Storage.Import;
 /// <param name="sites">The sites whose values are wanted, all or some.</param>
 internal sealed class ImportValueReader(ImportContents set, Guid importId, SiteCollection sites)
 {
-    /// <summary>Where a payload belongs, by positions of output, IMT and wanted site, and chunk; as many bytes as it must have.</summary>
+    /// <summary>
+    /// Where a payload belongs, by positions of output, IMT and wanted site, and chunk; as many bytes as it must have.
+    /// </summary>
     public delegate Span<byte> Place(int output, int imt, int site, int chunk);
 
     /// <summary>Reads whole rows and checks each against its checksum.</summary>

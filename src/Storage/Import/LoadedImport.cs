@@ -37,10 +37,13 @@ public sealed class LoadedImport
     public HazardInput Hazard { get; }
 
     /// <summary>
-    /// Curves of all outputs and IMTs. Realizations are in the order of the outputs; a lone statistic is realization 0 with weight 1.
+    /// Curves of all outputs and IMTs. Realizations are in the order of the outputs; a lone statistic is realization 0
+    /// with weight 1.
     /// </summary>
     /// <param name="siteIds">Ids of the sites, ascending; null means all.</param>
-    /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A payload does not agree with its checksum, or rows are missing.
+    /// </exception>
     public async Task<HazardCurves> CurvesAsync(
         IReadOnlyList<int>? siteIds = null,
         CancellationToken cancel = default)
@@ -62,7 +65,9 @@ public sealed class LoadedImport
     /// <param name="buffers">
     /// Arrays to put the values in, one for each IMT, made or made larger as needed; null for new ones.
     /// </param>
-    /// <exception cref="InvalidDataException">A payload does not agree with its checksum, or rows are missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A payload does not agree with its checksum, or rows are missing.
+    /// </exception>
     public async Task<GroundMotionFields> GroundMotionAsync(
         EventRange? range = null,
         float[]?[]? buffers = null,

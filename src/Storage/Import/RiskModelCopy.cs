@@ -10,7 +10,11 @@ internal static class RiskModelCopy
     private const string Columns = "model_id, path, sha256, content";
     private const string IsThere = "SELECT EXISTS (SELECT FROM engine.risk_model_file WHERE model_id = $1)";
 
-    public static async Task RunAsync(NpgsqlConnection from, NpgsqlConnection to, string modelId, CancellationToken cancel)
+    public static async Task RunAsync(
+        NpgsqlConnection from,
+        NpgsqlConnection to,
+        string modelId,
+        CancellationToken cancel)
     {
         if (await to.ScalarAsync<bool>(IsThere, cancel, modelId))
             return;
