@@ -32,9 +32,9 @@ public static class ShortIds
         var digits = text.Replace("-", "", StringComparison.Ordinal);
         if (digits.Length is 0 or > GuidDigits || !digits.All(char.IsAsciiHexDigit))
             throw RequestErrors.NotAnId(text);
-        return (
-            Guid.ParseExact(digits.PadRight(GuidDigits, '0'), "N"),
-            Guid.ParseExact(digits.PadRight(GuidDigits, 'f'), "N"));
+        return (Pad('0'), Pad('f'));
+
+        Guid Pad(char digit) => Guid.ParseExact(digits.PadRight(GuidDigits, digit), "N");
     }
 
     /// <summary>Tells the UUIDs that begin with some hexadecimal digits; none do with <c>latest</c>.</summary>

@@ -7,12 +7,7 @@ namespace Workers.Operations.Jobs;
 public static class SinceArgument
 {
     private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd",
-        "yyyy-MM-dd'T'HH:mm",
-        "yyyy-MM-dd'T'HH:mm:ss",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-    ];
+        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     /// <summary>Null for null.</summary>
     /// <param name="where">Where it was given, for the error.</param>
