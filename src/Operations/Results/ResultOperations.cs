@@ -28,7 +28,8 @@ public sealed class ResultOperations(
     /// <summary>The same, with the CSV files named as the engine names them.</summary>
     /// <param name="job">The job.</param>
     /// <param name="folder">Where to.</param>
-    /// <param name="calculation">Calculation id: <c>42</c> makes <c>aggrisk-_42.csv</c>; null for names without.</param>
+    /// <param name="calculation">Calculation id: <c>42</c> makes <c>aggrisk-_42.csv</c>; null for names
+    /// without.</param>
     /// <param name="cancel">Stops between rows.</param>
     /// <exception cref="InputException">UnknownJob: it has no results in the archive; FolderOfAnotherJob.</exception>
     public Task<ResultSummary> WriteAsync(Guid job, string folder, string? calculation, CancellationToken cancel) =>

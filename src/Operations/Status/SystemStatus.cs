@@ -54,7 +54,10 @@ public sealed record SystemStatus(
     }
 
     /// <returns>Null if nobody has declared it yet, or we may not look at it.</returns>
-    private static async Task<QueueStatus?> FindQueueAsync(IConnection connection, string name, CancellationToken cancel)
+    private static async Task<QueueStatus?> FindQueueAsync(
+        IConnection connection,
+        string name,
+        CancellationToken cancel)
     {
         // The broker closes a channel on which a queue was not found.
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);

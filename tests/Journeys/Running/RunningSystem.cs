@@ -80,9 +80,6 @@ public sealed class RunningSystem : IAsyncLifetime
     private static bool IsOfDeadLetters(string queue) =>
         queue == Queues.DeadLetters || queue.EndsWith("_error", StringComparison.Ordinal);
 
-    private static bool IsOfDeadLetters(string queue) =>
-        queue == Queues.DeadLetters || queue.EndsWith("_error", StringComparison.Ordinal);
-
     /// <summary>Rows of a table.</summary>
     public async Task<long> CountAsync(string database, string table)
     {
