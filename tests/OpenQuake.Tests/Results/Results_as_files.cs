@@ -225,7 +225,7 @@ public sealed class Results_as_files : IDisposable
         var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk") };
         await EngineCsv.WriteAsync(Results(events, curve), parameters, _folder, origin: Origin(parameters));
         Assert.Equal(
-            "#,,,\"generated_by='Workers 0.1.0', start_date='2026-11-27T18:00:00', risk_investigation_time=50.0, "
+            "#,,\"generated_by='Workers 0.1.0', start_date='2026-11-27T18:00:00', risk_investigation_time=50.0, "
             + "num_events=3, effective_time=2000.0, limit_states='light severe', "
             + $"job='{Guid.Empty}', hazard='{Guid.Empty}', model='m'\"",
             Read("aggcurves.csv").Split('\n')[0]);
