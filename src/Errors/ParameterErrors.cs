@@ -115,7 +115,10 @@ public static class ParameterErrors
     /// <param name="sum">Loss types with + between them.</param>
     /// <param name="parameter">The parameter that says so.</param>
     /// <param name="known">Loss types that there are functions for.</param>
-    public static InputException LossTypeWithoutFunctions(string sum, string parameter, IEnumerable<string> known) => new(
+    public static InputException LossTypeWithoutFunctions(
+        string sum,
+        string parameter,
+        IEnumerable<string> known) => new(
         ErrorCode.ParameterInvalid,
         $"{sum} names a loss type without functions.",
         $"job.ini {parameter}",

@@ -10,8 +10,8 @@ public static class Shown
     private const int MaxNames = 12;
 
     /// <summary>
-    /// Text that cannot move a terminal's cursor, change its colours or turn its letters round: control characters, line
-    /// ends, marks of direction and halves of surrogate pairs appear as <c>\x1b</c>, <c>\u202e</c>.
+    /// Text that cannot move a terminal's cursor, change its colours or turn its letters round: control characters,
+    /// line ends, marks of direction and halves of surrogate pairs appear as <c>\x1b</c>, <c>\u202e</c>.
     /// </summary>
     public static string Printable(string text)
     {

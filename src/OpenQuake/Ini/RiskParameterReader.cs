@@ -99,7 +99,8 @@ internal static class RiskParameterReader
     }
 
     private static string OfOtherVersion(IniEntry entry) =>
-        $"the parameter {entry.Key} ({entry.Place}) is not one of OpenQuake 3.21: it is passed over, and changes no result";
+        $"the parameter {entry.Key} ({entry.Place}) is not one of OpenQuake 3.21: " +
+        "it is passed over, and changes no result";
 
     private static void RefuseUnlessIdle(IniEntry entry)
     {
