@@ -204,4 +204,11 @@ public static class RequestErrors
         $"The folder holds the results of job {job}.",
         folder,
         "another folder, or --overwrite to replace them");
+
+    /// <summary>W1012: it has a manifest, and we did not write it.</summary>
+    public static InputException FolderOfSomethingElse(string manifest) => new(
+        ErrorCode.FolderOfAnotherJob,
+        "The folder has a manifest that is not of our results.",
+        manifest,
+        "another folder");
 }

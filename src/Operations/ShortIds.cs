@@ -22,7 +22,8 @@ public static class ShortIds
     }
 
     /// <summary>The first characters of an id.</summary>
-    public static string Shorten(string id, int length = Shortest) => id.Length <= length ? id : id[..length].TrimEnd('-');
+    public static string Shorten(string id, int length = Shortest) =>
+        id.Length <= length ? id : id[..length].TrimEnd('-');
 
     /// <summary>The UUIDs that begin with some hexadecimal digits; dashes do not count.</summary>
     /// <exception cref="InputException">RequestInvalid: it is no beginning of a UUID.</exception>
@@ -31,7 +32,9 @@ public static class ShortIds
         var digits = text.Replace("-", "", StringComparison.Ordinal);
         if (digits.Length is 0 or > GuidDigits || !digits.All(char.IsAsciiHexDigit))
             throw RequestErrors.NotAnId(text);
-        return (Guid.ParseExact(digits.PadRight(GuidDigits, '0'), "N"), Guid.ParseExact(digits.PadRight(GuidDigits, 'f'), "N"));
+        return (Pad('0'), Pad('f'));
+
+        Guid Pad(char digit) => Guid.ParseExact(digits.PadRight(GuidDigits, digit), "N");
     }
 
     /// <summary>Tells the UUIDs that begin with some hexadecimal digits; none do with <c>latest</c>.</summary>

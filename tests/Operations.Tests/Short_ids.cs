@@ -16,7 +16,8 @@ public class Short_ids
     public void No_ids_have_a_length_too() => Assert.Equal(8, ShortIds.LengthFor([]));
 
     [Theory]
-    [InlineData("0123abcd"), InlineData("0123ABCD-4"), InlineData("0"), InlineData("0123abcd-4567-89ab-cdef-0123456789ab")]
+    [InlineData("0123abcd"), InlineData("0123ABCD-4"), InlineData("0")]
+    [InlineData("0123abcd-4567-89ab-cdef-0123456789ab")]
     public void The_first_digits_stand_for_all_ids_that_begin_with_them(string text)
     {
         var (first, last) = ShortIds.RangeOf(text);

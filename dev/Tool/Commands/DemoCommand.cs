@@ -52,7 +52,8 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
         foreach (var (job, view) in jobs.Zip(views))
         {
             var output = Path.Combine(job.Path, "results");
-            var results = view.IsCompleted ? await system.Results.WriteAsync(view.JobId, output, cancel) : null;
+            var target = new ResultTarget(output) { Overwrite = true };
+            var results = view.IsCompleted ? await system.Results.WriteAsync(view.JobId, target, cancel) : null;
             outcomes.Add(new(view, output, results));
         }
         return outcomes;

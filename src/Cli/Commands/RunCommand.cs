@@ -4,6 +4,7 @@ using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
 using Workers.Operations;
 using Workers.Operations.Jobs;
+using Workers.Operations.Results;
 
 namespace Workers.Cli.Commands;
 
@@ -20,8 +21,12 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         public string? Area { get; init; }
 
         [CommandOption("--out <DIR>")]
-        [Description("Folder for the results; FOLDER/results if left out.")]
+        [Description("Folder for the results; FOLDER/results, where earlier ones are replaced, if left out.")]
         public string? Out { get; init; }
+
+        [CommandOption("--overwrite")]
+        [Description("Replace the results of another job that are in the folder.")]
+        public bool Overwrite { get; init; }
 
         [CommandOption("--engine-names <ID>")]
         [Description("Name CSV files as the engine's exporter does, with this calculation id: aggrisk-_42.csv.")]
@@ -34,12 +39,19 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         Output.Warn(folder.Hazard.Warnings);
         var area = AreaArgument.Read(settings.Area);
         var output = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Folder, "results"));
+        var target = new ResultTarget(output)
+        {
+            Calculation = settings.EngineNames?.ToString(),
+            Overwrite = settings.Overwrite || settings.Out is null,
+        };
+        // Asked before anything begins, so that an hour's job does not end without a place for its results.
+        target.RequireFree();
         await using var used = await locator.UseAsync("run", settings.Given, cancel);
         await using var system = new SystemClient(used.Connections);
 
         var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
         var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
-        var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, settings.EngineNames?.ToString(), cancel) : null;
+        var results = job.IsCompleted ? await system.Results.WriteAsync(id, target, cancel) : null;
 
         new Output(settings.Json).Answer(
             new { job, @out = results?.Folder, totals = results?.Totals },

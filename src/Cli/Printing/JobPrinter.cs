@@ -35,7 +35,7 @@ public static class JobPrinter
     {
         console.Write(Table(list.Jobs, console.Profile.Width));
         if (list.More > 0)
-            console.MarkupLineInterpolated($"{list.Jobs.Count:N0} of {list.Total:N0} jobs; more with --limit {list.Total}");
+            console.WriteLine($"{list.Jobs.Count:N0} of {list.Total:N0} jobs; more with --limit {list.Total}");
     }
 
     /// <summary>A job with all that is known of it.</summary>

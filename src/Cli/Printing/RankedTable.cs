@@ -5,8 +5,8 @@ using Workers.Errors;
 namespace Workers.Cli.Printing;
 
 /// <summary>
-/// A table as wide as the terminal at most: columns are left out by rank, long texts are cut, nothing is folded. What it
-/// shows is made printable.
+/// A table as wide as the terminal at most: columns are left out by rank, long texts are cut, nothing is folded.
+/// What it shows is made printable.
 /// </summary>
 public static class RankedTable
 {

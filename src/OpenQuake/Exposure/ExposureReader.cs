@@ -23,6 +23,20 @@ internal static class ExposureReader
         return all.Assets.Count > 0 ? all : throw ExposureErrors.NoAssets(files[0].Path);
     }
 
+    /// <summary>Cost types of an exposure; its assets are passed over.</summary>
+    public static IReadOnlyList<CostType> ReadCostTypes(JobFile file)
+    {
+        var header = new ExposureHeader();
+        NrmlReader.Read(file, "exposureModel", (reader, name) =>
+        {
+            if (name == "assets")
+                reader.ReadChildren(_ => reader.ReadNode(), _ => { });
+            else
+                header.Take(reader.ReadNode());
+        });
+        return header.CostTypes;
+    }
+
     private static ExposureModel ReadOne(JobFolder folder, JobFile file, RiskParameters parameters)
     {
         var header = new ExposureHeader();

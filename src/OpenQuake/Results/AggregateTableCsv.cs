@@ -51,7 +51,7 @@ internal sealed class AggregateTableCsv
 
     private async Task WriteRealizationsAsync(List<AggregateTable> tables, CancellationToken cancel)
     {
-        var comment = _isCurve ? ResultCsvContext.Comment : _context.CommentWithTimes;
+        var comment = _isCurve ? _context.CommentOfCurves() : _context.CommentWithTimes;
         var results = _context.Results;
         _hasRealizations = _isCurve
             ? results.Realizations.Count > 1 && !results.AreCollected
@@ -71,7 +71,7 @@ internal sealed class AggregateTableCsv
         {
             var path = _context.PathOf($"{_kind}-stats{tagSet}.csv");
             await ColumnsOfStatistics(rows)
-                .WriteAsync(path, ResultCsvContext.Comment, SortStatistics(rows), cancel)
+                .WriteAsync(path, _context.Comment, SortStatistics(rows), cancel)
                 .ConfigureAwait(false);
         }
     }

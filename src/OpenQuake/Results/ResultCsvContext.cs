@@ -31,19 +31,46 @@ internal sealed record ResultCsvContext(RiskResults Results, RiskParameters Para
         return Path.Combine(Folder, $"{stem}{(Totals.Contains(stem) ? "-" : "")}_{Calculation}.csv");
     }
 
-    /// <summary>Who made it.</summary>
-    public static string Comment => $"generated_by='Workers {Version}'";
+    /// <summary>Where the results come from; null if it is not known.</summary>
+    public ResultOrigin? Origin { get; init; }
 
-    /// <summary>Who made it, and the years that hazard and results refer to.</summary>
-    public string CommentWithTimes => $"{Comment}, investigation_time={HazardYears}, {RiskTime}";
+    /// <summary>Who made it, when, and of what.</summary>
+    public string Comment => CommentWith();
 
-    /// <summary>Who made it, the realization or statistic, and the years that results refer to.</summary>
-    public string CommentWithKind(string kind) => $"{Comment}, kind='{kind}', {RiskTime}";
+    /// <summary>The same and the years that hazard and results refer to.</summary>
+    public string CommentWithTimes => CommentWith($"investigation_time={HazardYears}", RiskTime);
+
+    /// <summary>The same, the realization or statistic, and the years that results refer to.</summary>
+    public string CommentWithKind(string kind) => CommentWith($"kind='{kind}'", RiskTime);
+
+    /// <summary>What the engine says of loss curves by return period.</summary>
+    public string CommentOfCurves()
+    {
+        var states = string.Join(' ', Origin?.Outline?.LimitStates ?? []);
+        return CommentWith(
+            $"risk_investigation_time={PythonNumber.Repr(Results.RiskInvestigationTime ?? Results.InvestigationTime)}",
+            $"num_events={Results.Events?.Count ?? 0}",
+            $"effective_time={PythonNumber.Repr(Origin?.EffectiveTime)}",
+            $"limit_states='{states}'");
+    }
 
     /// <summary>The engine writes no times into most files of scenarios.</summary>
     public string CommentWithTimesUnlessScenario => IsScenario ? Comment : CommentWithTimes;
 
     public bool IsScenario => Parameters.Mode.Hazard == ModeHazard.Scenario;
+
+    /// <summary>The engine's fields stand where the engine has them, ours at the end.</summary>
+    private string CommentWith(params string[] fields)
+    {
+        List<string> all = [$"generated_by='Workers {Version}'"];
+        if (Origin is null) return string.Join(", ", all.Concat(fields));
+        all.Add($"start_date='{Origin.Date.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}'");
+        all.AddRange(fields);
+        all.Add($"job='{Origin.Job}'");
+        all.Add($"hazard='{Origin.Hazard}'");
+        all.Add($"model='{Origin.Model}'");
+        return string.Join(", ", all);
+    }
 
     private string HazardYears => PythonNumber.Repr(Results.InvestigationTime);
 

@@ -3,7 +3,7 @@ using Workers.Errors;
 
 namespace Workers.Operations.Jobs;
 
-/// <summary>What may be done to a job in a state: the rules of the saga, so that people hear of a refusal at once.</summary>
+/// <summary>What may be done to a job in a state: the rules of the saga, so that a refusal comes at once.</summary>
 public static class JobActions
 {
     /// <summary>Nothing if a job can be cancelled, or is cancelled already.</summary>

@@ -8,7 +8,7 @@ internal sealed class JobWait(Func<CancellationToken, Task<JobView?>> find, Time
     /// <summary>For a job to appear, or to do what it was told.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>For any sign of a job under way. The Coordinator gives up an hour of silence earlier than that.</summary>
+    /// <summary>For any sign of a job under way. The Coordinator gives up after an hour of silence.</summary>
     public static readonly TimeSpan QuietTimeout = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);

@@ -6,7 +6,8 @@ namespace Workers.Operations.Jobs;
 /// <summary>A time in the past as people give it: a date, a date and time in UTC, or how long ago.</summary>
 public static class SinceArgument
 {
-    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK"];
+    private static readonly string[] Formats =
+        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     /// <summary>Null for null.</summary>
     /// <param name="where">Where it was given, for the error.</param>

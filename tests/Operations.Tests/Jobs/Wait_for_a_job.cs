@@ -13,7 +13,8 @@ public class Wait_for_a_job
     {
         var wait = new JobWait(_ => Task.FromResult<JobView?>(In(JobState.NeedsAttention)), _time);
 
-        await Assert.ThrowsAsync<UnavailableException>(() => wait.ForAnswerAsync(Job, _ => false, CancellationToken.None));
+        await Assert.ThrowsAsync<UnavailableException>(
+            () => wait.ForAnswerAsync(Job, _ => false, CancellationToken.None));
         Assert.InRange(_time.Elapsed.TotalSeconds, 60, 61);
     }
 
