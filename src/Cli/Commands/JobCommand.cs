@@ -18,7 +18,7 @@ public sealed class JobCommand(ISystemLocator locator) : SettingsCommand<JobComm
     {
         await using var system = locator.Connect(settings);
         var job = settings.Watch
-            ? await JobWatch.FollowAsync(system.Jobs, settings.Job, cancel)
+            ? await system.FollowAsync(settings.Job, systemEnds: false, cancel)
             : await system.Jobs.GetAsync(settings.Job, cancel);
         new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
         return settings.Watch && !job.IsCompleted ? ExitCode.Failed : ExitCode.Ok;

@@ -7,33 +7,55 @@ using Workers.Operations.Jobs;
 
 namespace Workers.Cli.Commands;
 
-[Description("Run a folder with job.ini, its files and hazard/ through the whole system, and write the results.")]
+[Description("Run a risk job through the whole system, as oq engine --run does, and write the results.")]
 public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunCommand.RunSettings>
 {
     public sealed class RunSettings : SystemSettings
     {
-        [CommandArgument(0, "<FOLDER>")]
-        public string Folder { get; init; } = "";
+        [CommandArgument(0, "<JOB>")]
+        [Description("A job.ini, or a folder or a zip with one. Hazard: hazard/ beside it, or the files that it names.")]
+        public string Job { get; init; } = "";
 
         [CommandOption("--area <FILE|BBOX>")]
         [Description("GeoJSON file, or west,south,east,north. The whole exposure if left out.")]
         public string? Area { get; init; }
 
+        [CommandOption("--hazard <ID>")]
+        [Description("Hazard calculation of the archive in place of the job's own (workers hazard list).")]
+        public Guid? Hazard { get; init; }
+
+        [CommandOption("--output <NAME>")]
+        [Description("Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
+        public string[] Outputs { get; init; } = [];
+
+        [CommandOption("--set <NAME=VALUE>")]
+        [Description("Parameter of job.ini with another value; may be repeated.")]
+        public string[] Parameters { get; init; } = [];
+
         [CommandOption("--out <DIR>")]
-        [Description("Folder for the results; FOLDER/results if left out.")]
+        [Description("Folder for the results; results/ beside job.ini or the zip if left out.")]
         public string? Out { get; init; }
+
+        [CommandOption("--owner <NAME>")]
+        [Description("Whose job it is; your user name if left out.")]
+        public string? Owner { get; init; }
+
+        [CommandOption("--description <TEXT>")]
+        [Description("Description of the job; that of job.ini if left out.")]
+        public string? Description { get; init; }
     }
 
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
-        var folder = RunFolder.Read(settings.Folder);
-        var area = AreaArgument.Read(settings.Area);
-        var output = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Folder, "results"));
+        var request = RequestFrom(settings);
+        var parameters = ParameterArguments.Read(settings.Parameters);
+        var input = RunInput.Read(settings.Job, parameters, hazardIsArchived: settings.Hazard is not null);
+        var output = OutputFolder.RequireWritable(settings.Out ?? RunInput.ResultFolderFor(settings.Job));
         await using var used = await locator.UseAsync("run", settings.Given, cancel);
         await using var system = new SystemClient(used.Connections);
 
-        var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
-        var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
+        var id = await input.SubmitAsync(system, request, cancel);
+        var job = await system.FollowAsync(id, used.IsStartedForCommand, cancel);
         var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, cancel) : null;
 
         new Output(settings.Json).Answer(
@@ -45,4 +67,13 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
             });
         return job.IsCompleted ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    private static RunRequest RequestFrom(RunSettings settings) => new()
+    {
+        Area = AreaArgument.Read(settings.Area),
+        Owner = settings.Owner ?? Environment.UserName,
+        Description = settings.Description,
+        Outputs = settings.Outputs,
+        Hazard = settings.Hazard,
+    };
 }

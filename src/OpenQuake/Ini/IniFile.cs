@@ -7,7 +7,14 @@ namespace Workers.OpenQuake.Ini;
 /// <param name="Key">Its name, lower case.</param>
 /// <param name="Value">Its text; lines of a continued value are joined by a line feed.</param>
 /// <param name="Place">Where it stands: <c>job.ini:12</c>.</param>
-internal sealed record IniEntry(string Key, string Value, string Place);
+internal sealed record IniEntry(string Key, string Value, string Place)
+{
+    /// <summary>Number of its first line, from 1.</summary>
+    public int FirstLine { get; init; }
+
+    /// <summary>Number of the last line that continues it.</summary>
+    public int LastLine { get; init; }
+}
 
 /// <summary>
 /// The ini dialect of Python's configparser, as the engine reads job.ini: sections are merged, <c>=</c> or <c>:</c>
@@ -21,6 +28,9 @@ internal sealed class IniFile
     private readonly List<IniEntry> _entries = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private bool _isInSection;
+
+    /// <summary>In the section of <see cref="IniOverrides"/>, whose lines no file of the user has.</summary>
+    private bool _isInOverrides;
 
     /// <summary>Position of the entry that a deeper indented line continues; −1 if there is none.</summary>
     private int _current = -1;
@@ -49,23 +59,24 @@ internal sealed class IniFile
         var indent = raw.Length - raw.TrimStart().Length;
         if (_current >= 0 && indent > _indent)
         {
-            Continue(line);
+            Continue(line, number);
             return;
         }
         _indent = indent;
         if (line[0] == '[' && line[^1] == ']')
         {
             _isInSection = true;
+            _isInOverrides = line == IniOverrides.Section;
             _current = -1;
             return;
         }
-        Add(Parse(line, $"{_file}:{number}"));
+        Add(Parse(line, number));
     }
 
-    private void Continue(string line)
+    private void Continue(string line, int number)
     {
         var entry = _entries[_current];
-        _entries[_current] = entry with { Value = $"{entry.Value}\n{line}".Trim() };
+        _entries[_current] = entry with { Value = $"{entry.Value}\n{line}".Trim(), LastLine = number };
     }
 
     private void Add(IniEntry entry)
@@ -76,14 +87,19 @@ internal sealed class IniFile
         _entries.Add(entry);
     }
 
-    private IniEntry Parse(string line, string place)
+    private IniEntry Parse(string line, int number)
     {
+        var place = $"{_file}:{number}";
         var delimiter = line.AsSpan().IndexOfAny('=', ':');
         if (delimiter <= 0)
             throw ParameterErrors.NeitherSectionNorParameter(line, place);
         if (!_isInSection)
             throw ParameterErrors.NoSection(place);
         var key = line[..delimiter].Trim().ToLowerInvariant();
-        return new(key, line[(delimiter + 1)..].Trim(), place);
+        return new(key, line[(delimiter + 1)..].Trim(), _isInOverrides ? $"--set {key}" : place)
+        {
+            FirstLine = number,
+            LastLine = number,
+        };
     }
 }

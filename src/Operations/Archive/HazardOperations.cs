@@ -1,3 +1,4 @@
+using Workers.Errors;
 using Workers.Risk.Hazard;
 using Workers.Storage.Hazard;
 
@@ -16,6 +17,11 @@ public sealed class HazardOperations(HazardArchive archive)
         var added = await archive.AddAsync(hazard, owner, null, cancel);
         return new AddedHazard(added.Id, added.ContentHash, added.AlreadyThere);
     }
+
+    /// <summary>A complete hazard calculation.</summary>
+    /// <exception cref="InputException">UnknownHazard.</exception>
+    public async Task<HazardView> GetAsync(Guid id, CancellationToken cancel) =>
+        HazardView.From((await archive.GetAsync(id, cancel)).Calculation);
 
     /// <summary>All complete hazard calculations, newest first.</summary>
     public async Task<IReadOnlyList<HazardView>> ListAsync(CancellationToken cancel) =>
