@@ -43,13 +43,19 @@ internal sealed class IniFile
     {
         if (content.Length > MostBytes)
             throw ParameterErrors.FileTooLarge(MostBytes, file);
-        var text = CheckedText.Decode(content, file, ErrorCode.IniMalformed);
-        var lines = text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+        var lines = LinesOf(content, file);
         var ini = new IniFile(file);
         for (var i = 0; i < lines.Length; i++)
             ini.Take(lines[i], i + 1);
         return ini._entries;
     }
+
+    /// <summary>The lines as they are numbered in places.</summary>
+    public static string[] LinesOf(byte[] content, string file) =>
+        CheckedText.Decode(content, file, ErrorCode.IniMalformed)
+            .Replace("\r\n", "\n")
+            .Replace('\r', '\n')
+            .Split('\n');
 
     private void Take(string raw, int number)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using Workers.Errors;
-using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
 
@@ -25,7 +24,7 @@ internal static class IniOverrides
             Check(name, value);
         var names = parameters.Keys.Select(NameOf).ToHashSet(StringComparer.Ordinal);
         var replaced = IniFile.Parse(content, file).Where(entry => names.Contains(NameOf(entry.Key)));
-        var lines = CheckedText.Decode(content, file, ErrorCode.IniMalformed).ReplaceLineEndings("\n").Split('\n');
+        var lines = IniFile.LinesOf(content, file);
         foreach (var entry in replaced)
             for (var line = entry.FirstLine; line <= entry.LastLine; line++)
                 lines[line - 1] = $"# {lines[line - 1].Trim()}";
