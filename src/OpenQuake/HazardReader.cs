@@ -3,6 +3,8 @@ using Workers.OpenQuake.Hazard;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
+using Workers.Risk.Job;
+using Workers.Risk.Modes;
 
 namespace Workers.OpenQuake;
 
@@ -14,7 +16,7 @@ public static class HazardReader
     /// <summary>Parameters of a risk job that say what its hazard is.</summary>
     private static readonly string[] OfHazard =
     [
-        "calculation_mode", "investigation_time", "ses_per_logic_tree_path", "number_of_logic_tree_samples",
+        "description", "investigation_time", "ses_per_logic_tree_path", "number_of_logic_tree_samples",
     ];
 
     /// <summary>Parameters that let the engine compute hazard, or take it from a calculation of its own.</summary>
@@ -49,9 +51,10 @@ public static class HazardReader
     {
         var ini = new JobFolder(job).OpenIni();
         var entries = IniFile.Parse(ini.Content, ini.Path);
+        var said = SaidOfHazard(entries);
         if (FindFolder(Path.Combine(root, ini.Folder), root) is { } folder)
-            return Read(new HazardFolder(folder), SaidOfHazard(folder, entries));
-        return HazardFolder.OfJob(root, ini.Folder, entries) is { } named
+            return Read(new HazardFolder(folder), HasJson(folder) ? null : said.ToDictionary(e => e.Key, e => e.Value));
+        return HazardFolder.OfJob(root, ini.Folder, entries, said) is { } named
             ? Read(named, null)
             : throw HazardErrors.NoHazardOfJob(ini.Path, ComputedFrom(entries));
     }
@@ -64,11 +67,19 @@ public static class HazardReader
         return null;
     }
 
-    /// <summary>What the job.ini beside a folder says of the hazard in it, where no hazard.json does.</summary>
-    private static Dictionary<string, string>? SaidOfHazard(string folder, IReadOnlyList<IniEntry> job) =>
-        File.Exists(Path.Combine(folder, "hazard.json"))
-            ? null
-            : job.Where(entry => OfHazard.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value);
+    private static bool HasJson(string folder) => File.Exists(Path.Combine(folder, "hazard.json"));
+
+    /// <summary>
+    /// What a job.ini says of its hazard. The rest is left out: jobs that differ in it use the same archived hazard.
+    /// </summary>
+    private static List<IniEntry> SaidOfHazard(IReadOnlyList<IniEntry> job)
+    {
+        var said = job.Where(entry => OfHazard.Contains(entry.Key)).ToList();
+        var mode = job.FirstOrDefault(entry => entry.Key == "calculation_mode");
+        if (mode is not null && RiskModes.Find(mode.Value)?.Hazard == ModeHazard.Scenario)
+            said.Add(mode with { Value = HazardModes.Scenario });
+        return said;
+    }
 
     /// <summary>The parameter of a job.ini that would let the engine compute or fetch hazard.</summary>
     private static string? ComputedFrom(IReadOnlyList<IniEntry> job) =>

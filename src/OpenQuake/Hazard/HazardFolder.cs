@@ -52,8 +52,13 @@ internal sealed class HazardFolder
     /// <param name="root">Folder that names may not lead out of.</param>
     /// <param name="inner">Folder of the job.ini in it.</param>
     /// <param name="ini">What the job.ini says.</param>
+    /// <param name="ofHazard">What of it is about the hazard.</param>
     /// <returns>Null if it names none.</returns>
-    public static HazardFolder? OfJob(string root, string inner, IReadOnlyList<IniEntry> ini)
+    public static HazardFolder? OfJob(
+        string root,
+        string inner,
+        IReadOnlyList<IniEntry> ini,
+        IReadOnlyList<IniEntry> ofHazard)
     {
         var folder = new HazardFolder(root, inner, ini);
         folder.Curves = folder.Named(CurveKeys) ?? [];
@@ -63,13 +68,14 @@ internal sealed class HazardFolder
         folder.Sites = folder.NamedSites();
         folder.Events = folder.BesideHazard(IsEvents);
         folder.Realizations = folder.BesideHazard(IsRealizations);
+        folder.Ini = ofHazard;
         return folder;
     }
 
     /// <summary>Names of all files.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    public IReadOnlyList<IniEntry> Ini { get; }
+    public IReadOnlyList<IniEntry> Ini { get; private set; }
     public string? Json { get; }
     public IReadOnlyList<string> Curves { get; private set; } = [];
     public IReadOnlyList<string> GroundMotion { get; private set; } = [];

@@ -96,6 +96,14 @@ public sealed class Run_input : IDisposable
     }
 
     [Fact]
+    public void A_parameter_of_the_risk_does_not_make_other_hazard()
+    {
+        var set = RunInput.Read(Ini, new Dictionary<string, string> { ["asset_hazard_distance"] = "7.5" });
+
+        Assert.Equal(RunInput.Read(Ini).Hazard!.Content.Parameters, set.Hazard!.Content.Parameters);
+    }
+
+    [Fact]
     public void Files_of_hazard_can_be_set_too()
     {
         File.Move(Path.Combine(_job, "gmfs.csv"), Path.Combine(_job, "stronger.csv"));
