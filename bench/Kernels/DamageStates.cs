@@ -10,7 +10,7 @@ namespace Workers.Kernels;
 /// </summary>
 public class DamageStates
 {
-    private readonly FragilityCurve _curve = FragilityCurve.Of(Inputs.Fragility);
+    private readonly FragilityCurve _curve = FragilityCurve.From(Inputs.Fragility);
     private readonly double[] _poes = new double[4 * Inputs.Count];
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Inputs.Count)]

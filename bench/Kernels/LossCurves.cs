@@ -10,7 +10,7 @@ public class LossCurves
 {
     private const double Years = 50;
 
-    private readonly double[] _ratios = LossRatios.Of(Inputs.Vulnerability, steps: 1);
+    private readonly double[] _ratios = LossRatios.From(Inputs.Vulnerability, steps: 1);
     private readonly double[] _hazard = [.. Inputs.HazardLevels.Select(level => Math.Exp(-level * 3) * 0.6)];
     private readonly double[] _poes;
     private readonly LossExceedance _exceedance;

@@ -57,6 +57,16 @@ public enum ErrorCode
         "send the same request again when one has ended, or have `WORKERS_MOST_RUNNING_JOBS` raised")]
     TooManyJobs = 1010,
 
+    [Meaning(
+        "the beginning of an id stands for more than one",
+        "give more of its characters")]
+    AmbiguousId = 1011,
+
+    [Meaning(
+        "the folder holds the results of another job, and results of two jobs are never mixed",
+        "write to another folder, or replace them with `--overwrite`")]
+    FolderOfAnotherJob = 1012,
+
     // 2xxx: hazard files
     [Meaning(
         "a file that the calculation needs is not in the folder",

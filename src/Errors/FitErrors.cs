@@ -42,6 +42,16 @@ public static class FitErrors
         where,
         $"hazard with it; there is {string.Join(", ", known)}");
 
+    /// <summary>W5003.</summary>
+    /// <param name="distance">The farthest allowed, km.</param>
+    /// <param name="what">Near to what: <c>assets</c> or <c>area</c>.</param>
+    /// <param name="where">Which hazard and model, and how far apart they are.</param>
+    public static InputException NoSiteInArea(double distance, string what, string where) => new(
+        ErrorCode.NoSiteInArea,
+        $"No site of the hazard calculation is within {distance} km of the {what}.",
+        where,
+        "an area that the hazard covers, or hazard for these assets");
+
     /// <summary>W5004.</summary>
     /// <param name="far">Assets that are too far.</param>
     /// <param name="all">All assets.</param>

@@ -4,6 +4,13 @@ namespace Workers.Errors;
 public static class HazardErrors
 {
     /// <summary>W2001.</summary>
+    public static InputException NoFolder(string folder, string where) => new(
+        ErrorCode.HazardFileMissing,
+        $"There is no folder '{folder}'.",
+        where,
+        "a folder with job.ini, its files and hazard/");
+
+    /// <summary>W2001.</summary>
     public static InputException NoFolder(string folder) => new(
         ErrorCode.HazardFileMissing,
         "The folder does not exist.",

@@ -5,9 +5,9 @@ namespace Workers.Errors;
 /// </summary>
 public sealed class InputException : Exception
 {
-    public InputException(InputError error) : base(error.ToString()) => Error = error;
+    internal InputException(InputError error) : base(error.ToString()) => Error = error;
 
-    public InputException(ErrorCode code, string what, string? where = null, string? expected = null)
+    internal InputException(ErrorCode code, string what, string? where = null, string? expected = null)
         : this(new InputError(code, what, where, expected)) { }
 
     /// <summary>The error to show.</summary>

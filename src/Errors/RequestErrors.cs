@@ -46,6 +46,17 @@ public static class RequestErrors
         "text without NUL");
 
     /// <summary>W1003.</summary>
+    /// <param name="what">What it should name, e.g. <c>state</c>.</param>
+    /// <param name="name">What was given.</param>
+    /// <param name="known">Names that there are.</param>
+    /// <param name="where">Where it was given.</param>
+    public static InputException UnknownName(string what, string name, IEnumerable<string> known, string? where) => new(
+        ErrorCode.RequestInvalid,
+        $"There is no {what} '{name}'.",
+        where,
+        string.Join(", ", known));
+
+    /// <summary>W1003.</summary>
     public static InputException NoHazardCalculation() => new(
         ErrorCode.RequestInvalid,
         "The request names no hazard calculation.",
@@ -59,6 +70,27 @@ public static class RequestErrors
         "riskModelId",
         "64 lower-case hex digits: the content hash of the risk model");
 
+    /// <summary>W1003: what is given is neither an id nor the beginning of one.</summary>
+    public static InputException NotAnId(string text) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is neither an id nor the beginning of one.",
+        where: null,
+        "the first hexadecimal digits of an id, or latest");
+
+    /// <summary>W1003.</summary>
+    public static InputException LimitBelowOne(int limit) => new(
+        ErrorCode.RequestInvalid,
+        $"{limit} jobs cannot be listed.",
+        "--limit",
+        "a number from 1 on");
+
+    /// <summary>W1003.</summary>
+    public static InputException NotATime(string text, string where) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is neither a date nor a time that has passed.",
+        where,
+        "a date (2026-11-27), a date and time in UTC (2026-11-27T18:00), or minutes, hours or days ago (90m, 12h, 7d)");
+
     /// <summary>W1004.</summary>
     public static InputException UnknownHazard(Guid id) => new(
         ErrorCode.UnknownHazard,
@@ -66,12 +98,54 @@ public static class RequestErrors
         where: null,
         "an id that workers hazard list shows");
 
+    /// <summary>W1005.</summary>
+    public static InputException UnknownRiskModel(string id) => new(
+        ErrorCode.UnknownRiskModel,
+        $"The icebox has no risk model '{id}'.",
+        where: null,
+        "an id that workers model list shows");
+
     /// <summary>W1006.</summary>
     public static InputException UnknownJob(Guid id, string? where = null) => new(
         ErrorCode.UnknownJob,
         $"There is no job {id}.",
         where,
         "an id that workers jobs lists");
+
+    /// <summary>W1004: no hazard calculation has an id with this beginning.</summary>
+    public static InputException UnknownHazard(string beginning) => new(
+        ErrorCode.UnknownHazard,
+        $"The icebox has no hazard calculation whose id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        "an id that workers hazard list shows");
+
+    /// <summary>W1006: no job has an id with this beginning, or there are none and the latest was meant.</summary>
+    public static InputException UnknownJob(string beginning) => new(
+        ErrorCode.UnknownJob,
+        $"There is no job whose id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        "an id that workers jobs lists");
+
+    /// <summary>W1006: the job may be there, but it has not ended well.</summary>
+    public static InputException NoResults(Guid id) => new(
+        ErrorCode.UnknownJob,
+        $"The icebox has no results of job {id}.",
+        where: null,
+        "the id of a job that is Completed");
+
+    /// <summary>W1007.</summary>
+    public static InputException UnknownOutput(string name, IEnumerable<string> outputs, string? where) => new(
+        ErrorCode.UnknownHazardOutput,
+        $"The hazard has no output '{name}'.",
+        where,
+        Shown.Among(outputs));
+
+    /// <summary>W1007.</summary>
+    public static InputException StatisticsAmongRealizations(string? where) => new(
+        ErrorCode.UnknownHazardOutput,
+        "Statistics and realizations cannot be used together.",
+        where,
+        "realizations, or a single statistic");
 
     /// <summary>W1007.</summary>
     public static InputException SeveralStatistics(IEnumerable<string> outputs, string? where) => new(
@@ -114,4 +188,27 @@ public static class RequestErrors
             "owner",
             $"at most {limit.Most:N0} ({limit.Setting}): ask again when one has ended");
     }
+
+    /// <summary>W1011.</summary>
+    /// <param name="ids">The first of those that it may stand for.</param>
+    public static InputException AmbiguousId(string beginning, IEnumerable<string> ids) => new(
+        ErrorCode.AmbiguousId,
+        $"More than one id begins with '{Shown.Shorten(beginning)}'.",
+        where: null,
+        Shown.Among(ids));
+
+    /// <summary>W1012.</summary>
+    /// <param name="job">Job that the results in the folder are of.</param>
+    public static InputException FolderOfAnotherJob(Guid job, string folder) => new(
+        ErrorCode.FolderOfAnotherJob,
+        $"The folder holds the results of job {job}.",
+        folder,
+        "another folder, or --overwrite to replace them");
+
+    /// <summary>W1012: it has a manifest, and we did not write it.</summary>
+    public static InputException FolderOfSomethingElse(string manifest) => new(
+        ErrorCode.FolderOfAnotherJob,
+        "The folder has a manifest that is not of our results.",
+        manifest,
+        "another folder");
 }

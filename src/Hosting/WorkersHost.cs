@@ -39,6 +39,7 @@ public static class WorkersHost
         }
         catch (Exception e)
         {
+            // One line without a stack: mostly a setting is wrong, and the sentence says which.
             await Console.Error.WriteLineAsync($"{NameOf(process)}: {e.Message}");
             return 1;
         }

@@ -19,15 +19,25 @@ public static class EngineCsv
     /// Parameters of the job: the mode and the time of day name some files and columns.
     /// </param>
     /// <param name="folder">Where to.</param>
+    /// <param name="calculation">
+    /// Calculation id to name files with as the engine does: <c>aggrisk-_42.csv</c>; null for names without.
+    /// </param>
+    /// <param name="origin">Where the results come from; null if it is not known.</param>
     /// <param name="cancel">Stops between rows.</param>
     public static async Task WriteAsync(
         RiskResults results,
         RiskParameters parameters,
         string folder,
+        string? calculation = null,
+        ResultOrigin? origin = null,
         CancellationToken cancel = default)
     {
         Directory.CreateDirectory(folder);
-        var context = new ResultCsvContext(results, parameters, folder);
+        var context = new ResultCsvContext(results, parameters, folder)
+        {
+            Calculation = calculation,
+            Origin = origin,
+        };
         await RealizationsCsvFile.WriteAsync(context, cancel).ConfigureAwait(false);
         foreach (var kind in results.Outputs.GroupBy(o => o.Kind))
             await WriteAsync(context, kind.Key, [.. kind], cancel).ConfigureAwait(false);
@@ -69,6 +79,7 @@ public static class EngineCsv
         };
     }
 
+    // The engine gives claims by event and aggregation only.
     private static bool IsShownByAsset(AssetValues output) => output.LossType != DerivedLossType.Claim;
 
     private static AssetTableLayout AverageLosses(ResultCsvContext context) => new()

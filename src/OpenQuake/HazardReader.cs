@@ -53,7 +53,7 @@ public static class HazardReader
         var entries = IniFile.Parse(ini.Content, ini.Path);
         var said = SaidOfHazard(entries);
         if (FindFolder(Path.Combine(root, ini.Folder), root) is { } folder)
-            return Read(new HazardFolder(folder), HasJson(folder) ? null : said.ToDictionary(e => e.Key, e => e.Value));
+            return Read(new HazardFolder(folder), said.ToDictionary(e => e.Key, e => e.Value));
         return HazardFolder.OfJob(root, ini.Folder, entries, said) is { } named
             ? Read(named, null)
             : throw HazardErrors.NoHazardOfJob(ini.Path, ComputedFrom(entries));
@@ -66,8 +66,6 @@ public static class HazardReader
                 return Path.Combine(place, Folder);
         return null;
     }
-
-    private static bool HasJson(string folder) => File.Exists(Path.Combine(folder, "hazard.json"));
 
     /// <summary>
     /// What a job.ini says of its hazard. The rest is left out: jobs that differ in it use the same archived hazard.
@@ -88,6 +86,7 @@ public static class HazardReader
     private static ArchivableHazard Read(HazardFolder files, IReadOnlyDictionary<string, string>? parameters)
     {
         var metadata = HazardMetadata.Read(files, parameters);
+        // First what it is: without it, errors about sites would mislead.
         var hasCurves = HasCurves(files, metadata);
         var sitesFile = HazardFolder.Only(files.Sites, "sites");
         var sites = sitesFile is null ? null : SitesCsv.Read(files.Bytes(sitesFile), sitesFile);
@@ -108,6 +107,7 @@ public static class HazardReader
         var curves = files.Curves.Count > 0;
         var fields = files.GroundMotion.Count > 0;
         if (!curves && !fields)
+            // People bring ShakeMaps; they deserve more than "no hazard".
             throw files.Names.FirstOrDefault(IsShakeMap) is { } grid
                 ? HazardErrors.ShakeMap(grid)
                 : HazardErrors.NoHazard(files.Names);

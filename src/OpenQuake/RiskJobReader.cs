@@ -22,6 +22,10 @@ public static class RiskJobReader
     /// <exception cref="InputException">A parameter is wrong or unknown.</exception>
     public static RiskParameters ReadParameters(RiskJobFiles files) => new JobReading(files).Parameters;
 
+    /// <summary>Reads what the files say about the results of the job, without the assets.</summary>
+    /// <exception cref="InputException">One of the files is wrong.</exception>
+    public static RiskJobOutline ReadOutline(RiskJobFiles files) => new JobReading(files).ReadOutline();
+
     /// <summary>
     /// Reads the risk job files; the second part holds exactly the files that the job consists of (the job.ini and what
     /// it names, hazard left out), under names relative to the folder they share: the files to archive.
@@ -56,6 +60,7 @@ public static class RiskJobReader
         {
             var vulnerability = ReadVulnerability("vulnerability");
             var fragility = FragilityReader.Read(OpenByLossType("fragility"));
+            // Mapping and minimum losses concern the loss types that have functions.
             var lossTypes = vulnerability.LossTypes.Union(fragility.LossTypes).ToList();
             var exposure = ReadExposure();
             var job = new RiskJob(
@@ -72,9 +77,15 @@ public static class RiskJobReader
                 LossAmplification = InsuranceReader.ReadAmplification(
                     _folder, _ini.Folder, Find(RiskFileKeys.PostLossAmplification)),
             };
+            // Last, when all files have been read: these checks compare them.
             RiskJobChecks.Check(job, _ini.Path);
             return job;
         }
+
+        public RiskJobOutline ReadOutline() => new(
+            Parameters,
+            FragilityReader.Read(OpenByLossType("fragility")).LimitStates,
+            ExposureReader.ReadCostTypes(OpenExposure()[0]));
 
         private IniEntry? Find(string key) => RiskFileKeys.Find(_entries, key);
 
@@ -86,12 +97,13 @@ public static class RiskJobReader
         private VulnerabilityModel ReadVulnerability(string kind) => new(OpenByLossType(kind)
             .ToDictionary(f => f.LossType, f => VulnerabilityReader.Read(f.File), StringComparer.Ordinal));
 
-        private ExposureModel ReadExposure()
+        private ExposureModel ReadExposure() => ExposureReader.Read(_folder, OpenExposure(), Parameters);
+
+        private IReadOnlyList<JobFile> OpenExposure()
         {
             var entry = Find(RiskFileKeys.Exposure)
                 ?? throw ParameterErrors.Missing(RiskFileKeys.Exposure, _ini.Path, "an exposure model in NRML");
-            var files = _folder.OpenAll(_ini.Folder, entry.Value, entry.Place);
-            return ExposureReader.Read(_folder, files, Parameters);
+            return _folder.OpenAll(_ini.Folder, entry.Value, entry.Place);
         }
 
         private TaxonomyMapping ReadMapping(ExposureModel exposure, IReadOnlyCollection<string> lossTypes)

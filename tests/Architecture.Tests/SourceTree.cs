@@ -11,6 +11,19 @@ public static class SourceTree
 
     public static IReadOnlyList<SourceFile> Tests { get; } = Under("tests");
 
+    /// <summary>Every C# file of the checkout.</summary>
+    public static IReadOnlyList<SourceFile> All { get; } = [.. Source, .. Tests, .. Under("dev"), .. Under("bench")];
+
+    /// <summary>Every page for people, relative to the checkout.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+    [
+        .. Directory.GetFiles(SharedCases.Root, "*.md").Select(file => Path.GetFileName(file)),
+        .. new[] { "docs", "compose", "bench" }
+            .SelectMany(folder => Directory.GetFiles(
+                Path.Combine(SharedCases.Root, folder), "*.md", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(SharedCases.Root, file)),
+    ];
+
     public static IReadOnlyList<string> Projects { get; } =
         [.. new[] { "src", "dev", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(SharedCases.Root, folder), "*.csproj", SearchOption.AllDirectories)).Order()];
 

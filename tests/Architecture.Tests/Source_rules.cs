@@ -8,23 +8,6 @@ namespace Workers.Architecture.Tests;
 public partial class Source_rules(ITestOutputHelper output)
 {
     private const string This = "tests/Architecture.Tests/";
-    private const string WhereConditionsAreWaitedFor = "tests/Support/Eventually.cs";
-
-    [Fact]
-    public void Time_comes_from_TimeProvider_or_the_database() =>
-        Assert.Empty(SourceTree.Source.SelectMany(f => f.Find("DateTime.UtcNow", "DateTime.Now", "DateTimeOffset.UtcNow", "DateTimeOffset.Now", "DateTime.Today")));
-
-    [Fact]
-    public void Tests_wait_on_conditions_and_never_sleep()
-    {
-        var sleeps = from file in Tests
-                     where file.Path != WhereConditionsAreWaitedFor
-                     from line in file.Find("Task.Delay(", "Thread.Sleep(")
-                     where !line.Contains("Timeout.Infinite", StringComparison.Ordinal)        // stands for work that does not end
-                     select line;
-
-        Assert.Empty(sleeps);
-    }
 
     [Fact]
     public void Nothing_is_left_for_later() =>

@@ -68,6 +68,22 @@ public sealed class Messages_of_a_platform
             x => x is { From: JobState.ImportingHazard, To: JobState.ImportingHazard });
     }
 
+    [SkippableFact]
+    public async Task A_byte_order_mark_before_a_plain_request_is_passed_over()
+    {
+        await using var stage = await StartAsync();
+        var request = Requests.New();
+        var json = $$"""
+            {
+              "jobId": "{{request.JobId}}",
+              "hazardCalculationId": "{{request.HazardCalculationId}}",
+              "riskModelId": "{{request.RiskModelId}}"
+            }
+            """;
+        await SendPlainAsync(stage.Broker, "\uFEFF" + json);
+        await stage.SeeAsync<ImportHazardRequested>(x => x.JobId == request.JobId);
+    }
+
     [SkippableTheory]
     [InlineData($$$"""{"jobId": "{{{SomeJob}}}", "aera": {}}""", SomeJob)]
     [InlineData("""{"jobId": "not a uuid"}""", NoJob)]

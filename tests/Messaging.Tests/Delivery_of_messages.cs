@@ -52,7 +52,7 @@ public sealed class Delivery_of_messages
             if (worker.Script.Runs > 1)
                 return Task.CompletedTask;
             working.SetResult();
-            return Task.Delay(Timeout.Infinite, cancel);
+            return Never.EndsAsync(cancel);
         };
         await worker.RunAsync(Command());
         await working.Task;

@@ -59,13 +59,19 @@ public sealed class Steps_of_workers
             transaction.Db.JobRuns.Add(new JobRunRow { JobId = step.Job.JobId, Attempt = 1, RiskModelId = "m" });
             await transaction.Db.SaveChangesAsync();
             await transaction.PublishAsync(new RiskCalcCompleted { JobId = step.Job.JobId });
-            throw new InputException(ErrorCode.ImtMissing, "no SA(0.3)", "taxonomy RC", "PGA");
+            throw FitErrors.ImtMissing(["SA(0.3)"], ["PGA"], "taxonomy RC");
         };
         await worker.RunAsync(Command());
 
         var rejected = await worker.Heard.OneAsync<StepRejected>();
         Assert.Equal(
-            new JobError { Code = "W5002", What = "no SA(0.3)", Where = "taxonomy RC", Expected = "PGA" },
+            new JobError
+            {
+                Code = "W5002",
+                What = "The hazard has no SA(0.3), which the risk functions need.",
+                Where = "taxonomy RC",
+                Expected = "hazard with it; there is PGA",
+            },
             rejected.Error);
         Assert.Equal(Queues.RunRiskCalc, rejected.Step);
         Assert.Equal(0, await worker.CountAsync("engine.job_run"));
@@ -137,7 +143,7 @@ public sealed class Steps_of_workers
             working.TrySetResult();
             try
             {
-                await Task.Delay(Timeout.Infinite, cancel);
+                await Workers.Support.Never.EndsAsync(cancel);
             }
             finally
             {

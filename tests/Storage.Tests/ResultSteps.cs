@@ -22,16 +22,26 @@ internal static class ResultSteps
     /// <summary>A job whose hazard is imported.</summary>
     public static async Task<Guid> ImportedJobAsync(this TestDatabases.Pair db)
     {
-        var hazard = await new HazardArchive(db.Icebox).AddAsync(SampleHazard.GroundMotion(SampleHazard.Grid(2, 2), 10, seed: 7), null);
+        var hazard = await new HazardArchive(db.Icebox).AddAsync(
+            SampleHazard.GroundMotion(SampleHazard.Grid(2, 2), 10, seed: 7),
+            null);
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes("results") },
             new RiskModelSummary("scenario_risk", "", 1, ["structural"], ["PGA"], 15, [(10, 40)]), null);
         var area = AreaOfInterest.Parse([9, 39, 11, 41], null);
-        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, null, model.Id, area));
+        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(
+            new HazardImportRequest(hazard.Id, null, model.Id, area));
         var jobId = Guid.NewGuid();
         await using var engine = db.EngineDb();
         await JobRuns.ImportedAsync(engine, new JobRunRow
-        { JobId = jobId, Attempt = 1, ImportId = import.ImportId, RiskModelId = model.Id, Area = area!.ToGeoJson(), Owner = "tests" });
+        {
+            JobId = jobId,
+            Attempt = 1,
+            ImportId = import.ImportId,
+            RiskModelId = model.Id,
+            Area = area!.ToGeoJson(),
+            Owner = "tests",
+        });
         return jobId;
     }
 

@@ -24,17 +24,33 @@ public static class SampleHazard
             Sites = sites,
             Depths = [.. sites.Ids.Select(id => id / 10.0)],
             SiteParameters = new Dictionary<string, string[]>
-            { ["vs30"] = [.. sites.Ids.Select(id => $"{id}.50")], ["custom_site_id"] = [.. sites.Ids.Select(id => $"é\"{id}")] },
+            {
+                ["vs30"] = [.. sites.Ids.Select(id => $"{id}.50")],
+                ["custom_site_id"] = [.. sites.Ids.Select(id => $"é\"{id}")],
+            },
             Imts = imts,
-            Realizations = [.. Enumerable.Range(0, realizations).Select(r => new Realization(r, 1.0 / realizations, $"A~{r}"))],
-            Outputs = [.. Enumerable.Range(0, realizations).Select(r => new HazardOutputName($"rlz-{r:000}", r, null)), new("mean", null, "mean")],
+            Realizations =
+            [
+                .. Enumerable.Range(0, realizations).Select(r => new Realization(r, 1.0 / realizations, $"A~{r}")),
+            ],
+            Outputs =
+            [
+                .. Enumerable.Range(0, realizations).Select(r => new HazardOutputName($"rlz-{r:000}", r, null)),
+                new("mean", null, "mean"),
+            ],
             Poes = [.. Enumerable.Range(0, realizations + 1).Select(_ => imts.Select(imt =>
-                Enumerable.Range(0, sites.Count * imt.Levels.Length).Select(_ => random.NextDouble()).ToArray()).ToArray())],
+                Enumerable.Range(
+                    0,
+                    sites.Count * imt.Levels.Length).Select(_ => random.NextDouble()).ToArray()).ToArray())],
             Parameters = new Dictionary<string, string> { ["maximum_distance"] = "200" },
         };
     }
 
-    public static ArchivableHazard GroundMotion(SiteCollection sites, int events, int seed = 1, double? investigationTime = null)
+    public static ArchivableHazard GroundMotion(
+        SiteCollection sites,
+        int events,
+        int seed = 1,
+        double? investigationTime = null)
     {
         var random = new Random(seed);
         string[] imts = ["PGA", "SA(0.3)"];

@@ -6,7 +6,9 @@ using Workers.Support;
 
 namespace Workers.Storage.Tests;
 
-/// <summary>An icebox and an engine database of the test run's own, migrated once, and made away with at its end.</summary>
+/// <summary>
+/// An icebox and an engine database of the test run's own, migrated once, and made away with at its end.
+/// </summary>
 public sealed class TestDatabases : IAsyncDisposable
 {
     public const string Collection = "databases";
@@ -43,7 +45,9 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         var connectionString = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(database, connectionString);
-        return Database.Open(database, new NpgsqlConnectionStringBuilder(connectionString) { PersistSecurityInfo = true }.ConnectionString);
+        return Database.Open(
+            database,
+            new NpgsqlConnectionStringBuilder(connectionString) { PersistSecurityInfo = true }.ConnectionString);
     }
 
     public sealed record Pair(NpgsqlDataSource Icebox, NpgsqlDataSource Engine)

@@ -48,14 +48,14 @@ internal static class OurKernels
 
     public static double Fragility(KernelInputs inputs)
     {
-        var curve = FragilityCurve.Of(KernelInputs.Fragility);
+        var curve = FragilityCurve.From(KernelInputs.Fragility);
         var poes = new double[curve.LimitStates * inputs.Events];
         var sums = new double[KernelInputs.AssetsPerSite * curve.LimitStates];
         for (var site = 0; site < inputs.Sites; site++)
         {
             curve.At(inputs.OfSite(site), poes);
             for (var sum = 0; sum < sums.Length; sum++)
-                sums[sum] += Sums.Of(poes.AsSpan(sum % curve.LimitStates * inputs.Events, inputs.Events));
+                sums[sum] += Sums.Total(poes.AsSpan(sum % curve.LimitStates * inputs.Events, inputs.Events));
         }
         return sums.Sum();
     }
@@ -63,7 +63,7 @@ internal static class OurKernels
     public static double LossCurves(KernelInputs inputs)
     {
         var function = KernelInputs.Vulnerability;
-        var ratios = LossRatios.Of(function, steps: 1);
+        var ratios = LossRatios.From(function, steps: 1);
         var exceedance = new LossExceedance(function, ratios, KernelInputs.HazardLevels);
         var (hazard, poes, total) = (new double[KernelInputs.HazardLevels.Length], new double[ratios.Length], 0.0);
         for (var a = 0; a < Math.Max(1, inputs.Assets / 2); a++)

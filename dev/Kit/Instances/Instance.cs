@@ -10,7 +10,8 @@ namespace Workers.Kit.Instances;
 /// </summary>
 public sealed class Instance(Checkout checkout, string name, bool durable)
 {
-    public static Instance ForUse(Checkout checkout) => new(checkout, "main", durable: true);
+    public static Instance ForUse(Checkout checkout) =>
+        InstanceHome.Settle(new Instance(checkout, "main", durable: true));
 
     public static Instance ForTests(Checkout checkout) => new(checkout, "test", durable: false);
 
@@ -21,7 +22,8 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     public static IReadOnlyList<Instance> All(Checkout checkout) =>
         Directory.Exists(checkout.Local)
             ? [.. Directory.GetDirectories(checkout.Local).Where(folder => Directory.Exists(Path.Combine(folder, "run")))
-                .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).Select(name => new Instance(checkout, name, durable: name == "main"))]
+                .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)
+                .Select(name => InstanceHome.Settle(new Instance(checkout, name, durable: name == "main")))]
             : [];
 
     public Checkout Checkout => checkout;
@@ -57,6 +59,7 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
     public async Task CreateFoldersAsync(CancellationToken cancel)
     {
         foreach (var folder in new[] { Folder, Logs, RunFiles }) Directory.CreateDirectory(folder);
+        InstanceHome.Remember(this);
         if (Directory.Exists(Data)) return;
         File.Delete(DataLink); // a link to what somebody removed
         if (await Account.For("postgres").CanEnterAsync(Folder, cancel)) Directory.CreateDirectory(DataLink);
@@ -71,6 +74,14 @@ public sealed class Instance(Checkout checkout, string name, bool durable)
         // The name can be guessed, so somebody may have made it before us, to look into our data.
         var owner = (await ExternalProgram.RunAsync("stat", ["-c", "%u %F", folder], cancel)).Trim();
         return owner == "0 directory" ? folder : throw new UnavailableException($"{folder} belongs to somebody else; remove it");
+    }
+
+    /// <summary>Drops the link to data that is kept elsewhere; false if it is kept here.</summary>
+    public bool ForgetSharedData()
+    {
+        if (new DirectoryInfo(DataLink).LinkTarget is null) return false;
+        File.Delete(DataLink);
+        return true;
     }
 
     /// <summary>Removes the data of an instance whose servers are stopped.</summary>

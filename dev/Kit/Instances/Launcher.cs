@@ -41,17 +41,11 @@ public static class Launcher
         var since = Stopwatch.GetTimestamp();
         while (!await ready())
         {
-            if (!process.IsAlive) throw new UnavailableException($"{process.Name} died at its start:\n{Tail(instance, process.Name)}");
+            if (!process.IsAlive) throw new UnavailableException($"{process.Name} died at its start:\n{LogTail.Of(Log(instance, process.Name))}");
             if (Stopwatch.GetElapsedTime(since) > patience)
-                throw new UnavailableException($"{process.Name} was not ready within {patience.TotalSeconds:0} s:\n{Tail(instance, process.Name)}");
+                throw new UnavailableException($"{process.Name} was not ready within {patience.TotalSeconds:0} s:\n{LogTail.Of(Log(instance, process.Name))}");
             await Task.Delay(50, cancel);
         }
-    }
-
-    private static string Tail(Instance instance, string name)
-    {
-        var log = Log(instance, name);
-        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(15)) + $"\n({log})" : "(no log)";
     }
 
     private static bool IsForeign(string variable) =>

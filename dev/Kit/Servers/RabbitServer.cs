@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Spectre.Console;
 using Workers.Kit.Instances;
 using Workers.Kit.Processes;
 
@@ -11,6 +12,12 @@ public static class RabbitServer
     public const string Name = "rabbitmq";
     public const string NamesDaemon = "epmd";
     private const string Programs = "/usr/lib/rabbitmq/bin";
+
+    /// <summary>
+    /// How long a step may take: the broker redelivers what is not confirmed by then. Its default of 30 minutes is
+    /// shorter than steps of the largest jobs.
+    /// </summary>
+    public static readonly TimeSpan ConsumerTimeout = TimeSpan.FromHours(12);
 
     public static bool IsInstalled => File.Exists($"{Programs}/rabbitmq-server");
 
@@ -24,6 +31,7 @@ public static class RabbitServer
         var account = Account.For("rabbitmq");
         var folder = Path.Combine(instance.Data, "rabbitmq");
         await account.CreateFolderAsync(folder, cancel);
+        await BeginAnewIfMovedAsync(folder, cancel);
         await WriteFilesAsync(instance, account, folder, settings, cancel);
         var environment = Environment(instance, folder, settings);
         // Started by us, since a daemon that Erlang starts by itself would belong to nobody.
@@ -42,6 +50,24 @@ public static class RabbitServer
         if (instance.Find(NamesDaemon) is { } daemon) await daemon.KillAsync();
     }
 
+    /// <summary>
+    /// Quorum queues remember their folder by its full name and do not start in another one. All that matters is in the
+    /// databases, so the node begins anew where the checkout was moved or copied.
+    /// </summary>
+    private static async Task BeginAnewIfMovedAsync(string folder, CancellationToken cancel)
+    {
+        var home = Path.Combine(folder, "home");
+        var data = Path.Combine(folder, "mnesia");
+        var isMoved = File.Exists(home) && await File.ReadAllTextAsync(home, cancel) != folder;
+        if (isMoved && Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+            News.Console.MarkupLineInterpolated(
+                $"[yellow]the checkout was moved or copied: RabbitMQ begins anew; retry jobs that were under way[/]");
+        }
+        await File.WriteAllTextAsync(home, folder, cancel);
+    }
+
     private static async Task WriteFilesAsync(Instance instance, Account account, string folder, ServerSettings settings, CancellationToken cancel)
     {
         await account.WriteSecretAsync(Path.Combine(folder, ".erlang.cookie"), settings.BrokerCookie, cancel, UnixFileMode.UserRead);
@@ -51,6 +77,7 @@ public static class RabbitServer
             default_pass = {settings.BrokerPassword}
             default_vhost = /
             disk_free_limit.absolute = 50MB
+            consumer_timeout = {ConsumerTimeout.TotalMilliseconds:0}
 
             """, cancel);
         var exports = Environment(instance, folder, settings).Select(v => $"export {v.Key}='{v.Value}'");

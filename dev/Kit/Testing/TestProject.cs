@@ -16,7 +16,7 @@ public sealed record TestProject(string Name, string Assembly, bool Alone)
             .Select(name => new TestProject(name, checkout.Test(name), name == "Journeys")).OrderBy(p => p.Alone).ToList();
         var unknown = names.FirstOrDefault(name => all.All(p => p.Name != name));
         if (unknown is not null)
-            throw new InputException(ErrorCode.RequestInvalid, $"There is no test project '{unknown}'.", null, string.Join(", ", all.Select(p => p.Name)));
+            throw RequestErrors.UnknownName("test project", unknown, all.Select(p => p.Name), where: null);
         return names.Count == 0 ? all : [.. all.Where(p => names.Contains(p.Name))];
     }
 }

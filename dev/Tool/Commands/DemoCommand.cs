@@ -54,7 +54,8 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
         foreach (var (folder, view) in folders.Zip(views))
         {
             var output = RunInput.ResultFolderFor(folder);
-            var results = view.IsCompleted ? await system.Results.WriteAsync(view.JobId, output, cancel) : null;
+            var target = new ResultTarget(output) { Overwrite = true };
+            var results = view.IsCompleted ? await system.Results.WriteAsync(view.JobId, target, cancel) : null;
             outcomes.Add(new(view, output, results));
         }
         return outcomes;

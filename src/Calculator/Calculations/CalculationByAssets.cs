@@ -31,6 +31,7 @@ internal sealed class CalculationByAssets(
         var curves = new CurveInput(await import.CurvesAsync(siteIds, cancel));
         var found = await Task.Run(() => RiskCalculation.Calculate(own, curves, cancel), cancel);
         await results.WriteBlockAsync(
+            // Warnings of the plan: those of a block are of its assets only.
             found with { Warnings = warnings }, firstAsset, Attempt, cancel);
     }
 

@@ -58,6 +58,7 @@ internal sealed class CalculationByEvents(
     private async Task<EventBlock[]> PartsAsync(int block, CancellationToken cancel)
     {
         var range = events.Blocks[block];
+        // Parts of rows cannot be checked as they are read: each block checks a share of all rows instead.
         await import.CheckShareAsync(events.Blocks, block, cancel);
         var buffers = Interlocked.Exchange(ref _buffers, null);
         try
@@ -68,6 +69,7 @@ internal sealed class CalculationByEvents(
         }
         finally
         {
+            // Put back unless another block was first: one set is kept, not one for each block.
             Interlocked.CompareExchange(ref _buffers, buffers, null);
         }
     }

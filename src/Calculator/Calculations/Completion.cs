@@ -24,6 +24,7 @@ internal static class Completion
         var attempt = calculation.Attempt;
         var provenance = ProvenanceOf(calculation, merged, seconds);
         await JobRuns.CompleteAsync(transaction.Db, attempt, provenance, transaction.Cancel);
+        // In the transaction that completes: from then on nobody needs the blocks, nor asks for them.
         if (calculation.Blocks > 1)
             await RunBlocks.DiscardAsync(transaction.Db, attempt, transaction.Cancel);
         await transaction.PublishAsync(new RiskCalcCompleted

@@ -40,8 +40,9 @@ internal sealed class JobInput(
         if (job.Parameters.Mode is ModeByEvents mode)
         {
             var events = mode.Plan(job, import.Hazard);
+            // Before the first block: a table that is too large would be found out after hours.
             options.MostEventRows.Check(
-                events.MostRows,
+                events.MaxRows,
                 "rows by event and aggregation",
                 where: "job.ini aggregate_by",
                 instead: "fewer aggregations, or hazard of fewer events");
@@ -49,7 +50,7 @@ internal sealed class JobInput(
         }
         job.Parameters.Mode.RequireHazard(import.Hazard);
         var warnings = new List<string>();
-        var assets = AssetBlocks.Of(job, import.Hazard, warnings);
+        var assets = AssetBlocks.Plan(job, import.Hazard, warnings);
         return new CalculationByAssets(run, attempt, job, import, assets, warnings, results);
     }
 

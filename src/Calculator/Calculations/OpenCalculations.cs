@@ -69,6 +69,7 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
     {
         _kept.Remove(calculation);
         _kept.Add(calculation);
+        // Never the latest: a job that is larger than the limit alone would be read for each of its blocks.
         while (_kept.Count > 1 && _kept.Sum(kept => kept.Assets) > MostAssets)
             _kept.RemoveAt(0);
     }

@@ -16,6 +16,7 @@ internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb
     {
         var started = time.GetTimestamp();
         var before = await RunBlocks.ProgressAsync(db, step.Job, cancel);
+        // Progress is of the whole job, not of this block.
         step.Report(before.Done, before.Total);
         var calculation = await calculations.OpenAsync(db, step.Job, cancel);
         await calculation.CalculateAsync(step.Message.Block, cancel);
@@ -35,8 +36,13 @@ internal sealed class CalculateBlockStep(OpenCalculations calculations, EngineDb
         var next = message.Block + PlanCalculationStep.BlocksInFlight;
         if (next < progress.Total)
             await transaction.SendAsync(Queues.CalculateBlock, message with { Block = next });
+        // Only one block sees this: the row of the run is locked until its commit.
         if (progress.IsLast)
-            await transaction.SendAsync(Queues.MergeBlocks, new MergeBlocks { JobId = job.JobId, Attempt = job.Attempt });
+        {
+            var merge = new MergeBlocks { JobId = job.JobId, Attempt = job.Attempt };
+            await transaction.SendAsync(Queues.MergeBlocks, merge);
+        }
+        // A job of many thousand blocks would tell more than anybody reads.
         if (progress.IsNewPercent)
         {
             await transaction.PublishAsync(new StepProgressed

@@ -11,6 +11,7 @@ internal sealed class DiscardCalculated : IDiscard<EngineDb>
 {
     public async Task DiscardAsync(EngineDb db, JobAttempt job, CancellationToken cancel)
     {
+        // The import stays: other jobs may use it, and its lease ends by itself.
         await ResultWriter.DiscardAsync(db, job, cancel);
         await RunBlocks.DiscardAsync(db, job, cancel);
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Spectre.Console.Cli;
 using Workers.Cli.Commands;
 using Workers.Cli.Printing;
@@ -7,6 +8,10 @@ namespace Workers.Cli.CommandLine;
 /// <summary>The command <c>workers</c>: runs one of the commands that it is given.</summary>
 public static class WorkersCommand
 {
+    private static readonly string Version = typeof(WorkersCommand).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion;
+
     /// <param name="system">Where the commands find the system.</param>
     /// <param name="addCommands">Adds the commands, in the order of the help page.</param>
     /// <returns>Exit code.</returns>
@@ -17,6 +22,7 @@ public static class WorkersCommand
         app.Configure(workers =>
         {
             workers.SetApplicationName("workers");
+            workers.SetApplicationVersion(Version);
             workers.Settings.StrictParsing = true;
             workers.Settings.Registrar.RegisterInstance(system);
             workers.SetExceptionHandler((exception, _) => ErrorPrinter.Print(exception, args.Contains("--json")));

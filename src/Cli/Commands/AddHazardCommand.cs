@@ -22,6 +22,7 @@ public sealed class AddHazardCommand(ISystemLocator locator) : SettingsCommand<A
     protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
     {
         var hazard = HazardFolder.Read(settings.Folder);
+        Output.Warn(hazard.Warnings);
         await using var system = locator.Connect(settings);
         var added = await system.Hazard.AddAsync(hazard, settings.Owner, cancel);
         var again = added.AlreadyThere ? ", was there already" : "";

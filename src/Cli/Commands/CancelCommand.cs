@@ -17,7 +17,8 @@ public sealed class CancelCommand(ISystemLocator locator) : SettingsCommand<Canc
     protected override async Task<int> RunAsync(CancelSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
-        var job = await system.Jobs.CancelAsync(settings.Job, Environment.UserName, settings.Reason, cancel);
+        var id = await system.Jobs.ResolveAsync(settings.Job, cancel);
+        var job = await system.Jobs.CancelAsync(id, Environment.UserName, settings.Reason, cancel);
         new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
         return ExitCode.Ok;
     }

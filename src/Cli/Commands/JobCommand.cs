@@ -17,9 +17,10 @@ public sealed class JobCommand(ISystemLocator locator) : SettingsCommand<JobComm
     protected override async Task<int> RunAsync(JobSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
+        var id = await system.Jobs.ResolveAsync(settings.Job, cancel);
         var job = settings.Watch
-            ? await system.FollowAsync(settings.Job, systemEnds: false, cancel)
-            : await system.Jobs.GetAsync(settings.Job, cancel);
+            ? await system.FollowAsync(id, systemEnds: false, cancel)
+            : await system.Jobs.GetAsync(id, cancel);
         new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
         return settings.Watch && !job.IsCompleted ? ExitCode.Failed : ExitCode.Ok;
     }

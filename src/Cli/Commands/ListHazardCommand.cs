@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Spectre.Console;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
+using Workers.Operations;
 using Workers.Operations.Archive;
 
 namespace Workers.Cli.Commands;
@@ -13,26 +14,25 @@ public sealed class ListHazardCommand(ISystemLocator locator) : SettingsCommand<
     {
         await using var system = locator.Connect(settings);
         var all = await system.Hazard.ListAsync(cancel);
-        new Output(settings.Json).Answer(all, console => console.Write(Table(all)));
+        new Output(settings.Json).Answer(all, console => console.Write(Table(all, console.Profile.Width)));
         return ExitCode.Ok;
     }
 
-    private static Table Table(IEnumerable<HazardView> all)
+    private static Table Table(IReadOnlyList<HazardView> all, int width)
     {
-        var table = new Table()
-            .RoundedBorder()
-            .AddColumn("hazard calculation", c => c.NoWrap())
-            .AddColumns("mode", "sites", "events", "years", "description");
-        foreach (var hazard in all)
-        {
-            table.AddRow(
-                hazard.Id.ToString(),
-                hazard.Mode,
-                $"{hazard.Sites}",
-                hazard.Events > 0 ? $"{hazard.Events}" : "",
-                $"{hazard.InvestigationTime}",
-                Markup.Escape(hazard.Description));
-        }
-        return table;
+        var length = ShortIds.LengthFor(all.Select(hazard => $"{hazard.Id}"));
+        return RankedTable.Create(
+            all,
+            [
+                new("hazard", 0, hazard => ShortIds.Shorten($"{hazard.Id}", length)),
+                new("mode", 1, hazard => hazard.Mode),
+                new("sites", 2, hazard => $"{hazard.Sites}") { IsNumber = true },
+                new("events", 3, hazard => hazard.Events > 0 ? $"{hazard.Events}" : "") { IsNumber = true },
+                new("years", 4, hazard => $"{hazard.InvestigationTime}") { IsNumber = true },
+                new("added (UTC)", 5, hazard => $"{hazard.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
+                new("owner", 7, hazard => hazard.Owner ?? ""),
+                new("description", 6, hazard => hazard.Description) { CanShrink = true },
+            ],
+            width);
     }
 }

@@ -8,6 +8,6 @@ namespace Workers.Cli.Commands;
 public class OneJobSettings : SystemSettings
 {
     [CommandArgument(0, "<ID>")]
-    [Description("Id of the job (workers jobs).")]
-    public Guid Job { get; init; }
+    [Description("Id of the job (workers jobs), its first characters, or latest.")]
+    public string Job { get; init; } = "";
 }

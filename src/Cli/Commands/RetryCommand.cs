@@ -10,7 +10,8 @@ public sealed class RetryCommand(ISystemLocator locator) : SettingsCommand<OneJo
     protected override async Task<int> RunAsync(OneJobSettings settings, CancellationToken cancel)
     {
         await using var system = locator.Connect(settings);
-        var job = await system.Jobs.RetryAsync(settings.Job, Environment.UserName, cancel);
+        var id = await system.Jobs.ResolveAsync(settings.Job, cancel);
+        var job = await system.Jobs.RetryAsync(id, Environment.UserName, cancel);
         new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
         return ExitCode.Ok;
     }

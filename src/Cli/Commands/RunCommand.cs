@@ -2,8 +2,10 @@ using System.ComponentModel;
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
+using Workers.Contracts;
 using Workers.Operations;
 using Workers.Operations.Jobs;
+using Workers.Operations.Results;
 
 namespace Workers.Cli.Commands;
 
@@ -21,8 +23,8 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         public string? Area { get; init; }
 
         [CommandOption("--hazard <ID>")]
-        [Description("Hazard calculation of the archive in place of the job's own (workers hazard list).")]
-        public Guid? Hazard { get; init; }
+        [Description("Hazard calculation of the archive in place of the job's own: its id, the first characters of it, or latest.")]
+        public string? Hazard { get; init; }
 
         [CommandOption("--output <NAME>")]
         [Description("Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
@@ -33,7 +35,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         public string[] Parameters { get; init; } = [];
 
         [CommandOption("--out <DIR>")]
-        [Description("Folder for the results; results/ beside job.ini or the zip if left out.")]
+        [Description("Folder for the results; results/ beside job.ini or the zip, where earlier ones are replaced, if left out.")]
         public string? Out { get; init; }
 
         [CommandOption("--owner <NAME>")]
@@ -43,20 +45,37 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         [CommandOption("--description <TEXT>")]
         [Description("Description of the job; that of job.ini if left out.")]
         public string? Description { get; init; }
+
+        [CommandOption("--overwrite")]
+        [Description("Replace the results of another job that are in the folder.")]
+        public bool Overwrite { get; init; }
+
+        [CommandOption("--engine-names <ID>")]
+        [Description("Name CSV files as the engine's exporter does, with this calculation id: aggrisk-_42.csv.")]
+        public uint? EngineNames { get; init; }
     }
 
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
-        var request = RequestFrom(settings);
+        var area = AreaArgument.Read(settings.Area);
         var parameters = ParameterArguments.Read(settings.Parameters);
         var input = RunInput.Read(settings.Job, parameters, hazardIsArchived: settings.Hazard is not null);
+        Output.Warn(input.Hazard?.Warnings ?? []);
         var output = OutputFolder.RequireWritable(settings.Out ?? RunInput.ResultFolderFor(settings.Job));
+        var target = new ResultTarget(output)
+        {
+            Calculation = settings.EngineNames?.ToString(),
+            Overwrite = settings.Overwrite || settings.Out is null,
+        };
+        // Asked before anything begins, so that an hour's job does not end without a place for its results.
+        target.RequireFree();
         await using var used = await locator.UseAsync("run", settings.Given, cancel);
         await using var system = new SystemClient(used.Connections);
 
+        var request = await RequestAsync(settings, area, system, cancel);
         var id = await input.SubmitAsync(system, request, cancel);
         var job = await system.FollowAsync(id, used.IsStartedForCommand, cancel);
-        var results = job.IsCompleted ? await system.Results.WriteAsync(id, output, cancel) : null;
+        var results = job.IsCompleted ? await system.Results.WriteAsync(id, target, cancel) : null;
 
         new Output(settings.Json).Answer(
             new { job, @out = results?.Folder, totals = results?.Totals },
@@ -68,12 +87,16 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         return job.IsCompleted ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private static RunRequest RequestFrom(RunSettings settings) => new()
+    private static async Task<RunRequest> RequestAsync(
+        RunSettings settings,
+        Area? area,
+        SystemClient system,
+        CancellationToken cancel) => new()
     {
-        Area = AreaArgument.Read(settings.Area),
+        Area = area,
         Owner = settings.Owner ?? Environment.UserName,
         Description = settings.Description,
         Outputs = settings.Outputs,
-        Hazard = settings.Hazard,
+        Hazard = settings.Hazard is { } hazard ? await system.Hazard.ResolveAsync(hazard, cancel) : null,
     };
 }

@@ -14,11 +14,11 @@ public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<Subm
     public sealed class SubmitSettings : SystemSettings
     {
         [CommandOption("--hazard <ID>", true)]
-        [Description("Hazard calculation (workers hazard list).")]
-        public Guid Hazard { get; init; }
+        [Description("Hazard calculation (workers hazard list): its id, the first characters of it, or latest.")]
+        public string Hazard { get; init; } = "";
 
         [CommandOption("--model <ID>", true)]
-        [Description("Risk model (workers model list).")]
+        [Description("Risk model (workers model list): its id, the first characters of it, or latest.")]
         public string Model { get; init; } = "";
 
         [CommandOption("--output <NAME>")]
@@ -42,17 +42,18 @@ public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<Subm
 
     protected override async Task<int> RunAsync(SubmitSettings settings, CancellationToken cancel)
     {
+        var area = AreaArgument.Read(settings.Area);
+        await using var system = locator.Connect(settings);
         var request = new ImportHazardRequested
         {
             JobId = settings.Id ?? Guid.NewGuid(),
-            HazardCalculationId = settings.Hazard,
+            HazardCalculationId = await system.Hazard.ResolveAsync(settings.Hazard, cancel),
             HazardOutputs = settings.Outputs.Length > 0 ? settings.Outputs : null,
-            RiskModelId = settings.Model,
-            Area = AreaArgument.Read(settings.Area),
+            RiskModelId = await system.Models.ResolveAsync(settings.Model, cancel),
+            Area = area,
             Owner = settings.Owner ?? Environment.UserName,
             Description = settings.Description,
         };
-        await using var system = locator.Connect(settings);
         // Asked here so that a wrong id is answered at once; the system asks again.
         await system.Jobs.RequireInputAsync(request, cancel);
         await system.Jobs.SubmitAsync(request, cancel);

@@ -12,7 +12,7 @@ public static class ErrorPrinter
     public static int Print(Exception exception, bool json)
     {
         var error = From(exception);
-        Console.Error.WriteLine(json ? JsonSerializer.Serialize(new { error }, Output.JsonOptions) : error.Text);
+        Console.Error.WriteLine(json ? JsonSerializer.Serialize(new { error }, Output.JsonOptions) : Printable.Text(error.Text));
         return ExitCodeOf(error.Kind);
     }
 

@@ -3,7 +3,9 @@ using Workers.Operations.Jobs;
 
 namespace Workers.Cli.Printing;
 
-/// <summary>Follows jobs on standard error until all rest: a live table on a terminal, a line for each transition elsewhere.</summary>
+/// <summary>
+/// Follows jobs on standard error until all rest: a live table on a terminal, a line for each transition elsewhere.
+/// </summary>
 public static class JobWatch
 {
     public static async Task<JobView> FollowAsync(JobOperations jobs, Guid id, CancellationToken cancel) =>
@@ -24,7 +26,7 @@ public static class JobWatch
             lock (seen)
             {
                 seen[i] = job;
-                live.UpdateTarget(JobPrinter.Table(seen.OfType<JobView>()));
+                live.UpdateTarget(JobPrinter.Table([.. seen.OfType<JobView>()], Output.News.Profile.Width));
             }
         }
     }
@@ -41,7 +43,7 @@ public static class JobWatch
         {
             var timeline = job.Timeline ?? [];
             foreach (var step in timeline.Skip(told))
-                Console.Error.WriteLine($"{step.At:HH:mm:ss.fff} {id} {step.To}");
+                Console.Error.WriteLine(Printable.Line($"{step.At:HH:mm:ss.fff} {id} {step.To}"));
             told = timeline.Count;
         }
     }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Workers.Errors;
 using Workers.Operations.Results;
 
 namespace Workers.Cli.Printing;
@@ -8,40 +9,72 @@ public static class ResultPrinter
 {
     public static void Print(IAnsiConsole console, ResultSummary results)
     {
-        console.Write(Table(results));
-        if (results.WorstAssets.Count > 0) console.Write(Table(results.WorstAssets));
-        foreach (var warning in results.Warnings) console.MarkupLineInterpolated($"[yellow]{warning}[/]");
-        console.MarkupLineInterpolated($"{results.Files.Count} files in {results.Folder}");
+        var width = console.Profile.Width;
+        console.WriteLine($"{results.Assets:N0} assets, {results.Period}, {results.Basis}");
+        if (results.Totals.Count > 0) console.Write(Table(results.Totals, width));
+        if (results.Damages.Count > 0) console.Write(Table(results.Damages, width));
+        if (results.Benefits.Count > 0) console.Write(Table(results.Benefits, width));
+        if (results.WorstAssets.Count > 0) console.Write(Table(results, width));
+        foreach (var warning in results.Warnings) console.WriteLine(Shown.Printable(warning), Style.Parse("yellow"));
+        console.WriteLine(Shown.Printable($"{results.Files.Count} files in {results.Folder}"));
     }
 
-    private static Table Table(ResultSummary results)
+    private static Table Table(IReadOnlyList<LossTotal> totals, int width) => RankedTable.Create(
+        totals,
+        [
+            new("loss type", 0, total => total.LossType),
+            new("exposed", 2, total => total.Exposed > 0 ? Amount(total.Exposed) : "") { IsNumber = true },
+            new("average loss", 0, total => Amount(total.Loss)) { IsNumber = true },
+            new("unit", 0, total => total.Unit),
+            new("loss/exposed", 1, total => $"{total.Ratio:P3}") { IsNumber = true },
+        ],
+        width);
+
+    private static Table Table(IReadOnlyList<DamageTotal> damages, int width) => RankedTable.Create(
+        damages,
+        [
+            new("loss type", 2, total => total.LossType),
+            new("state", 0, total => total.State),
+            new("total", 0, total => Amount(total.Value)) { IsNumber = true },
+            new("unit", 0, total => total.Unit),
+            new("of all buildings", 1, total => $"{total.Share:P2}") { IsNumber = true },
+        ],
+        width);
+
+    private static Table Table(IReadOnlyList<BenefitTotal> benefits, int width) => RankedTable.Create(
+        benefits,
+        [
+            new("loss type", 0, total => total.LossType),
+            new("loss now", 1, total => Amount(total.LossBefore)) { IsNumber = true },
+            new("retrofitted", 1, total => Amount(total.LossAfter)) { IsNumber = true },
+            new("unit", 1, total => total.Unit),
+            new("median ratio", 0, total => $"{total.MedianRatio:0.####}") { IsNumber = true },
+            new("assets that pay", 0, total => $"{total.Paying:N0}") { IsNumber = true },
+        ],
+        width);
+
+    private static Table Table(ResultSummary results, int width)
     {
-        var table = new Table()
-            .RoundedBorder()
-            .AddColumns("loss type", "assets", "exposed", "average loss", "share");
-        foreach (var total in results.Totals)
-        {
-            var share = total.Exposed > 0 ? $"{total.Loss / total.Exposed:P2}" : "";
-            table.AddRow(total.LossType, $"{results.Assets}", $"{total.Exposed:N0}", $"{total.Loss:N0}", share);
-        }
-        return table;
+        var unit = results.Totals[0].Unit is { Length: > 0 } known ? $", {known}" : "";
+        return RankedTable.Create(
+            results.WorstAssets,
+            [
+                new("asset", 0, asset => asset.Id) { CanShrink = true },
+                new("taxonomy", 2, asset => asset.Taxonomy) { CanShrink = true },
+                new("tags", 4, asset => string.Join(' ', asset.Tags)) { CanShrink = true },
+                new("lon", 3, asset => $"{asset.Lon}") { IsNumber = true },
+                new("lat", 3, asset => $"{asset.Lat}") { IsNumber = true },
+                new($"{results.Totals[0].LossType} loss{unit}", 1, asset => Amount(asset.Loss)) { IsNumber = true },
+            ],
+            width);
     }
 
-    private static Table Table(IReadOnlyList<AssetLoss> assets)
+    /// <summary>Three digits at least: a small loss is not shown as none.</summary>
+    private static string Amount(double value) => Math.Abs(value) switch
     {
-        var table = new Table()
-            .RoundedBorder()
-            .AddColumns("asset", "taxonomy", "tags", "lon", "lat", $"{assets[0].LossType} loss");
-        foreach (var asset in assets)
-        {
-            table.AddRow(
-                Markup.Escape(asset.Id),
-                Markup.Escape(asset.Taxonomy),
-                Markup.Escape(string.Join(' ', asset.Tags)),
-                $"{asset.Lon}",
-                $"{asset.Lat}",
-                $"{asset.Loss:N0}");
-        }
-        return table;
-    }
+        0 => "0",
+        >= 100 => $"{value:N0}",
+        >= 0.01 => $"{value:G3}",
+        _ => $"{value:0.##e0}",
+    };
 }

@@ -34,7 +34,8 @@ internal sealed class PlainBody : IMessageDeserializer, ISerializerFactory
 
     public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null)
     {
-        var text = Encoding.UTF8.GetString(body.GetBytes());
+        // Some programs begin UTF-8 with a byte order mark.
+        var text = Encoding.UTF8.GetString(body.GetBytes()).TrimStart('\uFEFF');
         var ids = new DictionarySendHeaders();
         ids.Set(MessageHeaders.MessageId, MessageId(headers, text).ToString());
         return new SystemTextJsonRawSerializerContext(

@@ -21,6 +21,7 @@ internal sealed class PlainIngress(TimeProvider time) : IConsumer<PlainRequest>
                 ?? throw new JsonException("the body is null");
             return PassOnAsync(context, ExaminedRequest.Examine(request));
         }
+        // Answered, not thrown: a message in an error queue tells the sender nothing.
         catch (JsonException e)
         {
             return RefuseAsync(context, JobIdIn(body), RequestErrors.Unreadable(e.Message, e.Path).Error);
@@ -30,6 +31,7 @@ internal sealed class PlainIngress(TimeProvider time) : IConsumer<PlainRequest>
     private Task PassOnAsync(ConsumeContext<PlainRequest> context, ExaminedRequest examined) =>
         examined.Refusal is { } refusal
             ? RefuseAsync(context, examined.Request.JobId, refusal)
+            // Attempts are the saga's to count. The same message id: a repetition is found in the inbox.
             : context.Publish(examined.Request with { Attempt = 1 }, x => x.MessageId = context.MessageId);
 
     private Task RefuseAsync(ConsumeContext context, Guid job, InputError error) =>

@@ -26,6 +26,7 @@ public static partial class RequestCheck
             return RequestErrors.EmptyArea().Error;
         try
         {
+            // Read here only to refuse it early; the importer reads it again.
             AreaOfInterest.Parse(area.BoundingBox, area.Geometry);
             return null;
         }

@@ -12,6 +12,7 @@ public sealed class CoordinatorDb(DbContextOptions<CoordinatorDb> options) : Job
     {
         var job = model.Entity<RiskJobState>();
         MapJob(job);
+        // Only for the length of a message.
         job.Ignore(x => x.JobError);
         job.Ignore(x => x.Refusal);
         job.HasMany(x => x.Timeline).WithOne().HasForeignKey(x => x.JobId);

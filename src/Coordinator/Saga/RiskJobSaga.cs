@@ -56,6 +56,7 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                             refused => refused.RefuseBecause(x => x.Saga.Refusal!).Finalize()),
                     wrong => wrong
                         .EnterResting(Failed)));
+        // A refused request leaves no row: the same id may be asked for again.
         SetCompletedWhenFinalized();
 
         foreach (var step in JobSteps.All)
@@ -72,11 +73,13 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                     alive => alive
                         .SetDeadline()));
 
+        // NeedsAttention too: a step that was thought silent may still end, and counts.
         During([.. UnderWay, NeedsAttention],
             When(Rejected, x => x.Message.Attempt == x.Saga.Attempt)
                 .SetError(x => x.Message.Error)
                 .EnterResting(Failed)
                 .If(x => x.Message.Step == Queues.CalculateBlock,
+                    // Other blocks of the attempt are still at work: fenced, they stop and leave nothing.
                     others => others.DiscardBy(Queues.DiscardWork)),
             When(Cancel)
                 .EnterResting(Cancelled)
@@ -88,6 +91,7 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                 .Then(x => x.Saga.NoteNextAttempt())
                 .StartFailedStep());
 
+        // Cancelling twice is no mistake: the first answer may have been lost.
         During(Cancelled,
             When(Cancel)
                 .AnswerWithState());
@@ -101,11 +105,13 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
         DuringAny(
             When(Requested)
                 .IfElse(x => ExaminedRequest.From(x).Hash == x.Saga.RequestHash,
+                    // Sent again, perhaps because the first answer was lost.
                     same => same
                         .AnswerWithState(),
                     other => other
                         .RefuseBecause(x => RequestErrors.JobIdReused(x.Saga.CorrelationId).Error)));
 
+        // Late events are normal: messages of steps that were given up arrive after all.
         OnUnhandledEvent(LogIgnored);
     }
 

@@ -32,6 +32,7 @@ public sealed record StepTimeouts(TimeSpan HeartbeatTimeout, TimeSpan QueueTimeo
     {
         if (job.LastSignOfLife is not { } sign)
             return job.StateSince + QueueTimeout;
+        // Blocks wait for their turn among those of other jobs: silence between them is no sign of death.
         return sign + (job.ProgressStep == Queues.CalculateBlock ? QueueTimeout : HeartbeatTimeout);
     }
 }

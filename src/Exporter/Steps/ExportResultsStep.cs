@@ -15,6 +15,7 @@ internal sealed class ExportResultsStep(ResultExporter results, TimeProvider tim
         var transferred = await results.RunAsync(step.Job, new Progress(step), cancel);
         return async transaction =>
         {
+            // The fence is held: no later attempt can complete between this line and the commit.
             await ResultExporter.CompleteAsync(transaction.Db, step.Job, transaction.Cancel);
             await transaction.PublishAsync(new ResultsExported
             {

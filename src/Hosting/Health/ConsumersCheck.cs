@@ -13,6 +13,7 @@ internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) :
     private readonly ConnectionFactory _factory = new()
     {
         Uri = broker,
+        // A connection that recovers by itself would say that it is open while it is not.
         AutomaticRecoveryEnabled = false,
         ClientProvidedName = "health",
     };
@@ -23,6 +24,7 @@ internal sealed class ConsumersCheck(Uri broker, IReadOnlyList<string> queues) :
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        // One at a time: two that find the connection closed would each open one.
         await _one.WaitAsync(cancellationToken);
         try
         {

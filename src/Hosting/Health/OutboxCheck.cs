@@ -8,6 +8,7 @@ namespace Workers.Hosting.Health;
 /// <summary>What is committed gets sent: how long the oldest due message waits, and whether any was given up.</summary>
 internal sealed class OutboxCheck(CommitDatabase database) : IHealthCheck
 {
+    // Several polls of the deliverer; less is seen at each deploy.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -21,6 +22,7 @@ internal sealed class OutboxCheck(CommitDatabase database) : IHealthCheck
             if (backlog.Oldest <= Late && backlog.GivenUp == 0)
                 return HealthCheckResult.Healthy(data: data);
             var description = $"oldest due message waits {seconds:F0} s; {backlog.GivenUp} given up";
+            // Not unhealthy: a restart of this process would not send them either.
             return HealthCheckResult.Degraded(description, data: data);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)

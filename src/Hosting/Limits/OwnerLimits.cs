@@ -14,6 +14,7 @@ public sealed class OwnerLimits
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
+        // A limit that is spelt wrong would be no limit.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };

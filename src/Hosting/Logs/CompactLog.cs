@@ -11,6 +11,7 @@ internal static class CompactLog
     public static void AddCompactLog(this IServiceCollection services, string process) => services.AddSerilog(log => log
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        // When it started and stopped, and where it listens.
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
         .Enrich.FromLogContext()
         .Enrich.WithProperty("Process", process)

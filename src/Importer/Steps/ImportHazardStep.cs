@@ -22,6 +22,7 @@ internal sealed class ImportHazardStep(
     ILogger<ImportHazardStep> log)
     : IStep<ImportHazardRequested, EngineDb>
 {
+    // Room comes when a job ends. The message waits in the outbox, not in the worker, which serves others meanwhile.
     private static readonly TimeSpan WaitWhileFull = TimeSpan.FromSeconds(10);
 
     public async Task<CompleteStep<EngineDb>> WorkAsync(
@@ -70,6 +71,7 @@ internal sealed class ImportHazardStep(
             Owner = request.Owner,
             Description = request.Description,
         };
+        // The use is recorded with the completion: from then on the import cannot be removed under the job.
         await JobRuns.ImportedAsync(transaction.Db, run, transaction.Cancel);
         await transaction.PublishAsync(new HazardImported
         {

@@ -7,5 +7,6 @@ namespace Workers.Messaging.Inbox;
 internal static class ConsumerId
 {
     public static Guid From<TConsumer>(string queue) =>
+        // Of names, not random: it must be the same after a restart, and in every process of the queue.
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}/{typeof(TConsumer).Name}")).AsSpan(0, 16));
 }

@@ -20,6 +20,7 @@ internal sealed class InboxRetention(
                 var forgotten = await InboxTable.CleanAsync(connection, window, stop);
                 log.LogInformation("Inbox: {Rows} rows older than {Window} forgotten", forgotten, window);
             }
+            // Old rows do no harm for another hour.
             catch (NpgsqlException e)
             {
                 log.LogWarning("Inbox not cleaned, tried again in an hour: {Reason}", e.Message);

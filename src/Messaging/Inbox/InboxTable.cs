@@ -30,6 +30,7 @@ public static class InboxTable
         {
             Parameters = { new() { Value = messageId }, new() { Value = consumerId } },
         };
+        // No row: another delivery has committed it.
         return await command.ExecuteNonQueryAsync(cancel) == 1;
     }
 

@@ -15,9 +15,11 @@ internal readonly record struct CapturedMessage(OutboxRow Row, TimeSpan Delay)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var delay = context.Delay ?? TimeSpan.Zero;
-        context.Delay = null;            // else the broker would be asked for a delayed exchange
+        // Else the broker would be asked for a delayed exchange.
+        context.Delay = null;
         if (context is PublishContext route)
             route.Mandatory = Routes.Mandatory(typeof(T));
+        // By it the messages of one job keep their order.
         context.CorrelationId ??= JobOf<T>.Id(context.Message);
         var row = new OutboxRow
         {
@@ -27,6 +29,7 @@ internal readonly record struct CapturedMessage(OutboxRow Row, TimeSpan Delay)
             InitiatorId = context.InitiatorId,
             RequestId = context.RequestId,
             SourceAddress = context.SourceAddress?.ToString(),
+            // Without the host: the row outlives a move of the broker.
             DestinationAddress = Address.Relative(context.DestinationAddress),
             ResponseAddress = context.ResponseAddress?.ToString(),
             FaultAddress = context.FaultAddress?.ToString(),

@@ -21,6 +21,7 @@ internal sealed class CapturingConsumeContext<T>(
     public override bool ContinueProcessing { get; set; }
     public override bool IsMessageConsumed => duplicate;
     public override bool IsOutboxDelivered => duplicate;
+    // How often it was delivered is of no interest: the inbox decides.
     public override int ReceiveCount => 0;
     public override long? LastSequenceNumber => null;
 
@@ -35,6 +36,7 @@ internal sealed class CapturingConsumeContext<T>(
     /// <returns>True if there was something.</returns>
     public async Task<bool> WriteAsync(DbContext db)
     {
+        // Not cancelled by a lost line to the broker: what has got this far is to be kept.
         await OutboxTable.InsertAsync(db.Connection(), db.Transaction(), _messages, CancellationToken.None);
         return _messages.Count > 0;
     }

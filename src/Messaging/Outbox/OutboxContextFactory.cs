@@ -23,8 +23,11 @@ internal sealed class OutboxContextFactory<TDb>(
         var cancel = context.CancellationToken;
         var id = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "the inbox needs a MessageId");
         var started = Stopwatch.StartNew();
+        // Read committed: after the wait for a lock, the rows must be seen as the other left them.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
-        db.Database.AutoSavepointsEnabled = false;      // all or nothing: they would only cost round trips
+        // All or nothing: savepoints would only cost round trips.
+        db.Database.AutoSavepointsEnabled = false;
+        // First of all: a second delivery of the message waits here until this one has ended.
         var fresh = await InboxTable.AddAsync(db.Connection(), db.Transaction(), id, options.ConsumerId, cancel);
         var capturing = new CapturingConsumeContext<T>(context, options, provider, time, duplicate: !fresh);
         await next.Send(capturing);
@@ -40,6 +43,7 @@ internal sealed class OutboxContextFactory<TDb>(
             await context.NotifyFaulted(started.Elapsed, TypeCache<T>.ShortName, e);
             throw;
         }
+        // After the commit: a deliverer that is woken before would find nothing.
         if (messages)
             signal.Set();
     }

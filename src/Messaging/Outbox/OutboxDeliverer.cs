@@ -14,7 +14,9 @@ internal sealed class OutboxDeliverer(
     OutboxSignal signal,
     ILogger<OutboxDeliverer> log) : BackgroundService
 {
+    // What one transaction locks: if the process dies, at most so many are sent again.
     private const int BatchSize = 200;
+    // Only for a lost notification; mostly the signal comes first.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -23,6 +25,7 @@ internal sealed class OutboxDeliverer(
         {
             try
             {
+                // Without a broker each row would run into its time limit.
                 await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
                 var pause = await DeliverAsync(stop);
                 await signal.WaitAsync(pause, stop);
@@ -50,12 +53,15 @@ internal sealed class OutboxDeliverer(
         if (rows.Count == 0)
         {
             var next = await OutboxTable.UntilNextAsync(connection, stop);
+            // Delayed messages: the next one may be due before the poll.
             return next < PollInterval ? next.Value : PollInterval;
         }
         var deliveries = await sender.SendAsync(rows, stop);
         await NoteAsync(connection, deliveries, stop);
+        // If the process dies before this line, the rows are sent once more, and the inbox drops them.
         await transaction.CommitAsync(stop);
         if (deliveries.Any(x => x.Outcome is NoBroker))
+            // After the commit, so that what was confirmed before is not sent again.
             throw new TimeoutException("the broker does not answer");
         return TimeSpan.Zero;
     }
@@ -64,6 +70,7 @@ internal sealed class OutboxDeliverer(
         NpgsqlConnection connection, IReadOnlyList<Delivery> deliveries, CancellationToken stop)
     {
         var sent = deliveries.Where(x => x.Outcome is Sent).Select(x => x.Row.Id).ToArray();
+        // Not kept: what is confirmed is the broker's to keep.
         await OutboxTable.DeleteAsync(connection, sent, stop);
         foreach (var (row, outcome) in deliveries)
         {

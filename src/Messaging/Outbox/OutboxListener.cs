@@ -32,7 +32,8 @@ internal sealed class OutboxListener(CommitDatabase database, OutboxSignal signa
         connection.Notification += (_, _) => signal.Set();
         await using (var listen = new NpgsqlCommand($"LISTEN {OutboxRow.Channel}", connection))
             await listen.ExecuteNonQueryAsync(stop);
-        signal.Set();                    // for what was written while nobody listened
+        // For what was written while nobody listened.
+        signal.Set();
         while (!stop.IsCancellationRequested)
         {
             if (await connection.WaitAsync(TimeSpan.FromSeconds(30), stop))

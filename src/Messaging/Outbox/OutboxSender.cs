@@ -14,12 +14,15 @@ namespace Workers.Messaging.Outbox;
 /// </summary>
 internal sealed class OutboxSender(IBus bus, ILogger<OutboxSender> log)
 {
+    // With the wait below, somewhat less than a minute: a row that is wrong does not mend.
     private const int GiveUpAfter = 10;
+    // A broker that lives confirms in milliseconds; the rows stay locked meanwhile.
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FaultyAgainAfter = TimeSpan.FromSeconds(5);
 
     public async Task<IReadOnlyList<Delivery>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
+        // Different jobs, and different places, do not wait for each other.
         var ordered = rows.GroupBy(x => (x.CorrelationId ?? x.MessageId, x.DestinationAddress));
         var deliveries = await Task.WhenAll(ordered.Select(group => SendInOrderAsync(group, stop)));
         return [.. deliveries.SelectMany(x => x)];
@@ -48,6 +51,7 @@ internal sealed class OutboxSender(IBus bus, ILogger<OutboxSender> log)
             await PublishAsync(row, limit.Token);
             return new Sent();
         }
+        // The queue is not declared yet: its process starts for the first time.
         catch (MessageReturnedException)
         {
             log.LogWarning(
@@ -98,7 +102,8 @@ internal sealed class OutboxSender(IBus bus, ILogger<OutboxSender> log)
     private static bool IsFaultOfRow(Exception e) => e switch
     {
         SerializationException or JsonException or FormatException or ArgumentException => true,
-        ObjectDisposedException => false,       // an InvalidOperationException of a connection that is closing
+        // An InvalidOperationException too, but of a connection that is closing.
+        ObjectDisposedException => false,
         _ => e is InvalidOperationException,
     };
 

@@ -16,7 +16,7 @@ internal sealed class OutboxSignal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // already raised
+            // Already raised: one wake-up delivers all that is due.
         }
     }
 

@@ -37,6 +37,7 @@ internal static class OutboxTable
     public static async Task<List<OutboxRow>> TakeDueAsync(
         NpgsqlConnection connection, int limit, CancellationToken cancel)
     {
+        // SKIP LOCKED: two deliverers share the rows instead of waiting for each other.
         await using var command = new NpgsqlCommand(
             $"""
             SET LOCAL synchronous_commit = off;
@@ -107,6 +108,7 @@ internal static class OutboxTable
     private static NpgsqlBatchCommand Insert(CapturedMessage message)
     {
         var row = message.Row;
+        // When it is due is computed by the database: clocks of processes differ.
         return new NpgsqlBatchCommand(
             $"""
             INSERT INTO {Table} ({Columns}, due_at, attempts)

@@ -68,6 +68,7 @@ internal sealed class SagaContext<TDb, TSaga, T> : ConsumeContextScope<T>, SagaR
 
     public Task Undo(SagaConsumeContext<TSaga> context)
     {
+        // Else the next save would write what is to be undone.
         _db.Entry(context.Saga).State = EntityState.Detached;
         return Task.CompletedTask;
     }

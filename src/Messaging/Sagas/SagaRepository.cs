@@ -16,6 +16,7 @@ internal sealed class SagaRepository<TDb, TSaga>(TDb db, ISagaConsumeContextFact
 {
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next) where T : class
     {
+        // Found when the first message comes, not when a job is lost.
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException(
                 "the saga's endpoint has no outbox: its writes and messages would not be one transaction");

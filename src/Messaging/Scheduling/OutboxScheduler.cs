@@ -25,6 +25,7 @@ internal sealed class OutboxScheduler<TDb>(ConsumeContext context, TDb db) : ISc
 
     public async Task CancelScheduledSend(Guid token, CancellationToken cancel)
     {
+        // It may have been scheduled by the message that is being consumed, and not be a row yet.
         (context as ICaptured)?.Withdraw(token);
         await OutboxTable.CancelAsync(db.Connection(), token, cancel);
     }

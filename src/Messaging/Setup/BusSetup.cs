@@ -16,9 +16,12 @@ internal static class BusSetup
     {
         receives.Services.Configure<MassTransitHostOptions>(host =>
         {
-            host.WaitUntilStarted = true;                        // before that, what is published finds no queue
+            // Before that, what is published finds no queue.
+            host.WaitUntilStarted = true;
+            // Less than the 30 seconds that the host gives to all its services together.
             host.StopTimeout = TimeSpan.FromSeconds(20);
-            host.ConsumerStopTimeout = TimeSpan.FromSeconds(5);  // then steps are cancelled, and delivered elsewhere
+            // Then steps are cancelled, and delivered elsewhere.
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(5);
         });
         receives.Services.AddMassTransit(x =>
         {
@@ -47,9 +50,11 @@ internal static class BusSetup
         {
             e.ConfigureConsumeTopology = endpoint.Published;
             e.ConcurrentMessageLimit = endpoint.AtOnce;
+            // No more than are handled: what is fetched and waits here could be done elsewhere.
             e.PrefetchCount = endpoint.AtOnce;
             e.MakeDurable();
             e.UseMessageRetry(TryAgain);
+            // A step works for minutes: its transaction is opened at its end, not around all of it.
             if (!endpoint.OwnTransaction)
                 e.UseOutbox<TDb>(context);
             endpoint.Connect(context, e);
@@ -62,6 +67,7 @@ internal static class BusSetup
     private static void TryAgain(IRetryConfigurator retry)
     {
         retry.Exponential(6, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
+        // Wrong input stays wrong: the step turns it into a rejection.
         retry.Ignore<InputException>();
     }
 

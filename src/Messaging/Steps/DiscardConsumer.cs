@@ -16,6 +16,7 @@ internal sealed class DiscardConsumer<TDiscard, TDb>(TDiscard discard, TDb db) :
     public async Task Consume(ConsumeContext<DiscardResults> context)
     {
         var job = new JobAttempt(context.Message.JobId, context.Message.Attempt);
+        // The fence first: it waits for a step that is committing, whose rows are then removed with the others.
         await Fence.CancelAsync(db, job, context.CancellationToken);
         await discard.DiscardAsync(db, job, context.CancellationToken);
     }

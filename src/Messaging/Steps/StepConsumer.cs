@@ -36,11 +36,13 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
             ?? throw new MessageException(typeof(TMessage), "the inbox needs a MessageId");
         var work = new StepContext<TMessage>(context.Message, JobOf<TMessage>.From(context.Message), id);
 
+        // Only to save the work: the answer that counts is that of the insert at the end.
         if (await WasConsumedAsync(id, consumer, context.CancellationToken))
         {
             log.LogInformation("{MessageId} was consumed before: nothing to do", id);
             return;
         }
+        // Before the work, so that an earlier attempt that is still at it can no longer commit.
         if (!await Fence.RaiseAsync(db, work.Job, context.CancellationToken))
         {
             log.LogInformation(
@@ -64,6 +66,7 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         }
         finally
         {
+            // Not held while the step works, which may take hours.
             await db.Database.CloseConnectionAsync();
         }
     }
@@ -78,10 +81,12 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         }
         catch (InputException e)
         {
+            // An answer, not a failure: it commits like any other, and is not tried again.
             return Rejection(work, e, context);
         }
         catch (OperationCanceledException e) when (context.CancellationToken.IsCancellationRequested)
         {
+            // Thrown on, so that the message is not acknowledged: the broker delivers it again.
             throw new OperationCanceledException(
                 "the process stops, or the broker took the message back", e, context.CancellationToken);
         }
@@ -120,12 +125,15 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
     {
         var cancel = capturing.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        db.Database.AutoSavepointsEnabled = false;      // all or nothing: they would only cost round trips
+        // All or nothing: savepoints would only cost round trips.
+        db.Database.AutoSavepointsEnabled = false;
+        // Waits for another delivery of the message that is committing; if that one rolls back, this one goes on.
         if (!await InboxTable.AddAsync(db.Connection(), db.Transaction(), work.MessageId, consumer, cancel))
         {
             log.LogInformation("{MessageId} was consumed by another delivery meanwhile", work.MessageId);
             return;
         }
+        // Locked until the commit: from here on a cancellation waits, and removes what we have written.
         if (!await Fence.HoldsAsync(db, work.Job, cancel))
         {
             log.LogInformation(

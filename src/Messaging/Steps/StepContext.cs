@@ -20,6 +20,7 @@ public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messag
     /// <param name="total">Units there are; 0 if not yet known.</param>
     public void Report(long done, long total)
     {
+        // The total first: a reader between the two never sees more done than there is.
         Volatile.Write(ref _total, total);
         Volatile.Write(ref _done, done);
     }

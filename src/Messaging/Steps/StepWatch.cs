@@ -14,9 +14,15 @@ namespace Workers.Messaging.Steps;
 /// </summary>
 internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
 {
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);        // instant steps need no sign
+    // Instant steps need no sign.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
+
+    // What a person who cancels, or watches, does not notice.
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);      // a sign even without progress
+
+    // A sign even without progress; well below the silence after which a job needs attention.
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+
 
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenSource _done = new();
@@ -69,6 +75,7 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
             }
             catch (Exception e) when (!_done.IsCancellationRequested)
             {
+                // The step goes on: the next look may succeed, and the commit asks the fence anyway.
                 log.LogWarning("No sign of life sent, or fence not seen: {Reason}", e.Message);
             }
             catch (OperationCanceledException)
@@ -116,6 +123,7 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
     public async ValueTask DisposeAsync()
     {
         await _done.CancelAsync();
+        // Waited for, so that no sign is published after the step's own event.
         await _watching;
         _done.Dispose();
         _cancel.Dispose();

@@ -36,6 +36,9 @@ public static class Queues
     /// <summary>What the broker gave up on: over the delivery limit, or rejected.</summary>
     public const string DeadLetters = "dead-letters";
 
+    /// <summary>Where MassTransit sets aside what a queue's consumers failed at, or did not know.</summary>
+    public static IEnumerable<string> SetAside(string queue) => [$"{queue}_error", $"{queue}_skipped"];
+
     /// <summary>All of them, in the order in which a job meets them. There is no other list.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

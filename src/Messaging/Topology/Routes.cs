@@ -7,6 +7,7 @@ namespace Workers.Messaging.Topology;
 public static class Routes
 {
     private static readonly HashSet<Type> Announcements =
+        // There may be no listener: kept for one, they would fill the outbox.
         [typeof(RiskJobStateChanged), typeof(RiskJobRefused), typeof(StepProgressed)];
 
     /// <summary>

@@ -11,6 +11,7 @@ internal static class DamageChecks
 {
     public static void Check(RiskJob job, IReadOnlyList<Asset> assets, string ini)
     {
+        // Damage is counted in buildings, whatever the loss type is worth.
         ValueChecks.Check(job, assets, "number", ini);
         if (job.Parameters.DiscreteDamageDistribution)
             RequireWholeNumbers(assets);

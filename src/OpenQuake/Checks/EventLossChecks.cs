@@ -40,6 +40,7 @@ internal static class EventLossChecks
             calculated.Add(total);
         if (!calculated.Contains(reinsured))
             throw ParameterErrors.ReinsuredLossNotCalculated(reinsured, calculated);
+        // The engine takes the losses by policy from the first aggregation (post_risk.py).
         if (job.Parameters.AggregateBy is not [[Policy], ..])
             throw InsuranceErrors.NotAggregatedByPolicy(ini);
     }

@@ -22,6 +22,7 @@ internal static class LossCurveChecks
             if (function.Distribution == LossDistribution.ProbabilityMass)
                 throw FunctionErrors.MassFunctionUnusable("loss curves", function.Id);
             if (!isBenefitCost)
+                // For its refusal: the engine drops repeated ratios of loss curves, not of benefit-cost ratios.
                 _ = LossRatios.StrictlyIncreasing(function);
         }
     }

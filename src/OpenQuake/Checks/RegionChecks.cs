@@ -14,6 +14,7 @@ internal static class RegionChecks
             return job.Exposure.Assets;
         var region = new Region(corners);
         var inside = job.Exposure.Assets.Where(a => region.Contains(a.Lon, a.Lat)).ToList();
+        // An empty result would look like no losses.
         return inside.Count > 0 ? inside : throw ExposureErrors.NoneInRegion(job.Exposure.Assets.Count);
     }
 }

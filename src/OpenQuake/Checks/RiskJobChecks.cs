@@ -17,6 +17,7 @@ internal static class RiskJobChecks
 
     public static void Check(RiskJob job, string ini)
     {
+        // First: a parameter that is not followed makes all other checks idle.
         RiskCalculation.Check(job);
         var assets = RegionChecks.AssetsThatCount(job);
         if (job.Parameters.Mode.Gives == ModeResult.Damage)
@@ -31,6 +32,7 @@ internal static class RiskJobChecks
     {
         if (job.Fragility.ByLossType.Count == 0)
             throw ParameterErrors.NoFunctions("fragility", ini);
+        // Before the functions: a wrong tag is found without reading through all taxonomies.
         CheckTags(job, ini);
         foreach (var (lossType, functions) in job.Fragility.ByLossType)
             CheckTaxonomies(job, assets, lossType, [.. functions.Keys]);
@@ -71,6 +73,7 @@ internal static class RiskJobChecks
         string lossType,
         HashSet<string> functions)
     {
+        // The first asset of each taxonomy stands for all, and is named in the error.
         foreach (var asset in assets.DistinctBy(a => a.Taxonomy))
         {
             var where = $"asset {asset.Id}";

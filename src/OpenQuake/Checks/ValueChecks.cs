@@ -61,6 +61,7 @@ internal static class ValueChecks
         string lossType,
         string ini)
     {
+        // In double: a float32 sum would overflow before it could be shown.
         var sum = 0d;
         foreach (var asset in assets)
         {

@@ -26,11 +26,13 @@ internal sealed class CsvTable
     {
         _file = file;
         _malformed = malformed;
+        // Before decoding, which takes two bytes for each of the file.
         LineLimit.Check(content, file, malformed);
         var text = CheckedText.Decode(content, file, malformed, dropsBadBytes);
         _csv = new(text, file, malformed);
         _csv.SkipComment();
         _csv.Next(_row);
+        // Spaces around names are typing; around values, too (see Text).
         _names = [.. _row.Select(n => n.Trim())];
         if (_names.Length == 0)
             throw UploadErrors.EmptyCsv(malformed, At());
@@ -53,6 +55,7 @@ internal sealed class CsvTable
     {
         if (!_csv.Next(_row))
             return false;
+        // Strict: a comma too many would shift all values after it without a word.
         if (_row.Count != _names.Length)
             throw UploadErrors.OtherFieldCount(_malformed, _row.Count, _names.Length, At());
         return true;

@@ -37,6 +37,7 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
     public bool Next(List<string> fields)
     {
         fields.Clear();
+        // The engine's readers pass blank lines over.
         while (_at < text.Length && text[_at] is '\n' or '\r')
             EndLine();
         if (_at >= text.Length)
@@ -71,6 +72,7 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
         _quoted.Clear();
         for (_at++; _at < text.Length; _at++)
         {
+            // A quoted field may span lines; errors after it must still name the right one.
             if (text[_at] == '\n')
                 _nextLine++;
             if (text[_at] != '"')
@@ -80,6 +82,7 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
             else
                 return EndQuoted();
         }
+        // A lenient reader would take the rest of the file for one field.
         throw UploadErrors.OpenQuote(malformed, Where);
     }
 
@@ -93,6 +96,7 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
 
     private void EndLine()
     {
+        // Both together end one line.
         if (text[_at] == '\r' && _at + 1 < text.Length && text[_at + 1] == '\n')
             _at++;
         _at++;

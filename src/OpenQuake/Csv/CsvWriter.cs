@@ -19,6 +19,7 @@ internal sealed class CsvWriter : IAsyncDisposable
     private const int FlushAt = 1 << 16;
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
     private readonly FileStream _stream;
+    // A row more than FlushAt fits without growing.
     private readonly StringBuilder _text = new(FlushAt + 4096);
     private bool _rowBegun;
 
@@ -42,6 +43,7 @@ internal sealed class CsvWriter : IAsyncDisposable
     public CsvWriter Text(string value)
     {
         Separate();
+        // Ids come from strangers; whoever opens the file in a spreadsheet would run them.
         if (LooksLikeFormula(value))
             value = "'" + value;
         if (value.AsSpan().ContainsAny(NeedQuotes))
@@ -89,6 +91,7 @@ internal sealed class CsvWriter : IAsyncDisposable
     /// <summary>The engine's first line: <c>#,,"text"</c> with as many fields as the header.</summary>
     private void WriteComment(string comment, int columns)
     {
+        // As many fields as the header, so that spreadsheets see one table.
         _text.Append('#').Append(',', columns - 1);
         _text.Append('"').Append(comment.Replace("\"", "\"\"")).Append("\"\n");
     }
@@ -96,6 +99,7 @@ internal sealed class CsvWriter : IAsyncDisposable
     private static bool LooksLikeFormula(string value) => value.Length > 0 && value[0] switch
     {
         '=' or '@' or '\t' or '\r' or '\n' => true,
+        // Signs alone, and numbers, are harmless and must stay as they are.
         '+' or '-' => value.Length > 1 && !IsNumber(value),
         _ => false,
     };

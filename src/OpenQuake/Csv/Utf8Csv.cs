@@ -29,6 +29,7 @@ internal sealed class Utf8Csv : IDisposable
             path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         if (!NextRow())
             throw UploadErrors.EmptyCsv(malformed, At);
+        // Spreadsheets write one; it would become part of the first name.
         SkipByteOrderMark();
         if (Row.StartsWith((byte)'#'))
         {
@@ -78,6 +79,7 @@ internal sealed class Utf8Csv : IDisposable
             Line++;
             _rowStart = _start;
             _rowLength = length;
+            // Behind the last line there may be no line feed.
             _start = Math.Min(_start + length + EndLength(_start + length), _end);
             if (_rowLength > 0)
                 return true;
@@ -128,9 +130,11 @@ internal sealed class Utf8Csv : IDisposable
     private bool Fill()
     {
         var unused = _end - _start;
+        // The begun row moves to the front: rows are always whole in the buffer.
         _buffer.AsSpan(_start, unused).CopyTo(_buffer);
         _start = 0;
         _end = unused;
+        // Checked here, where the buffer would grow: never more than a line too much is in memory.
         if (_end > LineLimit.MostBytes)
             throw UploadErrors.LineTooLong(_malformed, LineLimit.MostBytes, At);
         if (_end > _buffer.Length / 2)

@@ -27,6 +27,7 @@ internal static class Utf8Field
     {
         id = 0;
         var at = 0;
+        // 18 digits fit a long whatever they are; longer ids are refused, not cut.
         for (; at < field.Length && at < 18 && (uint)(field[at] - '0') <= 9; at++)
             id = id * 10 + (field[at] - '0');
         if (at == 0)
@@ -52,7 +53,9 @@ internal static class Utf8Field
             var digit = (uint)(field[at] - '0');
             if (digit <= 9)
             {
+                // May overflow: then there are more than 15 digits, and the framework reads it.
                 mantissa = mantissa * 10 + digit;
+                // Leading zeros are no digits: 0.000123 has three.
                 if (mantissa > 0)
                     digits++;
                 if (fraction)
@@ -63,6 +66,7 @@ internal static class Utf8Field
             else
                 break;
         }
+        // Both cases by one bit.
         if (at < field.Length && (field[at] | 0x20) == 'e' && at > 0)
         {
             if (!TryPower(field[(at + 1)..], out var power) || !HasDigit(field[..at]))
@@ -70,10 +74,13 @@ internal static class Utf8Field
             exponent += power;
             at = field.Length;
         }
+        // Beyond these the product would round twice.
         if (at != field.Length || digits > 15 || exponent is < -22 or > 22)
             return TrySlowly(field, out number);
+        // "-" and "." are no zeros.
         if (mantissa == 0 && !HasDigit(field))
             return TrySlowly(field, out number);
+        // Divided, not multiplied by 1e-n, which is no exact double.
         number = exponent < 0 ? mantissa / Powers[-exponent] : mantissa * Powers[exponent];
         if (negative)
             number = -number;
@@ -81,6 +88,7 @@ internal static class Utf8Field
     }
 
     private static bool TryPower(ReadOnlySpan<byte> text, out int power) =>
+        // No double has such an exponent; the sum with that of the digits cannot overflow.
         Utf8Parser.TryParse(text, out power, out var used) && used == text.Length && Math.Abs(power) <= 1000;
 
     private static bool HasDigit(ReadOnlySpan<byte> field) => field.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;

@@ -28,6 +28,7 @@ internal static class AssetCsv
                 Lat = ReadDegrees(csv, columns.Lat, 90, name),
                 Taxonomy = assets.Share(csv.Text(columns.Taxonomy)),
                 Number = ReadAmount(csv, columns.Number, name),
+                // 1, not 0: values per area are multiplied with it.
                 Area = ReadOptional(csv, columns.Area, name) ?? 1,
                 Costs = [.. columns.Costs.Select(c => ReadCost(csv, c, assets, name))],
                 Retrofitted = ReadOptional(csv, columns.Retrofitted, name),
@@ -55,6 +56,7 @@ internal static class AssetCsv
     {
         if (csv.Text(cost.At).Length > 0)
             return ReadAmount(csv, cost.At, name);
+        // ignore_missing_costs: the engine's zero-initialised record stays 0.
         return assets.MayMiss(cost.Type) ? 0 : throw ExposureErrors.NoCost(cost.Type, csv.At(name));
     }
 
@@ -73,11 +75,13 @@ internal static class AssetCsv
             Lat = Get("lat");
             Taxonomy = Get("taxonomy");
             Number = Get("number");
+            // The engine asks for areas only where a cost is per area.
             Area = header.CostTypes.Any(c => c.Basis == CostBasis.PerArea) ? Get("area") : Find("area");
             Costs = [.. header.CostTypes.Select(c => new CostColumn(c.Name, Get(c.Name)))];
             Retrofitted = Find("retrofitted");
             Deductible = Find("ideductible");
             Tags = [.. header.TagNames.Select(Get)];
+            // The engine takes these columns without a declaration.
             foreach (var field in UndeclaredOccupancies.Where(f => Occupancy(f) is not null))
                 header.Occupancy(field);
             Occupants = [.. header.OccupancyFields.Select(f => Occupancy(f) ?? csv.Column(f))];

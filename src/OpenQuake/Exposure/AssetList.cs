@@ -11,6 +11,7 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
     /// <summary>What the engine gives an asset that does not say its tag.</summary>
     private const string NoTag = "?";
 
+    // Ids are in every row of results: real ones are far shorter.
     private const int MostIdLength = 100;
 
     private readonly List<Asset> _assets = [];
@@ -30,8 +31,10 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
             throw ExposureErrors.InvalidAssetId(asset.Id, MostIdLength, place);
         if (asset.Taxonomy.Length == 0)
             throw ExposureErrors.NoTaxonomy(place);
+        // Results refer to assets by id: two of one id could not be told apart.
         if (!_places.TryAdd(asset.Id, place))
             throw ExposureErrors.DuplicateAsset(asset.Id, place, _places[asset.Id]);
+        // As the engine rounds: assets a metre apart share a location, and so a site.
         _assets.Add(asset with { Lon = Math.Round(asset.Lon, 5), Lat = Math.Round(asset.Lat, 5) });
     }
 

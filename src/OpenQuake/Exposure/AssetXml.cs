@@ -37,6 +37,7 @@ internal static class AssetXml
         return ofType.Count switch
         {
             1 => ReadAmount(ofType[0], "value", place),
+            // ignore_missing_costs: the engine's zero-initialised record stays 0.
             0 => assets.MayMiss(type) ? 0 : throw ExposureErrors.NoCost(type, place),
             _ => throw ExposureErrors.SeveralCosts(ofType.Count, type, place),
         };
@@ -65,6 +66,7 @@ internal static class AssetXml
     private static string[] ReadTags(NrmlNode? node, AssetList assets, string place)
     {
         var names = assets.Header.TagNames;
+        // A misspelt tag would silently become "?".
         var unknown = node?.Attributes.Keys.FirstOrDefault(k => !names.Contains(k));
         if (unknown is not null)
             throw ExposureErrors.UndeclaredTag(unknown, names, place);

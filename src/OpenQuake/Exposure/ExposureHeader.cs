@@ -33,6 +33,7 @@ internal sealed class ExposureHeader
                     throw ExposureErrors.UnknownOccupancy(unknown, Occupancies, node.Place);
                 break;
             case "tagNames":
+                // taxonomy is a tag to the engine whether declared or not, and stands on its own here.
                 TagNames.AddRange(node.Words.Except(TagNames.Append("taxonomy")).ToList());
                 break;
             case "exposureFields":

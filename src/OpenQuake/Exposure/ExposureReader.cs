@@ -23,6 +23,20 @@ internal static class ExposureReader
         return all.Assets.Count > 0 ? all : throw ExposureErrors.NoAssets(files[0].Path);
     }
 
+    /// <summary>Cost types of an exposure; its assets are passed over.</summary>
+    public static IReadOnlyList<CostType> ReadCostTypes(JobFile file)
+    {
+        var header = new ExposureHeader();
+        NrmlReader.Read(file, "exposureModel", (reader, name) =>
+        {
+            if (name == "assets")
+                reader.ReadChildren(_ => reader.ReadNode(), _ => { });
+            else
+                header.Take(reader.ReadNode());
+        });
+        return header.CostTypes;
+    }
+
     private static ExposureModel ReadOne(JobFolder folder, JobFile file, RiskParameters parameters)
     {
         var header = new ExposureHeader();
@@ -35,6 +49,7 @@ internal static class ExposureReader
             else
                 ReadAssets(reader, folder, file, assets, csvFiles);
         });
+        // After the whole header: exposureFields may follow the assets.
         foreach (var csv in csvFiles)
             AssetCsv.Read(csv, assets, parameters.IgnoreEncodingErrors);
         return assets.ToModel();
@@ -66,6 +81,7 @@ internal static class ExposureReader
     private static ExposureModel Join(List<ExposureModel> models, IReadOnlyList<JobFile> files)
     {
         for (var i = 1; i < models.Count; i++)
+            // Values of one file would be read by the rules of another.
             if (!DeclareTheSame(models[i], models[0]))
                 throw ExposureErrors.FilesDiffer(files[i].Path, files[0].Path);
         var tags = models[0].TagNames.Where(t => models.All(m => m.TagNames.Contains(t))).ToList();
@@ -73,6 +89,7 @@ internal static class ExposureReader
         for (var i = 0; i < models.Count; i++)
         {
             var positions = tags.ConvertAll(models[i].TagNames.ToList().IndexOf);
+            // Prefixes make ids unique over files (asset.py, read_all).
             var label = $"E{i + 1:D2}";
             foreach (var asset in models[i].Assets)
                 assets.Add(asset with

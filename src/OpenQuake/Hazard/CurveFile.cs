@@ -53,8 +53,10 @@ internal sealed partial record CurveFile(
         var comment = HeaderComment.Parse(csv.Comment);
         var named = FileName().Match(Path.GetFileName(name));
         var imt = comment.GetValueOrDefault("imt");
+        // What the file says counts; its name only helps older exports.
         if (imt is null)
             imt = named.Success ? named.Groups["imt"].Value : throw HazardErrors.NoImt(csv.At);
+        // Names of secondary perils are not IMTs and stay as they are.
         imt = ImtName.TryNormalize(imt) ?? imt;
         var kind = comment.GetValueOrDefault("kind") ?? (named.Success ? KindOf(named) : "mean");
         if (!KindText().IsMatch(kind))
@@ -76,6 +78,7 @@ internal sealed partial record CurveFile(
         if (levels.Length == 0 || !csv.Header.Contains("lon") || !csv.Header.Contains("lat"))
             throw HazardErrors.NoCurveColumns(csv.At);
         for (var i = 1; i < levels.Length; i++)
+            // Interpolation searches the levels: out of order it would find anything.
             if (levels[i] <= levels[i - 1])
                 throw HazardErrors.LevelsNotIncreasing(levels[i], levels[i - 1], csv.At);
         return levels;
@@ -98,6 +101,7 @@ internal sealed partial record CurveFile(
     private void ReadRow(Utf8Csv csv, Column[] columns)
     {
         var rest = csv.Row;
+        // Both columns are there (see ReadLevels): NaN never stays.
         var lon = double.NaN;
         var lat = double.NaN;
         var depth = 0d;
@@ -121,6 +125,7 @@ internal sealed partial record CurveFile(
                     break;
             }
         }
+        // The spread over realizations may grow with the level.
         if (Kind != StandardDeviation)
             RefuseRise(csv);
         Rows.Add(new(lon, lat, depth, csv.Line));
@@ -155,6 +160,7 @@ internal sealed partial record CurveFile(
             throw HazardErrors.NotANumber(Encoding.UTF8.GetString(field), csv.At);
         if (Math.Abs(value) > most)
             throw HazardErrors.CoordinateOutOfRange(value, most, csv.At);
+        // As the engine rounds sites: curves find them by equal coordinates.
         return Math.Round(value, 5);
     }
 

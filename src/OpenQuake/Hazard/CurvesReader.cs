@@ -22,6 +22,7 @@ internal static class CurvesReader
         var files = folder.Curves.Select(n => CurveFile.Read(folder.PathOf(n), n)).ToList();
         foreach (var file in files)
             metadata.TakeComment(file.Comment, file.Name);
+        // Without a file of sites the engine numbers those of the first file (readinput.py).
         sites ??= SitesOf(files[0]);
         var outputs = OutputsOf(files);
         var imts = files.Select(f => f.Imt)
@@ -50,6 +51,7 @@ internal static class CurvesReader
         [.. files.Select(f => f.Kind)
             .Distinct()
             .Select(OutputOf)
+            // The position of an output is part of the archive's layout: not that of a folder listing.
             .OrderBy(o => o.Realization ?? int.MaxValue)
             .ThenBy(o => o.Name, StringComparer.Ordinal)];
 
@@ -80,6 +82,7 @@ internal static class CurvesReader
     private static ImtLevels LevelsOf(string imt, List<CurveFile> files, HazardMetadata metadata)
     {
         var first = files.First(f => f.Imt == imt);
+        // hazard.json has all digits; names of columns are rounded.
         var levels = metadata.Levels.GetValueOrDefault(imt) ?? first.Levels;
         var from = levels == first.Levels ? first.Name : "hazard.json";
         foreach (var file in files.Where(f => f.Imt == imt))
@@ -96,6 +99,7 @@ internal static class CurvesReader
         if (rounded.Length != levels.Length)
             return false;
         for (var i = 0; i < levels.Length; i++)
+            // Relative, because levels reach from 1e-4 g to 100 cm/s.
             if (Math.Abs(rounded[i] - levels[i]) > LevelTolerance * Math.Abs(levels[i]))
                 return false;
         return true;
@@ -118,6 +122,7 @@ internal static class CurvesReader
     {
         var index = new Dictionary<(double Lon, double Lat), int>();
         for (var i = 0; i < sites.Count; i++)
+            // Files of curves name places, not ids: two sites at one place could not be told apart.
             if (!index.TryAdd((sites.Lons[i], sites.Lats[i]), i))
                 throw HazardErrors.TwoSitesOfCurves(sites.Lons[i], sites.Lats[i]);
         return index;
@@ -163,6 +168,7 @@ internal static class CurvesReader
             for (var level = 0; level < levels; level++)
                 poes[site * levels + level] = file.Poes[row * levels + level];
         }
+        // A site without a curve would lose its assets later, far from the cause.
         var missing = Array.IndexOf(isSeen, false);
         return missing < 0 ? poes : throw HazardErrors.NoCurveOfSite(sites.Ids[missing], file.Name);
     }
@@ -177,6 +183,7 @@ internal static class CurvesReader
     {
         List<int> ordinals = [.. outputs.Where(o => o.Realization is not null).Select(o => o.Realization!.Value)];
         if (stated is null)
+            // A lone realization needs no weight; of several a guess would change every mean.
             return ordinals.Count == 0 || ordinals is [0]
                 ? [new(0, 1)]
                 : throw HazardErrors.NoWeights(ordinals.Count, file);

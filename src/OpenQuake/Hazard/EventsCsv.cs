@@ -9,6 +9,7 @@ namespace Workers.OpenQuake.Hazard;
 /// </summary>
 internal static class EventsCsv
 {
+    // Below 2^53: doubles hold all whole numbers up to it.
     private const double MostId = 1e15;
     private const double MostRealization = 1e9;
     private const double MostYear = 2e9;
@@ -18,10 +19,12 @@ internal static class EventsCsv
     public static EventSet Read(byte[] content, string file)
     {
         var csv = new CsvTable(content, file, ErrorCode.HazardFileMalformed);
+        // Older engines name it id.
         var id = csv.Find("event_id") ?? csv.Find("id") ?? csv.Column("event_id");
         var rupture = csv.Find("rup_id");
         var realization = csv.Find("rlz_id");
         var year = csv.Find("year");
+        // By id: values by event are stored in this order, and random numbers are seeded by it.
         var events = new SortedDictionary<long, Row>();
         while (csv.Next())
         {

@@ -16,6 +16,7 @@ internal static class GmfCsv
     /// <summary>Prefix of columns with ground motion values.</summary>
     private const string Prefix = "gmv_";
 
+    // Values of a row lie on the stack (see Read).
     public const int MostImts = 256;
 
     private enum Role
@@ -74,6 +75,7 @@ internal static class GmfCsv
     {
         var roles = csv.Header.Select(RoleOf).ToArray();
         var imts = roles.Count(role => role == Role.Intensity);
+        // Before the stack is used: it limits the number of IMTs.
         CheckRoles(roles, imts, csv);
         var grid = new GmfGrid(imts, sites.Collection, events, csv.MostRows, csv.Name);
         var eventIndex = new IdIndex(events.Ids);
@@ -102,6 +104,7 @@ internal static class GmfCsv
                         break;
                     case Role.SiteId:
                         siteAt = siteIndex.Find(ReadId(field, csv));
+                        // Without a hazard.json nobody has left sites out: the id is wrong.
                         if (siteAt < 0 && !sitesMayBeLeftOut)
                             throw HazardErrors.UnknownSite(TextOf(field), csv.At);
                         break;
@@ -111,6 +114,7 @@ internal static class GmfCsv
                         break;
                 }
             }
+            // A second value could not be told from the first: one of them is wrong.
             if (siteAt >= 0 && !grid.TrySet(siteAt, eventAt, values))
                 throw grid.Duplicate(siteAt, eventAt, csv.At);
         }
@@ -122,6 +126,7 @@ internal static class GmfCsv
         "event_id" or "eid" => Role.EventId,
         "site_id" or "sid" => Role.SiteId,
         "custom_site_id" => Role.CustomSiteId,
+        // Realizations come from events.csv; those of older exports are the same.
         "rlzi" or "rlz_id" or "rup_id" or "" => Role.Skipped,
         _ => Role.Intensity,
     };
@@ -158,6 +163,7 @@ internal static class GmfCsv
     {
         if (!Utf8Field.TryNumber(field, out var value) || value > float.MaxValue)
             throw HazardErrors.NotANumber(TextOf(field), csv.At);
+        // NaN is refused too, which would mean no ground motion.
         return value >= 0 ? (float)value : throw HazardErrors.NegativeIntensity(value, csv.At);
     }
 

@@ -22,6 +22,7 @@ internal sealed class GmfGrid
     /// <param name="file">Name that errors show.</param>
     public GmfGrid(int imts, SiteCollection sites, EventSet events, long rows, string file)
     {
+        // Before the allocation: two small files may name billions of pairs.
         RequireRows(sites.Count, events.Count, rows, file);
         _sites = sites;
         _events = events;
@@ -30,6 +31,7 @@ internal sealed class GmfGrid
         Gmvs = new float[imts][];
         for (var imt = 0; imt < imts; imt++)
         {
+            // Not zeroed first: it is filled with NaN at once.
             Gmvs[imt] = GC.AllocateUninitializedArray<float>(sites.Count * events.Count);
             Array.Fill(Gmvs[imt], float.NaN);
         }
@@ -41,6 +43,7 @@ internal sealed class GmfGrid
     /// <summary>Refuses a calculation that would take much memory for hardly any ground motion.</summary>
     public static void RequireRows(long sites, long events, long rows, string file)
     {
+        // Three longs from files: their product may exceed a long.
         if ((Int128)sites * events > (Int128)rows * PairsPerRow + AlwaysReadable)
             throw HazardErrors.MostEventsAreEmpty(events, sites, rows, file);
     }
@@ -49,6 +52,7 @@ internal sealed class GmfGrid
     public bool TrySet(int site, int eventAt, ReadOnlySpan<float> values)
     {
         var at = site * _events.Count + eventAt;
+        // The first IMT stands for all: rows set all of them, and never to NaN.
         if (!float.IsNaN(Gmvs[0][at]))
             return false;
         for (var imt = 0; imt < values.Length; imt++)

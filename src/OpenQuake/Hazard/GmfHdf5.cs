@@ -32,6 +32,7 @@ internal static class GmfHdf5
             using var file = H5File.OpenRead(path);
             return Read(file, name, metadata, new FileInfo(path).Length);
         }
+        // PureHDF throws what it likes on damaged files; memory is no fault of the file.
         catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
             throw HazardErrors.UnreadableHdf5(e.Message, name);
@@ -45,6 +46,7 @@ internal static class GmfHdf5
         var imts = ReadImts(data, name);
         RequireDeclared(DatasetsOf(data, file.Group("sitecol"), imts.Length), fileBytes, name);
         var sites = ReadSites(file.Group("sitecol"), name);
+        // A time in the file makes an event set of it: so the engine takes it (post_risk.py).
         metadata.TakeComment(ReadTimes(data), name);
         var eventIds = data.Dataset("eid").Read<uint[]>();
         var siteIds = data.Dataset("sid").Read<uint[]>();
@@ -70,6 +72,7 @@ internal static class GmfHdf5
         UInt128 declared = 0;
         foreach (var dataset in datasets)
         {
+            // 128 bits: dimensions are 64 bits each, and hostile files multiply to any size.
             declared += dataset.Space.Dimensions.Aggregate((UInt128)dataset.Type.Size, (all, length) => all * length);
             if (declared > most)
                 throw HazardErrors.Hdf5DeclaresTooMuch(
@@ -121,7 +124,9 @@ internal static class GmfHdf5
         GmfGrid.RequireRows(sites, count, ids.Length, name);
         var all = new long[count];
         for (var i = 0; i < all.Length; i++)
+            // Events without ground motion count in averages, so they need ids.
             all[i] = i < known.Count ? known[i] : all[i - 1] + 1;
+        // Realization 0 and rupture 0: the file knows neither.
         return new(all, new int[all.Length], null, new long[all.Length]);
     }
 

@@ -50,6 +50,7 @@ internal static class GroundMotionReader
     private static IReadOnlyList<string> WarningsOf(HazardFolder folder, EventSet events, string name)
     {
         var last = events.Ids[^1];
+        // A warning, no error: the engine loses these events without a word.
         var hasGap = folder.Events.Count == 0 && last + 1 > events.Count;
         if (!hasGap)
             return [];
@@ -85,6 +86,7 @@ internal static class GroundMotionReader
         var events = file is null
             ? EventsOf(GmfCsv.ReadEventIds(folder.PathOf(gmfs), gmfs), gmfs)
             : EventsCsv.Read(folder.Bytes(file), file);
+        // A cut file of events would raise every average.
         if (metadata.Whole("num_events", 0) is { } stated && stated != events.Count)
             throw HazardErrors.OtherEventCount(events.Count, stated, folder.Json ?? gmfs);
         return events;
@@ -94,6 +96,7 @@ internal static class GroundMotionReader
     {
         if (ids.Length == 0)
             throw HazardErrors.NoEventIds(gmfs);
+        // The engine's demand; other ids mean that events are missing, or of another file.
         if (ids[0] != 0)
             throw HazardErrors.EventIdsBeginAt(ids[0], gmfs);
         return new(ids, new int[ids.Length], null, new long[ids.Length]);

@@ -27,6 +27,7 @@ internal sealed class HazardFolder
     public HazardFolder(string folder)
         : this(folder, "", null)
     {
+        // What job.ini names wins over names that only look like exports.
         Curves = Named(CurveKeys) ?? [.. Names.Where(IsCurve)];
         GroundMotion = Named(GroundMotionKeys) ?? [.. Names.Where(IsGroundMotion)];
         Sites = NamedSites();
@@ -100,6 +101,7 @@ internal sealed class HazardFolder
     private IReadOnlyList<IniEntry> OnlyIni()
     {
         var found = Names.Where(n => n.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)).ToList();
+        // Of several it is not known which names the hazard.
         return found.Count == 1 ? IniFile.Parse(Bytes(found[0]), found[0]) : [];
     }
 
@@ -129,6 +131,7 @@ internal sealed class HazardFolder
     private static List<string> NamesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder)
             .Select(f => Path.GetFileName(f)!)
+            // What file managers leave behind.
             .Where(n => n[0] != '.')
             .Order(StringComparer.Ordinal)];
 

@@ -11,7 +11,9 @@ namespace Workers.OpenQuake.Hazard;
 /// </summary>
 internal sealed class HazardMetadata
 {
+    // Exports round weights.
     private const double WeightTolerance = 1e-5;
+    // Weights of a million realizations fit; the document is held in memory.
     private const int MostJsonBytes = 64 << 20;
 
     private readonly Dictionary<string, Statement> _said = new(StringComparer.Ordinal);
@@ -36,6 +38,7 @@ internal sealed class HazardMetadata
     public static HazardMetadata Read(HazardFolder folder, IReadOnlyDictionary<string, string>? parameters)
     {
         var metadata = new HazardMetadata();
+        // In this order, because the first statement counts.
         if (folder.Json is { } json)
             metadata.TakeJson(ReadJson(folder.PathOf(json), json), json);
         foreach (var entry in folder.Ini)
@@ -85,6 +88,7 @@ internal sealed class HazardMetadata
         return [.. weights.Select((weight, i) => new Realization(i, weight, paths?[i]))];
     }
 
+    // TryAdd: what was said before is not overruled.
     private void Take(string key, string? value, string where) => _said.TryAdd(key, new(value, where));
 
     private static byte[] ReadJson(string path, string file) => new FileInfo(path).Length <= MostJsonBytes
@@ -99,6 +103,7 @@ internal sealed class HazardMetadata
             foreach (var property in document.RootElement.EnumerateObject())
                 TakeProperty(property, file);
         }
+        // InvalidOperation: a property of another type than expected.
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw HazardErrors.UnreadableJson(e.Message, file);
@@ -107,6 +112,7 @@ internal sealed class HazardMetadata
 
     private void TakeProperty(JsonProperty property, string file)
     {
+        // Kept as said: "investigation_time": null makes a scenario, silence does not.
         if (property.Value.ValueKind == JsonValueKind.Null)
         {
             Take(property.Name, null, file);
@@ -118,6 +124,7 @@ internal sealed class HazardMetadata
             foreach (var imt in property.Value.EnumerateObject())
                 Levels[ImtName.TryNormalize(imt.Name) ?? imt.Name] = Numbers(imt.Value);
         var text = property.Value.ToString();
+        // PostgreSQL stores no such text.
         if (text.Contains('\0') || property.Name.Contains('\0'))
             throw UploadErrors.NullCharacter(ErrorCode.HazardFileMalformed, file);
         Take(property.Name, text, file);
@@ -128,6 +135,7 @@ internal sealed class HazardMetadata
     private static double Number(JsonElement element)
     {
         var number = element.GetDouble();
+        // JSON has no infinity, but 1e999 becomes one.
         return double.IsFinite(number) ? number : throw new FormatException($"{element.GetRawText()} is too large");
     }
 }

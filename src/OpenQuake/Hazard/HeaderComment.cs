@@ -19,6 +19,7 @@ internal static partial class HeaderComment
 
     [GeneratedRegex(
         """(?<key>[A-Za-z_]\w{0,60})\s*=\s*(?<value>'[^']*'|"[^"]*"|\[[^\]]*\]|[^,"\s]+)""",
+        // Linear time: the line comes from strangers and may be megabytes long.
         RegexOptions.NonBacktracking)]
     private static partial Regex Entry();
 }

@@ -9,6 +9,7 @@ internal sealed class IdIndex
     public IdIndex(long[] ids)
     {
         var most = ids.Length == 0 ? 0 : ids.Max();
+        // A table of at most four times what the ids need: a lookup without hashing, for each row.
         if (most < 4L * ids.Length + 1_000_000)
         {
             _table = new int[most + 1];
@@ -27,6 +28,7 @@ internal sealed class IdIndex
     {
         if (_table is null)
             return _sparse!.GetValueOrDefault(id, -1);
+        // One comparison for both ends.
         return (ulong)id < (ulong)_table.Length ? _table[id] : -1;
     }
 }

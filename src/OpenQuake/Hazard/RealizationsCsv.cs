@@ -18,6 +18,7 @@ internal static class RealizationsCsv
         while (csv.Next())
         {
             var ordinal = weights.Count;
+            // The position is the ordinal that events refer to.
             csv.Number(id, ErrorCode.HazardFileMalformed, $"{ordinal}: ids count from 0", v => v == ordinal);
             weights.Add(csv.Number(weight, ErrorCode.WeightsInvalid, "a weight from 0 to 1", v => v is >= 0 and <= 1));
             paths.Add(path is { } at ? csv.Text(at) : "");

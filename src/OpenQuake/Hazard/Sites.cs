@@ -48,6 +48,7 @@ internal sealed record Sites(SiteCollection Collection, double[] Depths, string[
         {
             if (!ids.TryAdd(row.Id, row.Where))
                 throw HazardErrors.DuplicateSiteId(row.Id, row.Where, ids[row.Id]);
+            // Two sites at one place: the second would never have an asset.
             var place = (row.Lon, row.Lat, row.Depth);
             if (!places.TryAdd(place, row.Where))
                 throw HazardErrors.DuplicateSite(row.Lon, row.Lat, row.Where, places[place]);

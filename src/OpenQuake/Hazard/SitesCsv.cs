@@ -18,6 +18,7 @@ internal static class SitesCsv
             ? ReadTable(new CsvTable(content, file, ErrorCode.HazardFileMalformed), file)
             : ReadPlaces(new CsvTable([.. "lon,lat\n"u8, .. content], file, ErrorCode.HazardFileMalformed), file);
 
+    // 64 bytes are enough: only the first character decides.
     private static bool HasHeader(byte[] content)
     {
         var start = Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, 64))).TrimStart('\uFEFF', ' ');
@@ -45,6 +46,7 @@ internal static class SitesCsv
                 CustomId = customId is null ? "" : csv.Text(customId.Value),
                 Parameters = [.. parameters.Select(csv.Text)],
             });
+        // The archive keeps sites by ascending id; each row takes its texts along.
         rows.Sort((a, b) => a.Id.CompareTo(b.Id));
         var byName = new Dictionary<string, string[]>();
         for (var i = 0; i < names.Length; i++)
@@ -61,6 +63,7 @@ internal static class SitesCsv
         var places = new List<(double Lon, double Lat)>();
         while (csv.Next())
             places.Add((ReadLon(csv, 0), ReadLat(csv, 1)));
+        // The engine numbers a file without header in this order: ids of ground motion refer to it.
         places.Sort();
         return Sites.From([.. places.Select((p, i) => new SiteRow(i, p.Lon, p.Lat, 0, file))], file);
     }

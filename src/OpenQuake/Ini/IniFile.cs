@@ -22,6 +22,7 @@ internal sealed record IniEntry(string Key, string Value, string Place)
 /// </summary>
 internal sealed class IniFile
 {
+    // A job.ini of a megabyte is another file by mistake.
     private const int MostBytes = 1 << 20;
 
     private readonly string _file;
@@ -63,6 +64,7 @@ internal sealed class IniFile
         if (line.Length == 0 || line[0] is '#' or ';')
             return;
         var indent = raw.Length - raw.TrimStart().Length;
+        // As configparser: deeper than the line that the value began in.
         if (_current >= 0 && indent > _indent)
         {
             Continue(line, number);
@@ -88,6 +90,7 @@ internal sealed class IniFile
     private void Add(IniEntry entry)
     {
         if (!_positions.TryAdd(entry.Key, _entries.Count))
+            // Which of the two is meant cannot be known.
             throw ParameterErrors.GivenTwice(entry.Key, entry.Place, _entries[_positions[entry.Key]].Place);
         _current = _entries.Count;
         _entries.Add(entry);
@@ -99,8 +102,10 @@ internal sealed class IniFile
         var delimiter = line.AsSpan().IndexOfAny('=', ':');
         if (delimiter <= 0)
             throw ParameterErrors.NeitherSectionNorParameter(line, place);
+        // configparser refuses parameters before the first section.
         if (!_isInSection)
             throw ParameterErrors.NoSection(place);
+        // Lower case, as configparser: Exposure_File is exposure_file.
         var key = line[..delimiter].Trim().ToLowerInvariant();
         return new(key, line[(delimiter + 1)..].Trim(), _isInOverrides ? $"--set {key}" : place)
         {

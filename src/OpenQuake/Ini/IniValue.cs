@@ -13,6 +13,7 @@ internal static class IniValue
     public static bool Boolean(this IniEntry entry) => entry.Value.ToLowerInvariant() switch
     {
         "true" or "1" => true,
+        // An empty value is false to the engine.
         "false" or "0" or "" => false,
         _ => throw entry.Invalid("true or false"),
     };
@@ -62,6 +63,7 @@ internal static class IniValue
         if (entry.Value.Length == 0)
             return [];
         if (!entry.Value.StartsWith('{'))
+            // minimum_asset_loss = 10 and = {'default': 10} mean the same.
             return [new(bareKey, NumberText.TryParse(entry.Value, out var number) ? number : entry.Value)];
         try
         {

@@ -84,6 +84,7 @@ internal static class OtherParameters
         siteid sites_disagg sites_per_tile sm_lt_path task_duration task_multiplier
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
+    // Spellings of "not wanted": with these nothing is left unfollowed.
     private static string[] Off => ["", "0", "false"];
 
     public static IEnumerable<string> Names => Harmless.Keys.Concat(Unsupported.Keys).Concat(OfOtherVersions);

@@ -9,6 +9,7 @@ namespace Workers.OpenQuake.Ini;
 /// </summary>
 internal ref struct PythonLiteral
 {
+    // Recursion: brackets without end would exhaust the stack, which no handler survives.
     private const int MaxDepth = 16;
     private readonly ReadOnlySpan<char> _text;
     private int _at;
@@ -51,6 +52,7 @@ internal ref struct PythonLiteral
             if (Peek() != ':')
                 throw Wrong("':'");
             _at++;
+            // Python takes the last of equal keys without a word.
             if (pairs.Any(p => p.Key == key))
                 throw Wrong($"'{key}' once");
             pairs.Add(new(key, Value(depth + 1)));
@@ -78,6 +80,7 @@ internal ref struct PythonLiteral
         while (Peek() != quote)
         {
             var c = Peek();
+            // The end of the text, or of a line, which Python does not allow in quotes.
             if (c is '\0' or '\n')
                 throw Wrong($"a closing {quote}");
             _at++;
@@ -89,6 +92,7 @@ internal ref struct PythonLiteral
 
     private char Escaped()
     {
+        // Other escapes are not needed for names, and would need Python's whole list.
         if (Peek() is not ('\\' or '\'' or '"'))
             throw Wrong("no escapes but \\\\, \\' and \\\"");
         return _text[_at++];
@@ -100,6 +104,7 @@ internal ref struct PythonLiteral
         while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '.' or '-' or '+' or '_'))
             _at++;
         var word = _text[start.._at];
+        // Python's spelling and JSON's: job files have both.
         if (word is "True" or "true")
             return true;
         if (word is "False" or "false")
@@ -136,6 +141,7 @@ internal ref struct PythonLiteral
             _at++;
     }
 
+    // Uploads with a null character are refused before: here it can stand for the end.
     private readonly char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
     private readonly FormatException Wrong(string expected) => new($"{expected} at character {_at + 1}");

@@ -23,6 +23,7 @@ internal static class RegionText
             text = text[2..^2];
         }
         var corners = text.Split(',').Select(c => ParseCorner(c, entry)).ToList();
+        // WKT closes its rings, the list of the engine need not.
         if (corners.Count > 3 && corners[0] == corners[^1])
             corners.RemoveAt(corners.Count - 1);
         return corners.Count >= 3 ? corners : throw entry.Invalid(Expected);

@@ -50,6 +50,7 @@ internal static class RiskFileKeys
     public static IniEntry? Find(IReadOnlyList<IniEntry> entries, string key)
     {
         var found = entries.Where(e => NameOf(e.Key) == key && e.Value.Length > 0).ToList();
+        // Two spellings with two files: which one counts cannot be known.
         if (found.Count > 1)
             throw ParameterErrors.SaysTheSame(found[1].Key, found[0].Key, found[1].Place);
         return found.FirstOrDefault();
@@ -61,6 +62,7 @@ internal static class RiskFileKeys
         string kind)
     {
         var found = new List<(string LossType, IniEntry Entry)>();
+        // Alphabetical, as the engine sorts them: random numbers are drawn in this order.
         foreach (var lossType in LossTypes.Order(StringComparer.Ordinal))
             if (Find(entries, FunctionKey(lossType, kind)) is { } entry)
                 found.Add((lossType, entry));

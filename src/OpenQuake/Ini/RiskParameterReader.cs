@@ -22,6 +22,7 @@ internal static class RiskParameterReader
     /// </summary>
     private static readonly Dictionary<string, Func<IniEntry, RiskParameters, RiskParameters>> Known = new()
     {
+        // Read before all others (see Mode).
         ["calculation_mode"] = (_, p) => p,
         ["description"] = (e, p) => p with { Description = e.Value },
         ["asset_hazard_distance"] = (e, p) => p with { AssetHazardDistance = Distance(e) },
@@ -46,6 +47,7 @@ internal static class RiskParameterReader
         ["std"] = (e, p) => p with { Std = e.Boolean() },
         ["individual_rlzs"] = CheckOnly,
         ["time_event"] = (e, p) => p with { TimeEvent = e.OneOf("avg", "day", "night", "transit") },
+        // Up to 2^32 - 1: numpy's older generator, for mass functions, takes no more.
         ["master_seed"] = (e, p) => p with { MasterSeed = e.Integer(0, uint.MaxValue) },
         ["ignore_master_seed"] = (e, p) => p with { IgnoreMasterSeed = e.Boolean() },
         ["asset_correlation"] = (e, p) => p with { AssetCorrelation = Correlation(e) },
@@ -93,6 +95,7 @@ internal static class RiskParameterReader
             else if (OtherParameters.OfOtherVersions.Contains(name))
                 parameters = parameters with { Warnings = [.. parameters.Warnings, OfOtherVersion(entry)] };
             else if (!RiskFileKeys.Names.Contains(name) && !OtherParameters.Harmless.ContainsKey(name))
+                // Never passed over: a misspelt name would leave a default in force.
                 RefuseUnlessIdle(entry);
         }
         return parameters;
@@ -120,6 +123,7 @@ internal static class RiskParameterReader
     /// <summary>Results of the single realizations are given in any case.</summary>
     private static RiskParameters CheckOnly(IniEntry entry, RiskParameters parameters)
     {
+        // For its refusal of anything but true or false.
         _ = entry.Boolean();
         return parameters;
     }
@@ -157,6 +161,7 @@ internal static class RiskParameterReader
     {
         const string expected = "years, greater than 0 and ascending; 0 for no curves";
         var periods = entry.Numbers(expected, y => y >= 0);
+        // The engine's way to say that no curves are wanted.
         if (periods is [0])
             return [];
         if (periods.Count == 0)

@@ -24,6 +24,7 @@ internal sealed class JobFolder(RiskJobFiles files)
             throw UploadErrors.NoJobIni(files.Paths);
         if (found.Count == 1)
             return OpenPath(found[0]);
+        // Folders often hold the hazard's ini as well.
         var named = found.Where(p => Path.GetFileName(p) == "job.ini").ToList();
         return named.Count == 1 ? OpenPath(named[0]) : throw UploadErrors.SeveralJobInis(found);
     }
@@ -32,6 +33,7 @@ internal sealed class JobFolder(RiskJobFiles files)
     public JobFile Open(string folder, string reference, string place)
     {
         var path = SafePath.Resolve(folder, reference) ?? throw UploadErrors.LeadsOut(reference, place);
+        // Only files of the set: a path on the server's disk is never opened.
         return files.Contains(path) ? OpenPath(path) : throw UploadErrors.NoFile(reference, place, files.Paths);
     }
 
@@ -48,6 +50,7 @@ internal sealed class JobFolder(RiskJobFiles files)
     private JobFile OpenPath(string path)
     {
         var content = files.Read(path);
+        // What was opened is what gets archived.
         _opened.Add(path);
         return new(path, content);
     }

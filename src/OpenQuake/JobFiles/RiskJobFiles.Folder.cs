@@ -24,10 +24,12 @@ public sealed partial class RiskJobFiles
         foreach (var item in folder.EnumerateFileSystemInfos().Where(i => i.Name[0] != '.'))
         {
             var path = prefix + item.Name;
+            // A link could lead to any file that the server may read.
             if (item.LinkTarget is not null)
                 throw UploadErrors.Link(path);
             if (item is FileInfo file)
                 Add(path, () => ReadFile(file, path, limits), limits);
+            // Only at the top: a folder of that name farther down belongs to the model.
             else if (path != "hazard" && item is DirectoryInfo inner)
             {
                 SafePath.Check(path, limits);
@@ -38,11 +40,13 @@ public sealed partial class RiskJobFiles
 
     private static byte[] ReadFile(FileInfo file, string path, JobFilesLimits limits)
     {
+        // Before it is read into memory.
         if (file.Length > limits.MaxTotalBytes)
             throw UploadErrors.FileTooLarge(file.Length, limits.MaxTotalBytes, path);
         try
         {
             return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                // Only tables are read by lines; NRML may have none.
                 ? LineLimit.ReadFile(file.FullName, path, ErrorCode.CsvMalformed)
                 : File.ReadAllBytes(file.FullName);
         }

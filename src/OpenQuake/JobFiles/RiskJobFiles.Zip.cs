@@ -29,6 +29,7 @@ public sealed partial class RiskJobFiles
     public static RiskJobFiles FromZip(Stream zip, JobFilesLimits? limits = null)
     {
         limits ??= JobFilesLimits.Default;
+        // The list of files is at the end of a zip: a stream from the network is kept first.
         using var read = zip.CanSeek ? null : ReadWhole(zip, limits.MaxZipBytes);
         var whole = read ?? zip;
         if (whole.Length > limits.MaxZipBytes)
@@ -56,6 +57,7 @@ public sealed partial class RiskJobFiles
         for (int read; (read = zip.Read(buffer)) > 0;)
         {
             whole.Write(buffer, 0, read);
+            // While it comes in, not when it has come: an upload may have no end.
             if (whole.Length > mostBytes)
                 throw UploadErrors.ZipTooLarge(mostBytes);
         }
@@ -70,6 +72,7 @@ public sealed partial class RiskJobFiles
         var total = 0L;
         foreach (var entry in archive.Entries)
         {
+            // Subtracted, because a sum of stated lengths could overflow.
             if (entry.Length < 0 || entry.Length > limits.MaxTotalBytes - total)
                 throw UploadErrors.FilesTooLarge(limits.MaxTotalBytes, entry.FullName);
             total += entry.Length;
@@ -87,10 +90,12 @@ public sealed partial class RiskJobFiles
         {
             // Some Windows programs write backslashes.
             var name = entry.FullName.Replace('\\', '/');
+            // Unpacked, a link could lead out of the folder.
             if (((entry.ExternalAttributes >> 16) & ModeMask) == LinkMode)
                 throw UploadErrors.Link(name);
             if ((name.EndsWith('/') && entry.Length == 0) || IsHidden(name))
                 continue;
+            // Before the bytes: a bad name costs nothing to refuse.
             var path = SafePath.Check(name, limits);
             var content = Decompress(entry, path);
             set.Add(path, () => content, limits);
@@ -111,8 +116,10 @@ public sealed partial class RiskJobFiles
         if (entry.IsEncrypted)
             throw UploadErrors.EncryptedZip(path);
         using var source = entry.Open();
+        // Exactly what was stated and checked: a longer entry is not read on.
         var bytes = new byte[entry.Length];
         var read = source.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        // One more byte would mean that the zip lied about its length.
         var isWhole = read == bytes.Length && source.ReadByte() < 0;
         return isWhole && Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw UploadErrors.DamagedZip(path);
     }

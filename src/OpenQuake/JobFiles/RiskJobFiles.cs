@@ -8,6 +8,7 @@ namespace Workers.OpenQuake.JobFiles;
 /// </summary>
 public sealed partial class RiskJobFiles
 {
+    // Sorted, so that lists in errors and what is archived do not depend on how a folder is listed.
     private readonly SortedDictionary<string, Func<byte[]>> _files = new(StringComparer.Ordinal);
 
     private RiskJobFiles() { }
@@ -49,6 +50,7 @@ public sealed partial class RiskJobFiles
     /// <summary>
     /// These files only, with the folder that all of them share taken off their names; read into memory.
     /// </summary>
+    // A zip of a folder and one of its files are the same model.
     internal RiskJobFiles Only(IReadOnlyCollection<string> paths, JobFilesLimits limits)
     {
         var shared = SafePath.FolderOf(paths.First());
@@ -61,6 +63,7 @@ public sealed partial class RiskJobFiles
     private void Add(string name, Func<byte[]> read, JobFilesLimits limits)
     {
         var path = SafePath.Check(name, limits);
+        // A zip may hold a name twice; unpacking programs differ on which one counts.
         if (!_files.TryAdd(path, read))
             throw UploadErrors.DuplicateFile(path);
         if (_files.Count > limits.MaxFiles)

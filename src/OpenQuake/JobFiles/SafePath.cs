@@ -16,11 +16,13 @@ internal static class SafePath
         var path = name.Replace('\\', '/');
         if (path.Length == 0 || path.Length > limits.MaxPathLength)
             throw Unsafe(name, $"1 to {limits.MaxPathLength} characters");
+        // Names must mean the same on Windows, where people unpack what they archived.
         if (path.Any(IsForbidden))
             throw Unsafe(name, "a name without control characters and without any of : * ? \" < > |");
         var parts = path.Split('/');
         if (parts.Length > limits.MaxPathDepth)
             throw Unsafe(name, $"at most {limits.MaxPathDepth} folders deep");
+        // Windows drops spaces and full stops at the end: two names would become one.
         if (parts.Any(p => p.Length == 0 || p.Trim() != p || p[^1] == '.'))
             throw Unsafe(
                 name,
@@ -35,6 +37,7 @@ internal static class SafePath
     public static string? Resolve(string folder, string reference)
     {
         var parts = folder.Length == 0 ? [] : folder.Split('/').ToList();
+        // Absolute paths are of the author's machine.
         if (reference.StartsWith('/') || reference.Contains('\0'))
             return null;
         foreach (var part in reference.Replace('\\', '/').Split('/'))
@@ -56,6 +59,7 @@ internal static class SafePath
 
     private static InputException Unsafe(string name, string expected)
     {
+        // The name comes from a stranger and goes into logs and terminals.
         var shown = new string([.. name.Take(MostShown).Select(c => IsUnprintable(c) ? '\uFFFD' : c)]);
         return UploadErrors.NameNotAllowed(shown, expected);
     }
@@ -63,5 +67,6 @@ internal static class SafePath
     private static bool IsForbidden(char c) =>
         IsUnprintable(c) || c is ':' or '*' or '?' or '"' or '<' or '>' or '|';
 
+    // Lone surrogates are no UTF-8: the database would refuse them later.
     private static bool IsUnprintable(char c) => char.IsControl(c) || char.IsSurrogate(c);
 }

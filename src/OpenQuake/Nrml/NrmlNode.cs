@@ -21,6 +21,7 @@ internal sealed class NrmlNode(string name, string place)
     public string? FindAttribute(string name) => Attributes.GetValueOrDefault(name);
 
     public string Attribute(string name) =>
+        // Empty is missing: no attribute of NRML means anything when empty.
         FindAttribute(name) is { Length: > 0 } value ? value : throw UploadErrors.NoAttribute(Name, name, Place);
 
     /// <summary>An intensity measure type, as the engine writes it.</summary>

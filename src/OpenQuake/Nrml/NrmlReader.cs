@@ -12,6 +12,7 @@ namespace Workers.OpenQuake.Nrml;
 /// </summary>
 internal sealed class NrmlReader : IDisposable
 {
+    // NRML needs fewer than ten: reading is recursive, and must end before the stack does.
     private const int MaxDepth = 24;
 
     /// <summary>Bytes that the XML declaration is looked for in.</summary>
@@ -20,6 +21,7 @@ internal sealed class NrmlReader : IDisposable
 
     private static readonly XmlReaderSettings Settings = new()
     {
+        // Document types and entities could fetch other files or grow without end.
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = 1L << 30,
@@ -66,9 +68,11 @@ internal sealed class NrmlReader : IDisposable
         }
         catch (XmlException e)
         {
+            // The XML reader's own message does not name the byte.
             RefuseBadBytes(file);
             throw UploadErrors.MalformedXml(e.Message, $"{file.Path}:{Math.Max(1, e.LineNumber)}");
         }
+        // What the XML reader throws for characters and states that it does not expect.
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             throw UploadErrors.UnreadableXml(e.Message, reader.Place);
@@ -116,6 +120,7 @@ internal sealed class NrmlReader : IDisposable
         var depth = _xml.Depth;
         if (depth > MaxDepth)
             throw UploadErrors.NestedTooDeep(MaxDepth, Place);
+        // Ends at the closing tag of the element it began in.
         while (_xml.Read() && _xml.Depth > depth)
         {
             if (_xml.NodeType == XmlNodeType.Element)
@@ -134,6 +139,7 @@ internal sealed class NrmlReader : IDisposable
         _xml.MoveToContent();
         if (_xml.LocalName != "nrml" || !_xml.NamespaceURI.StartsWith(Namespace, StringComparison.Ordinal))
             throw UploadErrors.NoNrml($"<nrml xmlns=\"{Namespace}0.5\">", Place);
+        // The version is in the namespace, not in an attribute.
         Version = _xml.NamespaceURI[Namespace.Length..].TrimEnd('/');
         if (Version is not ("0.4" or "0.5"))
             throw UploadErrors.UnknownNrmlVersion(Version, Place);

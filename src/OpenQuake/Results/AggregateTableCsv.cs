@@ -43,6 +43,7 @@ internal sealed class AggregateTableCsv
     {
         var files = new AggregateTableCsv(context, kind);
         var tables = outputs.ToList();
+        // The engine gives claims by realization in no file, only as statistics.
         var ofRealizations = tables.FindAll(t => t.Statistic is null && t.LossType != DerivedLossType.Claim);
         await files.WriteRealizationsAsync(ofRealizations, cancel).ConfigureAwait(false);
         await files.WriteStatisticsAsync(tables.FindAll(t => t.Statistic is not null), cancel).ConfigureAwait(false);
@@ -50,7 +51,7 @@ internal sealed class AggregateTableCsv
 
     private async Task WriteRealizationsAsync(List<AggregateTable> tables, CancellationToken cancel)
     {
-        var comment = _isCurve ? ResultCsvContext.Comment : _context.CommentWithTimes;
+        var comment = _isCurve ? _context.CommentOfCurves() : _context.CommentWithTimes;
         var results = _context.Results;
         _hasRealizations = _isCurve
             ? results.Realizations.Count > 1 && !results.AreCollected
@@ -70,7 +71,7 @@ internal sealed class AggregateTableCsv
         {
             var path = _context.PathOf($"{_kind}-stats{tagSet}.csv");
             await ColumnsOfStatistics(rows)
-                .WriteAsync(path, ResultCsvContext.Comment, SortStatistics(rows), cancel)
+                .WriteAsync(path, _context.Comment, SortStatistics(rows), cancel)
                 .ConfigureAwait(false);
         }
     }
@@ -145,6 +146,7 @@ internal sealed class AggregateTableCsv
 
     private static IEnumerable<Row> SortRisk(List<Row> rows) => rows
         .OrderBy(r => r.Key)
+        // By the engine's number of the loss type, not by name.
         .ThenBy(r => r.LossOrder)
         .ThenBy(r => r.Table.Realization);
 
@@ -157,6 +159,7 @@ internal sealed class AggregateTableCsv
     private static IEnumerable<Row> SortStatistics(List<Row> rows) => rows
         .OrderBy(r => r.Key)
         .ThenBy(r => r.Period)
+        // Statistics are sorted by name: another part of the engine writes them.
         .ThenBy(r => r.Table.LossType, StringComparer.Ordinal)
         .ThenBy(r => r.TableOrder);
 

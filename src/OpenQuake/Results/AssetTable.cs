@@ -55,6 +55,7 @@ internal static class AssetTable
         return
         [
             new("asset_id", (csv, asset) => csv.Text(assets[asset].Id)),
+            // Sorted by name, taxonomy among them: so the engine writes them.
             .. TagColumns(context).OrderBy(c => c.Name, StringComparer.Ordinal),
             new("lon", (csv, asset) => csv.Number(assets[asset].Lon)),
             new("lat", (csv, asset) => csv.Number(assets[asset].Lat)),

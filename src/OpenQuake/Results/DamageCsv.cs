@@ -15,6 +15,7 @@ internal static class DamageCsv
         IReadOnlyList<AssetValues> outputs,
         CancellationToken cancel)
     {
+        // The engine writes the one or the other, never both.
         if (context.Parameters.ModalDamageState || context.Parameters.Mode.Hazard == ModeHazard.EventSet)
             return Task.CompletedTask;
         var layout = Damages(context, o => $"{o.LossType}~{o.Measure}");

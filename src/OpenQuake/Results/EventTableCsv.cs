@@ -45,6 +45,7 @@ internal static class EventTableCsv
         var rows = new List<Row>();
         foreach (var table in tables)
             for (var i = 0; i < table.EventIds.Length; i++)
+                // Only grand totals: rows of aggregations are in the database, not in this file.
                 if (table.AggregateIds[i] == total)
                     rows.Add(new(table, i, PlaceOf(table.EventIds[i], results.Events)));
         return rows;
@@ -78,6 +79,7 @@ internal static class EventTableCsv
             order = realizations[a.Event].CompareTo(realizations[b.Event]);
         if (order == 0)
             order = a.Value(Measure.Loss).CompareTo(b.Value(Measure.Loss));
+        // Sort is not stable: equal losses need an order of their own.
         return order != 0 ? order : a.EventId.CompareTo(b.EventId);
     }
 

@@ -26,6 +26,7 @@ internal static class LossCurvesCsv
         CancellationToken cancel)
     {
         var assets = context.Results.Assets;
+        // By id, unlike all other files, which are in ordinal order.
         int[] byId = [.. Enumerable.Range(0, assets.Count).OrderBy(i => assets[i].Id, StringComparer.Ordinal)];
         foreach (var file in outputs.GroupBy(o => ResultCsvContext.Kind(o.Realization, o.Statistic)))
         {

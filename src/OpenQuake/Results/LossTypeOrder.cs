@@ -23,6 +23,7 @@ internal static class LossTypeOrder
     public static int PlaceOf(string lossType)
     {
         var place = Array.IndexOf(Order, lossType);
+        // Not an error: the order is for people and comparisons only.
         return place >= 0 ? place : Order.Length;
     }
 }

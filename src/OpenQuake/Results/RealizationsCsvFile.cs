@@ -13,5 +13,5 @@ internal static class RealizationsCsvFile
     ];
 
     public static Task WriteAsync(ResultCsvContext context, CancellationToken cancel) => Columns.WriteAsync(
-        context.PathOf("realizations.csv"), ResultCsvContext.Comment, context.Results.Realizations, cancel);
+        context.PathOf("realizations.csv"), context.Comment, context.Results.Realizations, cancel);
 }

@@ -29,7 +29,7 @@ internal static class ReinsuranceCsv
             new("year", (csv, row) => csv.Whole(YearOf(row))),
         ];
         var rows = Enumerable.Range(0, table.EventIds.Length);
-        return columns.WriteAsync(context.PathOf($"{table.Kind}.csv"), ResultCsvContext.Comment, rows, cancel);
+        return columns.WriteAsync(context.PathOf($"{table.Kind}.csv"), context.Comment, rows, cancel);
     }
 
     /// <summary>Writes the tables of a kind of output.</summary>
@@ -50,7 +50,7 @@ internal static class ReinsuranceCsv
         var rows = tables
             .OrderBy(table => table.Realization)
             .SelectMany(table => table.AggregateIds.Select((_, i) => new Row(table, i)));
-        return columns.WriteAsync(context.PathOf($"{kind}.csv"), ResultCsvContext.Comment, rows, cancel);
+        return columns.WriteAsync(context.PathOf($"{kind}.csv"), context.Comment, rows, cancel);
     }
 
     private static CsvColumn<Row>[] KeyColumns(string kind, RiskResults results) => kind switch

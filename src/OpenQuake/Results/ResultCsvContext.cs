@@ -13,23 +13,64 @@ internal sealed record ResultCsvContext(RiskResults Results, RiskParameters Para
 {
     private static readonly string Version = typeof(ResultCsvContext).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        // Without the commit, so that files of one version are the same byte for byte.
         .InformationalVersion.Split('+')[0];
 
-    public string PathOf(string name) => Path.Combine(Folder, name);
+    /// <summary>The engine's tables of totals, whose names have room for tags.</summary>
+    private static readonly string[] Totals = ["aggrisk", "aggrisk-stats", "aggcurves", "aggcurves-stats"];
 
-    /// <summary>Who made it.</summary>
-    public static string Comment => $"generated_by='Workers {Version}'";
+    /// <summary>Calculation id in the names of files, as the engine has it; null for names without.</summary>
+    public string? Calculation { get; init; }
 
-    /// <summary>Who made it, and the years that hazard and results refer to.</summary>
-    public string CommentWithTimes => $"{Comment}, investigation_time={HazardYears}, {RiskTime}";
+    /// <summary>Where a file goes.</summary>
+    public string PathOf(string name)
+    {
+        if (Calculation is null)
+            return Path.Combine(Folder, name);
+        var stem = Path.GetFileNameWithoutExtension(name);
+        return Path.Combine(Folder, $"{stem}{(Totals.Contains(stem) ? "-" : "")}_{Calculation}.csv");
+    }
 
-    /// <summary>Who made it, the realization or statistic, and the years that results refer to.</summary>
-    public string CommentWithKind(string kind) => $"{Comment}, kind='{kind}', {RiskTime}";
+    /// <summary>Where the results come from; null if it is not known.</summary>
+    public ResultOrigin? Origin { get; init; }
+
+    /// <summary>Who made it, when, and of what.</summary>
+    public string Comment => CommentWith();
+
+    /// <summary>The same and the years that hazard and results refer to.</summary>
+    public string CommentWithTimes => CommentWith($"investigation_time={HazardYears}", RiskTime);
+
+    /// <summary>The same, the realization or statistic, and the years that results refer to.</summary>
+    public string CommentWithKind(string kind) => CommentWith($"kind='{kind}'", RiskTime);
+
+    /// <summary>What the engine says of loss curves by return period.</summary>
+    public string CommentOfCurves()
+    {
+        var states = string.Join(' ', Origin?.Outline?.LimitStates ?? []);
+        return CommentWith(
+            $"risk_investigation_time={PythonNumber.Repr(Results.RiskInvestigationTime ?? Results.InvestigationTime)}",
+            $"num_events={Results.Events?.Count ?? 0}",
+            $"effective_time={PythonNumber.Repr(Origin?.EffectiveTime)}",
+            $"limit_states='{states}'");
+    }
 
     /// <summary>The engine writes no times into most files of scenarios.</summary>
     public string CommentWithTimesUnlessScenario => IsScenario ? Comment : CommentWithTimes;
 
     public bool IsScenario => Parameters.Mode.Hazard == ModeHazard.Scenario;
+
+    /// <summary>The engine's fields stand where the engine has them, ours at the end.</summary>
+    private string CommentWith(params string[] fields)
+    {
+        List<string> all = [$"generated_by='Workers {Version}'"];
+        if (Origin is null) return string.Join(", ", all.Concat(fields));
+        all.Add($"start_date='{Origin.Date.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}'");
+        all.AddRange(fields);
+        all.Add($"job='{Origin.Job}'");
+        all.Add($"hazard='{Origin.Hazard}'");
+        all.Add($"model='{Origin.Model}'");
+        return string.Join(", ", all);
+    }
 
     private string HazardYears => PythonNumber.Repr(Results.InvestigationTime);
 

@@ -25,6 +25,7 @@ internal static class ConsequenceReader
     {
         foreach (var (tag, value) in entry.Dictionary(Taxonomy))
         {
+            // The engine knows consequences by other tags; the calculators here do not.
             if (tag != Taxonomy)
                 throw FunctionErrors.ConsequencesByTag(tag, entry.Place);
             foreach (var name in value is List<object?> list ? list : [value])
@@ -43,6 +44,7 @@ internal static class ConsequenceReader
     {
         var (model, _) = NrmlReader.ReadWhole(file, "consequenceModel");
         var own = model.Get("limitStates");
+        // Coefficients are by position: another order would swap damage states.
         if (!own.Words.SequenceEqual(states))
             throw FunctionErrors.ConsequenceStatesDiffer(own.Words, states, own.Place);
         return model.All("consequenceFunction").Select(node => ReadXml(node, lossType, [.. states]));

@@ -24,6 +24,7 @@ internal static class FragilityReader
             var (model, version) = NrmlReader.ReadWhole(file, "fragilityModel");
             var own = ReadStates(model);
             states ??= own;
+            // Damage tables have the same columns for all loss types.
             if (!own.SequenceEqual(states))
                 throw FunctionErrors.LimitStatesDiffer(own, states, model.Place);
             var functions = version == "0.4"
@@ -101,6 +102,7 @@ internal static class FragilityReader
         var names = found.ConvertAll(f => f.FindAttribute("ls") ?? "?");
         if (found.Count != states.Length || !names.ToHashSet().SetEquals(states))
             throw FunctionErrors.NotOnePerLimitState(name, names, states, node.Place);
+        // Files may list them in any order; arrays are by limit state.
         return [.. states.Select(s => found[names.IndexOf(s)])];
     }
 
@@ -134,6 +136,7 @@ internal static class FragilityReader
             return FragilityFunction.Negligible;
         const string expected = "an intensity, not negative";
         var stated = node.NumberAttribute(attribute, ErrorCode.FunctionInvalid, expected, v => v >= 0);
+        // The logarithm of 0 is none (read_nrml.py).
         return stated == 0 ? FragilityFunction.Negligible : stated;
     }
 }

@@ -41,6 +41,7 @@ internal static class InsuranceReader
         var factors = new List<double>();
         while (csv.Next())
         {
+            // Ascending, because factors are interpolated between rows.
             periods.Add(ReadPeriod(csv, period, periods.LastOrDefault()));
             factors.Add(csv.Number(
                 factor, ErrorCode.LossAmplificationInvalid, "a factor greater than 0", v => v > 0));
@@ -66,8 +67,10 @@ internal static class InsuranceReader
             var id = csv.Text(policy);
             var deductible = ReadFraction(csv, deductibleColumn, id);
             var limit = ReadFraction(csv, limitColumn, id);
+            // Such a policy would pay a negative amount.
             if (deductible > limit)
                 throw InsuranceErrors.DeductibleAboveLimit(deductible, limit, csv.At(id));
+            // A misspelt policy would insure nobody without a word.
             known.Require(id, csv.At(id));
             if (!terms.TryAdd(id, new(deductible, limit)))
                 throw InsuranceErrors.DuplicatePolicy(id, csv.At(id));

@@ -81,6 +81,7 @@ internal static class ReinsuranceReader
     private static Treaty ReadTreaty(NrmlNode node)
     {
         var name = node.Attribute("input");
+        // Proportional is the engine's default.
         return (node.FindAttribute("type") ?? "prop") switch
         {
             "prop" => new(name, TreatyKind.Proportional, 0, ReadMostCession(node)),
@@ -112,6 +113,7 @@ internal static class ReinsuranceReader
         var liability = Column("liability");
         var deductible = Column("deductible");
         var shares = treaties.Select(t => csv.Column(t.Id)).ToArray();
+        // By column: the engine reads shares in the order of the file.
         var inOrder = treaties.OrderBy(t => csv.Column(t.Id)).ToArray();
         for (var t = 1; t < inOrder.Length; t++)
             RequireOrder(inOrder[t - 1], inOrder[t], csv.At());
@@ -125,18 +127,21 @@ internal static class ReinsuranceReader
                 csv.Number(liability, ErrorCode.InsuranceInvalid, Amount, v => v >= 0, id),
                 [.. treaties.Select((treaty, i) => ReadShare(csv, shares[i], treaty.Kind, id))]);
             var ceded = CededTo(treaties, read.Shares);
+            // More than the claim would be given away: the retention would be negative.
             if (ceded > 1 + CededTolerance)
                 throw InsuranceErrors.CededTooMuch(ceded, csv.At(id));
             if (read.Deductible > read.Liability)
                 throw InsuranceErrors.DeductibleAboveLimit(read.Deductible, read.Liability, csv.At(id));
             known.Require(id, csv.At(id));
             if (read.Deductible > 0)
+                // Both would be taken of the same loss.
                 known.RefuseDeductibles(id, csv.At(id));
             if (!policies.TryAdd(id, read))
                 throw InsuranceErrors.DuplicatePolicy(id, csv.At(id));
         }
         if (policies.Count == 0)
             throw InsuranceErrors.NoPolicies(csv.At());
+        // Losses of a policy that is not there would vanish from all sums.
         known.RequireAllIn(policies.Keys, file.Path);
         return [.. policies.Values];
     }

@@ -58,6 +58,7 @@ internal static class TaxonomyMappingReader
         var csv = new CsvTable(file);
         RefuseUnknownColumns(csv);
         var taxonomyColumn = csv.Column("taxonomy");
+        // conversion is the older name.
         var riskIdColumn = csv.Find("risk_id") ?? csv.Find("conversion") ?? csv.Column("risk_id");
         var weightColumn = csv.Find("weight");
         var rows = new Dictionary<string, List<WeightedFunction>>(StringComparer.Ordinal);
@@ -73,6 +74,7 @@ internal static class TaxonomyMappingReader
             if (!rows.TryGetValue(taxonomy, out var functions))
                 rows[taxonomy] = functions = [];
             // A row may be there several times: as in the engine each is a part of its own, calculated on its own.
+            // In the order of rows: random numbers are drawn in it.
             functions.Add(new(riskId, weight));
             places[taxonomy] = csv.At();
         }

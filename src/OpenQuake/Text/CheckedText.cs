@@ -21,6 +21,7 @@ internal static class CheckedText
     {
         var text = Utf8Text.TryDecode(content)
             ?? (dropsBadBytes ? Utf8Text.DecodeLeniently(content) : throw NotUtf8(content, file, malformed));
+        // PostgreSQL stores no text with it.
         var nul = text.IndexOf('\0');
         return nul < 0 ? text : throw UploadErrors.NullCharacter(malformed, $"{file}:{LineAt(text, nul)}");
     }
@@ -52,6 +53,7 @@ internal static class CheckedText
     {
         var line = 1;
         for (var i = 0; i < at; i++)
+            // Carriage returns alone end lines too; with a line feed they end one together.
             if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
                 line++;
         return line;

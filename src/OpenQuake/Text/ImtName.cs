@@ -26,6 +26,7 @@ internal static partial class ImtName
         var argument = parts.Groups["argument"];
         if (name != SpectralAcceleration)
             return SaysKnownOtherwise(name) ? null : parts.Value;
+        // SA without a period means nothing.
         if (!argument.Success || !NumberText.TryParse(argument.Value, out var period) || period <= 0)
             return null;
         return $"{SpectralAcceleration}({PythonNumber.Repr(period)})";

@@ -23,6 +23,7 @@ internal static class PythonNumber
         var text = Format(number);
         var exponent = text.IndexOf('E');
         if (exponent >= 0)
+            // .NET writes 1E-05, Python 1e-05 with two digits at least.
             return text[..exponent] + 'e' + text[exponent + 1] + text[(exponent + 2)..].PadLeft(2, '0');
         return double.IsFinite(number) && !text.Contains('.') ? text + ".0" : text;
     }

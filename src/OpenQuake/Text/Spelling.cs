@@ -3,7 +3,9 @@ namespace Workers.OpenQuake.Text;
 /// <summary>Finds the name that somebody may have meant.</summary>
 internal static class Spelling
 {
+    // Farther names are other words, not typing errors.
     private const int MostEdits = 3;
+    // Edits cost the product of both lengths.
     private const int MostLength = 60;
 
     /// <summary>The first name with the fewest edits (Levenshtein), at most 3; null if there is none.</summary>
@@ -16,6 +18,7 @@ internal static class Spelling
         foreach (var name in names)
         {
             var edits = CountEdits(word, name);
+            // Of equally near names the first: errors are the same on every run.
             if (edits >= fewest)
                 continue;
             fewest = edits;

@@ -22,6 +22,7 @@ internal static class Utf8Text
     {
         try
         {
+            // Strict decoders: a replacement character would become part of an id.
             return EncodingOf(content).GetString(content).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)
@@ -40,6 +41,7 @@ internal static class Utf8Text
             text.Append(Strict.GetString(content[..wrong]));
             if (wrong == content.Length)
                 break;
+            // As many bytes as Python's errors='ignore' drops.
             Rune.DecodeFromUtf8(content[wrong..], out _, out var length);
             content = content[(wrong + length)..];
         }
@@ -59,6 +61,7 @@ internal static class Utf8Text
 
     private static Encoding EncodingOf(ReadOnlySpan<byte> content)
     {
+        // Only with its mark: without one UTF-16 cannot be told from damaged UTF-8.
         if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             return new UnicodeEncoding(bigEndian: content[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true);
         return Strict;

@@ -19,6 +19,9 @@ public sealed class HazardFolder
     /// <summary>Number of its sites.</summary>
     public int Sites => Content.Sites.Count;
 
+    /// <summary>What whoever brings it should know.</summary>
+    public IReadOnlyList<string> Warnings => Content.Warnings;
+
     /// <summary>Reads the hazard of a job: <c>hazard</c> beside its job.ini, or the files that job.ini names.</summary>
     /// <param name="root">Folder that the names of <paramref name="job"/> are relative to.</param>
     /// <param name="job">The job's files.</param>
@@ -26,6 +29,9 @@ public sealed class HazardFolder
     internal static HazardFolder OfJob(string root, RiskJobFiles job) => new(HazardReader.ReadOfJob(root, job));
 
     /// <summary>Reads the engine's CSV files: curves, or ground motion with sites and events.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="parameters">What is said elsewhere, for what the folder does not say.</param>
     /// <exception cref="InputException">The first thing that is wrong, with file and line.</exception>
-    public static HazardFolder Read(string folder) => new(HazardReader.Read(folder));
+    public static HazardFolder Read(string folder, IReadOnlyDictionary<string, string>? parameters = null) =>
+        new(HazardReader.Read(folder, parameters));
 }

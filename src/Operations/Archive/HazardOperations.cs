@@ -26,4 +26,13 @@ public sealed class HazardOperations(HazardArchive archive)
     /// <summary>All complete hazard calculations, newest first.</summary>
     public async Task<IReadOnlyList<HazardView>> ListAsync(CancellationToken cancel) =>
         [.. (await archive.ListAsync(cancel)).Select(HazardView.From)];
+
+    /// <summary>The id of a hazard calculation that people name by its beginning, or as <c>latest</c>.</summary>
+    /// <exception cref="InputException">RequestInvalid, UnknownHazard, AmbiguousId.</exception>
+    public async Task<Guid> ResolveAsync(string text, CancellationToken cancel)
+    {
+        if (Guid.TryParse(text, out var whole)) return whole;
+        var ids = (await archive.ListAsync(cancel)).Select(hazard => hazard.Id).ToList();
+        return ShortIds.Choose(text, ids, ShortIds.Within(text), () => RequestErrors.UnknownHazard(text));
+    }
 }

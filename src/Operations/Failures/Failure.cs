@@ -18,15 +18,21 @@ public sealed record Failure(string Code, string What, string? Where = null, str
     [JsonIgnore]
     public FailureKind Kind { get; init; } = FailureKind.WrongInput;
 
-    /// <summary>For people: code and fault on a line, then where and what would be right.</summary>
+    /// <summary>
+    /// For people: code and fault on a line, then where and what would be right. Printable, whatever was quoted; only
+    /// faults of our own keep their lines.
+    /// </summary>
     [JsonIgnore]
     public string Text
     {
         get
         {
-            var text = $"{Code}: {What}";
-            if (Where is not null) text += $"\n  where: {Where}";
-            if (Expected is not null) text += $"\n  right: {Expected}";
+            var what = Kind == FailureKind.Fault
+                ? string.Join('\n', What.ReplaceLineEndings("\n").Split('\n').Select(Shown.Printable))
+                : Shown.Printable(What);
+            var text = $"{Shown.Printable(Code)}: {what}";
+            if (Where is not null) text += $"\n  where: {Shown.Printable(Where)}";
+            if (Expected is not null) text += $"\n  right: {Shown.Printable(Expected)}";
             return text;
         }
     }

@@ -4,7 +4,7 @@ namespace Workers.Operations.Failures;
 /// <param name="job">The job.</param>
 /// <param name="systemEnds">The system was started for the command and stops with it.</param>
 public sealed class JobGoesOnException(Guid job, bool systemEnds)
-    : OperationCanceledException($"interrupted; job {job} {(systemEnds ? Waits : GoesOn)}")
+    : OperationCanceledException($"job {job} {(systemEnds ? Waits : GoesOn)}")
 {
     private const string GoesOn = "goes on";
     private const string Waits = "goes on when the system is started again (workers up)";

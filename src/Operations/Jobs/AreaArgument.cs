@@ -9,7 +9,6 @@ namespace Workers.Operations.Jobs;
 /// <summary>The area of interest as people give it: a GeoJSON file, or west,south,east,north.</summary>
 public static class AreaArgument
 {
-    private const string Expected = "a GeoJSON file, or west,south,east,north in degrees (12.5,42.9,12.7,43.1)";
     private const long MostBytes = 64 << 20;
     private const int MostDepth = 32;
 
@@ -27,11 +26,7 @@ public static class AreaArgument
     {
         var box = text.Split(',', StringSplitOptions.TrimEntries).Select(Degrees).ToList();
         if (box.Count != 4 || box.Contains(null))
-            throw new InputException(
-                ErrorCode.AreaInvalid,
-                $"'{text}' is neither a file nor a bounding box.",
-                "--area",
-                Expected);
+            throw AreaErrors.NeitherFileNorBox(text, "--area");
         return new Area { BoundingBox = [.. box.Select(v => v!.Value)] };
     }
 
@@ -44,11 +39,7 @@ public static class AreaArgument
     private static Area ReadFile(string file)
     {
         if (new FileInfo(file).Length > MostBytes)
-            throw new InputException(
-                ErrorCode.AreaTooComplex,
-                $"The file holds more than {MostBytes >> 20} MB.",
-                file,
-                "a simpler area");
+            throw AreaErrors.FileTooLarge(MostBytes >> 20, file);
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = MostDepth };
@@ -57,7 +48,7 @@ public static class AreaArgument
         }
         catch (JsonException e)
         {
-            throw new InputException(ErrorCode.AreaInvalid, $"The file is not JSON: {e.Message}", file, Expected);
+            throw AreaErrors.FileNotJson(e.Message, file);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Errors;
@@ -16,8 +15,7 @@ public sealed class JobOperations(
     HazardArchive hazard,
     RiskModelArchive models)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan AdmissionTimeout = TimeSpan.FromSeconds(60);
+    private const int ShownCandidates = 5;
 
     /// <summary>Fails at once if hazard or risk model of a request is not in the icebox; the system checks again.</summary>
     /// <exception cref="InputException">UnknownHazard, UnknownRiskModel.</exception>
@@ -31,48 +29,67 @@ public sealed class JobOperations(
     public Task SubmitAsync(ImportHazardRequested request, CancellationToken cancel) =>
         outbox.PublishAsync(request, cancel);
 
-    /// <summary>Cancels a job and waits until it rests.</summary>
-    /// <exception cref="InputException">UnknownJob; ActionNotPossible: it has ended.</exception>
+    /// <summary>Cancels a job and waits until it is; nothing if it was before.</summary>
+    /// <exception cref="InputException">UnknownJob; ActionNotPossible: it completed or failed.</exception>
+    /// <exception cref="UnavailableException">Nobody answered within a minute.</exception>
     public async Task<JobView> CancelAsync(Guid job, string? by, string? reason, CancellationToken cancel)
     {
         var before = await GetAsync(job, cancel);
-        if (before.State is JobState.Completed or JobState.Cancelled)
-            throw new InputException(
-                ErrorCode.ActionNotPossible,
-                $"The job is {before.State}: there is nothing to cancel.",
-                $"{job}",
-                "a job that has not ended");
+        if (before.State == JobState.Cancelled) return before;
+        JobActions.RequireCancellable(job, before.State);
         await outbox.PublishAsync(new CancelRiskJob { JobId = job, By = by, Reason = reason }, cancel);
-        return await WaitAsync(job, now => now.IsResting && now.State != before.State, null, cancel);
+        var after = await WaitFor(job).ForAnswerAsync(job, IsAnswered, cancel);
+        // It may have ended by itself before it heard of it.
+        JobActions.RequireCancellable(job, after.State);
+        return after;
+
+        static bool IsAnswered(JobView now) => now.IsResting && now.State != JobState.NeedsAttention;
     }
 
     /// <summary>Tries a job again from the step that failed, and waits until the new attempt has begun.</summary>
     /// <exception cref="InputException">UnknownJob; ActionNotPossible: it did not fail.</exception>
+    /// <exception cref="UnavailableException">Nobody answered within a minute.</exception>
     public async Task<JobView> RetryAsync(Guid job, string? by, CancellationToken cancel)
     {
         var before = await GetAsync(job, cancel);
-        if (before.State is not (JobState.Failed or JobState.NeedsAttention))
-            throw new InputException(
-                ErrorCode.ActionNotPossible,
-                $"The job is {before.State}: there is nothing to try again.",
-                $"{job}",
-                $"a job that is {JobState.Failed} or {JobState.NeedsAttention}");
+        JobActions.RequireRetryable(job, before.State);
         await outbox.PublishAsync(new RetryRiskJob { JobId = job, By = by }, cancel);
-        return await WaitAsync(job, now => now.Attempt > before.Attempt, null, cancel);
+        var after = await WaitFor(job).ForAnswerAsync(job, IsAnswered, cancel);
+        if (after.Attempt == before.Attempt) JobActions.RequireRetryable(job, after.State);
+        return after;
+
+        // Somebody else may have cancelled it meanwhile.
+        bool IsAnswered(JobView now) => now.Attempt > before.Attempt || now.State == JobState.Cancelled;
     }
 
-    /// <summary>Jobs without their timelines, newest first.</summary>
-    /// <param name="state">Only jobs in this state; null: all.</param>
-    public async Task<IReadOnlyList<JobView>> ListAsync(string? state, int limit, CancellationToken cancel)
+    /// <summary>Jobs without their timelines, newest first, and how many there are in all.</summary>
+    /// <exception cref="InputException">RequestInvalid: a limit below 1.</exception>
+    public async Task<JobList> ListAsync(JobFilter filter, CancellationToken cancel)
     {
+        if (filter.Limit < 1) throw RequestErrors.LimitBelowOne(filter.Limit);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = await db.Jobs
+        var matching = filter.Apply(db.Jobs.AsNoTracking());
+        var rows = await matching.OrderByDescending(j => j.StartedAt).Take(filter.Limit).ToListAsync(cancel);
+        var total = rows.Count < filter.Limit ? rows.Count : await matching.CountAsync(cancel);
+        return new JobList([.. rows.Select(row => JobView.From(row))], total);
+    }
+
+    /// <summary>The id of a job that people name by its beginning, or as <c>latest</c>.</summary>
+    /// <exception cref="InputException">RequestInvalid, UnknownJob, AmbiguousId.</exception>
+    public async Task<Guid> ResolveAsync(string text, CancellationToken cancel)
+    {
+        if (Guid.TryParse(text, out var whole)) return whole;
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var isLatest = ShortIds.IsLatest(text);
+        var (first, last) = isLatest ? (Guid.Empty, Guid.AllBitsSet) : ShortIds.RangeOf(text);
+        var ids = await db.Jobs
             .AsNoTracking()
-            .Where(j => state == null || j.CurrentState == state)
+            .Where(j => j.CorrelationId >= first && j.CorrelationId <= last)
             .OrderByDescending(j => j.StartedAt)
-            .Take(limit)
+            .Select(j => j.CorrelationId)
+            .Take(isLatest ? 1 : ShownCandidates)
             .ToListAsync(cancel);
-        return [.. rows.Select(row => JobView.From(row))];
+        return ShortIds.Choose(text, ids, _ => true, () => RequestErrors.UnknownJob(text));
     }
 
     /// <summary>A job with its timeline; null if there is none of this id.</summary>
@@ -92,28 +109,9 @@ public sealed class JobOperations(
 
     /// <summary>Follows a job until it rests; the job may not be admitted yet.</summary>
     /// <param name="seen">Called whenever it looks.</param>
-    /// <exception cref="UnavailableException">It was not admitted.</exception>
+    /// <exception cref="UnavailableException">It was not admitted, or nothing was heard of it for hours.</exception>
     public Task<JobView> FollowAsync(Guid job, Action<JobView>? seen, CancellationToken cancel) =>
-        WaitAsync(job, now => now.IsResting, seen, cancel);
+        WaitFor(job).UntilItRestsAsync(job, seen, cancel);
 
-    private async Task<JobView> WaitAsync(
-        Guid job,
-        Func<JobView, bool> done,
-        Action<JobView>? seen,
-        CancellationToken cancel)
-    {
-        var since = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var now = await FindAsync(job, cancel);
-            if (now is not null) seen?.Invoke(now);
-            if (now is not null && done(now)) return now;
-            if (now is null && Stopwatch.GetElapsedTime(since) > AdmissionTimeout) throw NotAdmitted(job);
-            await Task.Delay(PollInterval, cancel);
-        }
-    }
-
-    private static UnavailableException NotAdmitted(Guid job) => new(
-        $"job {job} was not admitted within {AdmissionTimeout.TotalSeconds:0} s; is the Coordinator running "
-        + "(workers status), or has its owner as many jobs under way as are allowed?");
+    private JobWait WaitFor(Guid job) => new(cancel => FindAsync(job, cancel), TimeProvider.System);
 }

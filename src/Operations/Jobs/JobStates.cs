@@ -13,10 +13,6 @@ public static class JobStates
     {
         if (name is null) return null;
         return JobState.All.FirstOrDefault(state => state.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException(
-                ErrorCode.RequestInvalid,
-                $"There is no state '{name}'.",
-                where,
-                string.Join(", ", JobState.All));
+            ?? throw RequestErrors.UnknownName("state", name, JobState.All, where);
     }
 }

@@ -17,6 +17,21 @@ public sealed record JobView
     public required Guid HazardCalculationId { get; init; }
     public required string RiskModelId { get; init; }
 
+    /// <summary>Area of interest of the request, JSON; null for the whole exposure.</summary>
+    public required string? Area { get; init; }
+
+    /// <summary>Hazard sites that were imported, once there.</summary>
+    public required int? Sites { get; init; }
+
+    /// <summary>Hazard values that were imported, once there.</summary>
+    public required long? Values { get; init; }
+
+    /// <summary>Assets that were calculated, once there.</summary>
+    public required int? Assets { get; init; }
+
+    /// <summary>Rows of results, once there.</summary>
+    public required long? Rows { get; init; }
+
     /// <summary>Import in the engine database, once there.</summary>
     public required Guid? ImportId { get; init; }
 
@@ -48,6 +63,11 @@ public sealed record JobView
         Owner = row.Owner,
         HazardCalculationId = row.HazardCalculationId,
         RiskModelId = row.RiskModelId,
+        Area = AreaOf(row.Request),
+        Sites = row.Sites,
+        Values = row.Values,
+        Assets = row.Assets,
+        Rows = row.Rows,
         ImportId = row.ImportId,
         Progress = row.ProgressTotal > 0 ? ProgressView.From(row) : null,
         Error = ErrorFrom(row.Error),
@@ -57,6 +77,14 @@ public sealed record JobView
         FinishedAt = row.FinishedAt,
         Timeline = transitions is null ? null : [.. transitions.OrderBy(t => t.Id).Select(TransitionView.FromRow)],
     };
+
+    private static string? AreaOf(string request)
+    {
+        using var document = JsonDocument.Parse(request);
+        return document.RootElement.TryGetProperty("area", out var area) && area.ValueKind == JsonValueKind.Object
+            ? area.GetRawText()
+            : null;
+    }
 
     internal static JobError? ErrorFrom(string? json) =>
         json is null ? null : JsonSerializer.Deserialize<JobError>(json, JsonSerializerOptions.Web);

@@ -1,8 +1,11 @@
+using System.Globalization;
+using Workers.OpenQuake;
+using Workers.Risk.Job;
 using Workers.Risk.Results;
 
 namespace Workers.Operations.Results;
 
-/// <summary>What results come to, for people: totals by loss type, and the assets that lose most.</summary>
+/// <summary>What results come to, for people: totals with units and years, and the assets that lose most.</summary>
 public sealed record ResultSummary
 {
     private const int AssetsShown = 5;
@@ -10,8 +13,20 @@ public sealed record ResultSummary
     /// <summary>Number of assets with results.</summary>
     public required int Assets { get; init; }
 
-    /// <summary>Most exposed loss type first.</summary>
+    /// <summary>What the totals are for: <c>over 50 years</c>, <c>per event</c>, <c>per year</c>.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>Which of the realizations are summed: the mean, the only one, or the first of several.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>Average losses, most exposed loss type first.</summary>
     public required IReadOnlyList<LossTotal> Totals { get; init; }
+
+    /// <summary>Buildings by damage state and consequences of damage; empty for losses.</summary>
+    public required IReadOnlyList<DamageTotal> Damages { get; init; }
+
+    /// <summary>Benefit and cost of a retrofit; empty unless that was calculated.</summary>
+    public required IReadOnlyList<BenefitTotal> Benefits { get; init; }
 
     /// <summary>Those that lose most of the first loss type, worst first.</summary>
     public required IReadOnlyList<AssetLoss> WorstAssets { get; init; }
@@ -20,38 +35,38 @@ public sealed record ResultSummary
     /// <summary>Folder with the files.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Names of all files in the folder.</summary>
+    /// <summary>Names of the files that were written.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    internal static ResultSummary From(RiskResults results, string folder)
+    internal static ResultSummary From(
+        RiskResults results,
+        RiskJobOutline outline,
+        string folder,
+        IReadOnlyList<string> files)
     {
-        var averages = AverageLosses(results);
+        var totals = new ResultTotals(results, outline);
+        var averages = totals.AverageLosses;
         return new ResultSummary
         {
             Assets = results.Assets.Count,
-            Totals = [.. averages.Select(output => TotalOf(results, output))],
+            Period = PeriodOf(results, outline.Parameters),
+            Basis = totals.Basis,
+            Totals = [.. averages.Select(totals.OfLosses)],
+            Damages = totals.OfDamage(),
+            Benefits = totals.OfBenefits(),
             WorstAssets = averages.Count > 0 ? WorstOf(results, averages[0]) : [],
             Warnings = results.Warnings,
             Folder = folder,
-            Files = [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order()],
+            Files = files,
         };
     }
 
-    /// <summary>For each loss type the mean if there is one, else the first realization.</summary>
-    private static List<AssetValues> AverageLosses(RiskResults results) =>
-        [.. results.Outputs.OfType<AssetValues>()
-            .Where(output => output.Kind == OutputKind.AverageLosses)
-            .GroupBy(output => output.LossType)
-            .Select(group => group.FirstOrDefault(output => output.Statistic == "mean") ?? group.First())
-            .OrderByDescending(output => Exposed(results, output.LossType))];
-
-    private static LossTotal TotalOf(RiskResults results, AssetValues output) =>
-        new(output.LossType, output.Values.Sum(loss => (double)loss), Exposed(results, output.LossType));
-
-    private static double Exposed(RiskResults results, string lossType)
+    private static string PeriodOf(RiskResults results, RiskParameters parameters)
     {
-        var column = results.LossTypes.ToList().IndexOf(lossType);
-        return column < 0 ? 0 : results.Assets.Sum(asset => (double)asset.Values[column]);
+        if (parameters.Mode.Gives == ModeResult.BenefitCost) return "per year";
+        if (parameters.Mode.Hazard == ModeHazard.Scenario) return "per event";
+        var years = results.RiskInvestigationTime ?? results.InvestigationTime ?? 1;
+        return years == 1 ? "per year" : string.Create(CultureInfo.InvariantCulture, $"over {years} years");
     }
 
     private static List<AssetLoss> WorstOf(RiskResults results, AssetValues output)
@@ -60,8 +75,3 @@ public sealed record ResultSummary
         return [.. worst.Select(v => AssetLoss.From(results.Assets[v.Index], output.LossType, v.Item))];
     }
 }
-
-/// <summary>Sum over all assets of the average losses of a loss type.</summary>
-/// <param name="Loss">Average loss: per year or investigation time, or over the events of a scenario.</param>
-/// <param name="Exposed">Value at risk, in the same unit.</param>
-public sealed record LossTotal(string LossType, double Loss, double Exposed);

@@ -40,6 +40,11 @@ public sealed record SystemStatus(
             {
                 if (await FindQueueAsync(connection, name, cancel) is { } queue) queues.Add(queue);
             }
+            // What was set aside is shown where there is any.
+            foreach (var name in Messaging.Topology.Queues.All.SelectMany(Messaging.Topology.Queues.SetAside))
+            {
+                if (await FindQueueAsync(connection, name, cancel) is { Messages: > 0 } queue) queues.Add(queue);
+            }
             return null;
         }
         catch (BrokerUnreachableException e)
@@ -48,7 +53,7 @@ public sealed record SystemStatus(
         }
     }
 
-    /// <returns>Null if nobody has declared it yet.</returns>
+    /// <returns>Null if nobody has declared it yet, or we may not look at it.</returns>
     private static async Task<QueueStatus?> FindQueueAsync(IConnection connection, string name, CancellationToken cancel)
     {
         // The broker closes a channel on which a queue was not found.
@@ -58,7 +63,8 @@ public sealed record SystemStatus(
             var queue = await channel.QueueDeclarePassiveAsync(name, cancel);
             return new QueueStatus(name, queue.MessageCount, queue.ConsumerCount);
         }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        catch (OperationInterruptedException e)
+            when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.AccessRefused)
         {
             return null;
         }

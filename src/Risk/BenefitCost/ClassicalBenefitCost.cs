@@ -36,7 +36,7 @@ internal static class ClassicalBenefitCost
         var values = assets.Values(LossType, parameters.TimeEvent);
         var costs = Array.ConvertAll(assets.Assets, AssetValuation.Retrofitted(job.Exposure).Invoke);
 
-        var columns = RealizationColumn.Of(parameters, hazard.Realizations);
+        var columns = RealizationColumn.Select(parameters, hazard.Realizations);
         var results = columns.Select(_ => new BenefitCostTable(assets.Count)).ToArray();
         // Loss ratios are those of site and taxonomy: calculated once for all assets of a group.
         foreach (var group in assets.Groups())
@@ -57,7 +57,7 @@ internal static class ClassicalBenefitCost
                 }
         }
         return new(
-            ResultAssets.Of(assets, [values]),
+            ResultAssets.From(assets, [values]),
             job.Exposure.TagNames,
             [LossType],
             hazard.Realizations,
@@ -74,7 +74,7 @@ internal static class ClassicalBenefitCost
         {
             var function = parameters.IgnoreCovs ? stated.WithoutCovs() : stated;
             // Its own ratios, not the longest of all as in classical_risk.
-            var ratios = LossRatios.Of(function, parameters.LremStepsPerInterval);
+            var ratios = LossRatios.From(function, parameters.LremStepsPerInterval);
             var imt = imts[function.Imt];
             return new(imt, ratios, new(function, ratios, hazard.Imts[imt].Levels));
         }

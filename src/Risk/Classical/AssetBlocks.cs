@@ -19,7 +19,7 @@ public sealed record AssetBlock(RiskJob Job, IReadOnlyList<int> SiteIds, int Fir
 public static class AssetBlocks
 {
     /// <summary>Results of a block that are held at once, in floats, if curves have a hundred points.</summary>
-    private const int MostValues = 4_000_000;
+    private const int MaxFloatsPerBlock = 4_000_000;
 
     /// <summary>The blocks of a job, by its size alone.</summary>
     /// <param name="job">A classical job.</param>
@@ -28,14 +28,14 @@ public static class AssetBlocks
     /// <exception cref="Errors.InputException">
     /// No asset is left, or assets are too far from any site and may not be discarded.
     /// </exception>
-    public static IReadOnlyList<AssetBlock> Of(RiskJob job, HazardInput hazard, ICollection<string> warnings)
+    public static IReadOnlyList<AssetBlock> Plan(RiskJob job, HazardInput hazard, ICollection<string> warnings)
     {
         // A job has vulnerability or fragility functions; the other count is 0.
         var lossTypes = Math.Max(job.Vulnerability.LossTypes.Count, job.Fragility.LossTypes.Count);
-        var columns = hazard.Realizations.Count + RealizationStatistic.Of(job.Parameters).Count;
+        var columns = hazard.Realizations.Count + RealizationStatistic.Select(job.Parameters).Count;
         var valuesOfAsset = 100 * lossTypes * columns;
         // At least 64 so that work outweighs a message; at most 8,192 so that progress is seen.
-        return Cut(job, hazard.Sites, Math.Clamp(MostValues / Math.Max(1, valuesOfAsset), 64, 8_192), warnings);
+        return Cut(job, hazard.Sites, Math.Clamp(MaxFloatsPerBlock / Math.Max(1, valuesOfAsset), 64, 8_192), warnings);
     }
 
     /// <summary>Blocks in the order of the results. Assets of a site stay together.</summary>

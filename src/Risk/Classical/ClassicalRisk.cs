@@ -20,7 +20,7 @@ internal static class ClassicalRisk
         var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
-        var columns = CurveColumn.Of(parameters, hazard.Realizations);
+        var columns = CurveColumn.Select(parameters, hazard.Realizations);
         var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
 
         // Not time_event: the engine always takes occupants_avg here (risklib/riskmodels.py).
@@ -28,7 +28,7 @@ internal static class ClassicalRisk
         var outputs = new List<RiskOutput>();
         foreach (var (lossType, value) in job.Vulnerability.LossTypes.Zip(values))
         {
-            var taxonomies = TaxonomyCurves.Of(job, assets, lossType, hazard, imts, years);
+            var taxonomies = TaxonomyCurves.Create(job, assets, lossType, hazard, imts, years);
             // By group, not by asset: values come in last, so assets of a group share ratios and PoEs.
             var curves = columns.Select(_ => new GroupCurve[groups.Length]).ToArray();
             for (var g = 0; g < groups.Length; g++)
@@ -45,7 +45,7 @@ internal static class ClassicalRisk
             }
         }
         return new(
-            ResultAssets.Of(assets, values),
+            ResultAssets.From(assets, values),
             job.Exposure.TagNames,
             job.Vulnerability.LossTypes,
             hazard.Realizations,

@@ -15,9 +15,9 @@ internal readonly record struct GroupCurve(double[] Ratios, double[] Poes, doubl
 /// </summary>
 internal sealed record CurveColumn(int? Realization, RealizationStatistic? Statistic)
 {
-    public static IReadOnlyList<CurveColumn> Of(RiskParameters parameters, IReadOnlyList<Realization> realizations)
+    public static IReadOnlyList<CurveColumn> Select(RiskParameters parameters, IReadOnlyList<Realization> realizations)
     {
-        var statistics = RealizationStatistic.Of(parameters).Select(s => new CurveColumn(null, s)).ToList();
+        var statistics = RealizationStatistic.Select(parameters).Select(s => new CurveColumn(null, s)).ToList();
         return realizations.Count == 1 && statistics.Count > 0
             ? statistics
             : [.. Enumerable.Range(0, realizations.Count).Select(r => new CurveColumn(r, null)), .. statistics];

@@ -53,7 +53,7 @@ public sealed class LossExceedance
         for (var i = 0; i < at.Length; i++)
         {
             // A lone level has no interval to interpolate in.
-            at[i] = _hazardLevels.Length == 1 ? hazardPoes[0] : Interpolation.Within(
+            at[i] = _hazardLevels.Length == 1 ? hazardPoes[0] : Interpolation.InInterval(
                 _levels[i],
                 _hazardLevels,
                 hazardPoes,
@@ -65,7 +65,7 @@ public sealed class LossExceedance
             throw FitErrors.PoesUnusable(_imt, siteId);
 
         for (var i = 0; i < at.Length; i++)
-            at[i] = AnnualFrequency.Of(at[i], investigationTime);
+            at[i] = AnnualFrequency.From(at[i], investigationTime);
         for (var j = 0; j < _ratios; j++)
         {
             var rate = 0.0;
@@ -97,7 +97,7 @@ public sealed class LossExceedance
         var matrix = new double[lossRatios.Length * n];
         for (var j = 0; j < lossRatios.Length; j++)
             for (var i = 0; i < n; i++)
-                matrix[j * n + i] = Survival.Of(
+                matrix[j * n + i] = Survival.Compute(
                     function.Distribution,
                     lossRatios[j],
                     function.MeanLossRatios[i],

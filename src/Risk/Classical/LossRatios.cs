@@ -30,7 +30,7 @@ public static class LossRatios
     /// <summary>
     /// Mean loss ratios from 0 to 1, each interval split in <paramref name="steps"/> parts (0 and 1 both mean none).
     /// </summary>
-    public static double[] Of(VulnerabilityFunction function, int steps)
+    public static double[] From(VulnerabilityFunction function, int steps)
     {
         var means = function.MeanLossRatios.ToList();
         // A curve runs from no loss to total loss, even where the function does not.
@@ -45,11 +45,11 @@ public static class LossRatios
     /// The ratios of each function of a loss type: its own if all have equally many, else for all those of the one that
     /// has most, the last by id of equals.
     /// </summary>
-    public static IReadOnlyDictionary<string, double[]> Of(
+    public static IReadOnlyDictionary<string, double[]> From(
         IReadOnlyDictionary<string, VulnerabilityFunction> functions,
         int steps)
     {
-        var own = functions.ToDictionary(f => f.Key, f => Of(f.Value, steps));
+        var own = functions.ToDictionary(f => f.Key, f => From(f.Value, steps));
         double[] longest = [];
         // The engine needs arrays of equal length and takes the longest for all (risklib/riskmodels.py).
         foreach (var id in own.Keys.Order(StringComparer.Ordinal))

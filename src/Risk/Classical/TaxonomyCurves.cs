@@ -42,7 +42,7 @@ internal sealed class TaxonomyCurves(
     }
 
     /// <summary>Curves by position of the taxonomy; null for those without assets.</summary>
-    public static TaxonomyCurves?[] Of(
+    public static TaxonomyCurves?[] Create(
         RiskJob job,
         AssetCollection assets,
         string lossType,
@@ -55,7 +55,7 @@ internal sealed class TaxonomyCurves(
                 f => f.Key,
                 // Before the ratios are made: repeated ratios would make intervals of no width.
                 f => LossRatios.StrictlyIncreasing(job.Parameters.IgnoreCovs ? f.Value.WithoutCovs() : f.Value));
-        var ratios = LossRatios.Of(functions, job.Parameters.LremStepsPerInterval);
+        var ratios = LossRatios.From(functions, job.Parameters.LremStepsPerInterval);
         var mapped = FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions);
         // Taxonomies often share functions, and a matrix is dear to make.
         var cache = new Dictionary<(VulnerabilityFunction, double[]), MappedExceedance>();

@@ -23,7 +23,7 @@ internal static class ClassicalDamage
         var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
-        var columns = RealizationColumn.Of(parameters, hazard.Realizations);
+        var columns = RealizationColumn.Select(parameters, hazard.Realizations);
         var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
 
         var outputs = new List<RiskOutput>();
@@ -52,7 +52,7 @@ internal static class ClassicalDamage
             outputs.AddRange(table.Outputs(lossType, parameters.ModalDamageState ? fragility.DamageStates.Count : 0));
         }
         return new(
-            DamagedAssets.Of(assets, fragility.LossTypes),
+            DamagedAssets.From(assets, fragility.LossTypes),
             job.Exposure.TagNames,
             fragility.LossTypes,
             hazard.Realizations,

@@ -26,7 +26,7 @@ internal sealed class ClassicalFragility
         _finer = parameters.StepsPerInterval > 1
             ? [.. Levels(function, parameters).Select(x => Math.Clamp(x, hazardLevels[0], hazardLevels[^1]))]
             : null;
-        var curve = FragilityCurve.Of(function);
+        var curve = FragilityCurve.From(function);
         // The same for all sites: calculated once.
         _fragility = Array.ConvertAll(_finer ?? hazardLevels, level =>
         {
@@ -45,7 +45,7 @@ internal sealed class ClassicalFragility
         var poes = _finer is null ? hazardPoes : Array.ConvertAll(
             _finer,
             x => Interpolation.At(x, _hazardLevels, hazardPoes));
-        var rates = Array.ConvertAll(poes, p => AnnualFrequency.Of(p, investigationTime));
+        var rates = Array.ConvertAll(poes, p => AnnualFrequency.From(p, investigationTime));
         var exceeded = new double[_fragility[0].Length];
         for (var i = 0; i < rates.Length; i++)
         {

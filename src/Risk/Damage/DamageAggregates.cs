@@ -31,7 +31,7 @@ internal sealed class DamageAggregates(
         if (time.IsTooShort)
             yield break;
         var averages = Averages();
-        foreach (var column in RealizationColumn.Of(job.Parameters, time.Realizations))
+        foreach (var column in RealizationColumn.Select(job.Parameters, time.Realizations))
             yield return column.Realization is { } realization
                 ? OfRealization(column, realization, averages)
                 : OfStatistic(column, averages);

@@ -23,19 +23,19 @@ internal sealed class DamageSums(int realizations, int assets, int measures)
         // Most blocks are of one realization: then whole rows are added at once.
         if (!realizationOf.ContainsAnyExcept(first))
         {
-            var sums = Of(first, asset);
+            var sums = SumsOf(first, asset);
             for (var m = 0; m < sums.Length; m++)
-                sums[m] += Sums.Of(damage.Slice(m * positions.Length, positions.Length));
+                sums[m] += Sums.Total(damage.Slice(m * positions.Length, positions.Length));
             return;
         }
         for (var i = 0; i < positions.Length; i++)
         {
-            var sums = Of(realizationOf[positions[i]], asset);
+            var sums = SumsOf(realizationOf[positions[i]], asset);
             for (var m = 0; m < sums.Length; m++)
                 sums[m] += damage[m * positions.Length + i];
         }
     }
 
-    private Span<double> Of(int realization, int asset) =>
+    private Span<double> SumsOf(int realization, int asset) =>
         (ByRealization[realization] ??= new double[assets * measures]).AsSpan(asset * measures, measures);
 }

@@ -59,8 +59,8 @@ internal sealed class DamageTable(IReadOnlyList<string> measures, IReadOnlyList<
 /// <summary>Assets of damage results; exposures of these modes may have no values of the loss type: then 0.</summary>
 internal static class DamagedAssets
 {
-    public static IReadOnlyList<ResultAsset> Of(AssetCollection assets, IReadOnlyList<string> lossTypes) =>
-        ResultAssets.Of(assets, [.. lossTypes.Select(lossType => Values(assets, lossType))]);
+    public static IReadOnlyList<ResultAsset> From(AssetCollection assets, IReadOnlyList<string> lossTypes) =>
+        ResultAssets.From(assets, [.. lossTypes.Select(lossType => Values(assets, lossType))]);
 
     private static float[] Values(AssetCollection assets, string lossType) =>
         assets.Exposure.CostTypes.Any(c => c.Name == lossType)

@@ -45,8 +45,8 @@ public sealed class EventDamageCalculation : EventCalculation
             RequireWholeNumbers(_assets);
         // Sites first, unlike for losses: generators belong to a site here.
         _sites = [.. _assets.Groups().GroupBy(g => g.Site).OrderBy(g => g.Key).Select(g => g.ToArray())];
-        _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
-        _lossTypes = [.. job.Fragility.LossTypes.Select(lt => LossTypeDamage.Of(job, _assets, lt, imts))];
+        _aggregation = Aggregation.Create(_assets, job.Parameters.AggregateBy);
+        _lossTypes = [.. job.Fragility.LossTypes.Select(lt => LossTypeDamage.Create(job, _assets, lt, imts))];
         _measures = [.. job.Fragility.DamageStates, .. job.Consequences.Names];
         _perils = [.. simulated.Select(s => (imts[s.Key], s.Value))];
         _numbers = _assets.Values("number", job.Parameters.TimeEvent);
@@ -63,7 +63,7 @@ public sealed class EventDamageCalculation : EventCalculation
     public override IReadOnlyList<EventRange> Blocks { get; }
 
     /// <inheritdoc/>
-    public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
+    public override long MaxRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
 
     private int States => _job.Fragility.DamageStates.Count;
 
@@ -95,7 +95,7 @@ public sealed class EventDamageCalculation : EventCalculation
 
     /// <inheritdoc/>
     public override RiskResults Frame() => new(
-        DamagedAssets.Of(_assets, _job.Fragility.LossTypes),
+        DamagedAssets.From(_assets, _job.Fragility.LossTypes),
         _job.Exposure.TagNames,
         _job.Fragility.LossTypes,
         _hazard.Realizations,
@@ -119,7 +119,7 @@ public sealed class EventDamageCalculation : EventCalculation
     private IEnumerable<RiskOutput> Outputs(LossTypeDamage lossType, EventBlock whole)
     {
         var averages = new DamageAverages(whole.Sums, _measures, States, _time, _numbers);
-        var columns = RealizationColumn.Of(_job.Parameters, _time.Realizations);
+        var columns = RealizationColumn.Select(_job.Parameters, _time.Realizations);
         foreach (var output in averages.Outputs(lossType.Name, columns, _job.Parameters.ModalDamageState))
             yield return output;
         // avg_risk is an export of event based damage only; scenarios have none.

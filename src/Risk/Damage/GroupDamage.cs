@@ -72,7 +72,7 @@ internal sealed class GroupDamage(
         {
             Buildings(some, fractions, numbers[asset], buildings);
             for (var c = 0; c < lossType.Consequences.Length; c++)
-                lossType.Consequences[c].Of(
+                lossType.Consequences[c].Calculate(
                     group.Taxonomy,
                     asset,
                     buildings,

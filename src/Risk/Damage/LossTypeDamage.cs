@@ -18,7 +18,7 @@ internal sealed record LossTypeDamage(
     Weighted<MappedFragility>[][] Functions,
     MappedConsequence[] Consequences)
 {
-    public static LossTypeDamage Of(
+    public static LossTypeDamage Create(
         RiskJob job,
         AssetCollection assets,
         string lossType,
@@ -26,9 +26,9 @@ internal sealed record LossTypeDamage(
     {
         var functions = job.Fragility.ByLossType[lossType]
             .Where(f => imts.ContainsKey(f.Value.Imt))
-            .ToDictionary(f => f.Key, f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.Of(f.Value)));
+            .ToDictionary(f => f.Key, f => new MappedFragility(imts[f.Value.Imt], FragilityCurve.From(f.Value)));
         return new(lossType, FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
-            [.. job.Consequences.Names.Select(name => MappedConsequence.Of(job, assets, lossType, name))]);
+            [.. job.Consequences.Names.Select(name => MappedConsequence.Create(job, assets, lossType, name))]);
     }
 
     /// <summary>Share of each damage state in some events at a site, weighted over the mapped functions.</summary>
@@ -56,7 +56,7 @@ internal sealed record LossTypeDamage(
 /// <param name="Values">What can be lost, by ordinal.</param>
 internal sealed record MappedConsequence(string Name, double[][] Coefficients, float[] Values)
 {
-    public static MappedConsequence Of(RiskJob job, AssetCollection assets, string lossType, string name)
+    public static MappedConsequence Create(RiskJob job, AssetCollection assets, string lossType, string name)
     {
         var coefficients = new double[assets.Taxonomies.Length][];
         // One array of zeros for all: nobody writes to it.
@@ -94,7 +94,7 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
     /// <param name="states">Buildings in each damage state: <c>states[state * events + event]</c>.</param>
     /// <param name="number">Buildings of the asset.</param>
     /// <param name="consequence">Gets the consequence in each event.</param>
-    public void Of(int taxonomy, int asset, ReadOnlySpan<float> states, float number, Span<float> consequence)
+    public void Calculate(int taxonomy, int asset, ReadOnlySpan<float> states, float number, Span<float> consequence)
     {
         consequence.Clear();
         var coefficients = Coefficients[taxonomy];

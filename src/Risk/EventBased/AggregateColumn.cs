@@ -40,14 +40,14 @@ internal sealed record AggregateColumn(LossSample Sample, bool Amplified)
     /// <param name="types">Some of ep, aep, oep.</param>
     /// <param name="amplified">The job has a table of amplifications.</param>
     /// <param name="manyYears">There are events of several years; those of a single one have no yearly curves.</param>
-    public static AggregateColumn[] Of(IReadOnlyList<string> types, bool amplified, bool manyYears)
+    public static AggregateColumn[] Select(IReadOnlyList<string> types, bool amplified, bool manyYears)
     {
         var samples = types.Select(SampleOf).Where(s => manyYears || s == LossSample.Events).Order();
-        return [.. samples.SelectMany(s => Of(s, amplified))];
+        return [.. samples.SelectMany(s => Select(s, amplified))];
     }
 
     /// <summary>The plain column of a sample, and the amplified one if the job has a table of amplifications.</summary>
-    public static AggregateColumn[] Of(LossSample sample, bool amplified) =>
+    public static AggregateColumn[] Select(LossSample sample, bool amplified) =>
         amplified ? [new(sample, false), new(sample, true)] : [new(sample, false)];
 
     /// <summary>Name of the column of a measure: <c>loss</c>, <c>pla_loss_aep</c>, <c>fatalities_oep</c>.</summary>

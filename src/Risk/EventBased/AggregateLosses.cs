@@ -61,11 +61,11 @@ internal sealed class AggregateLosses(Aggregation aggregation, int[] ordinals, b
 
     private void AddTotal(ReadOnlySpan<double> losses, ReadOnlySpan<double> variances)
     {
-        _losses[aggregation.Total] += Sums.Of(losses);
+        _losses[aggregation.Total] += Sums.Total(losses);
         if (correlated)
-            _deviations[aggregation.Total] += Sums.OfRoots(variances);
+            _deviations[aggregation.Total] += Sums.TotalOfRoots(variances);
         else
-            _variances[aggregation.Total] += Sums.Of(variances);
+            _variances[aggregation.Total] += Sums.Total(variances);
     }
 
     private void Add(int key, double loss, double variance)

@@ -18,7 +18,7 @@ internal sealed class AggregateRisk(
     double[] exposed)
 {
     private readonly SortedDictionary<int, List<int>>[] _rows = RowsByRealizationAndKey(table, time, events);
-    private readonly IReadOnlyList<RealizationStatistic> _statistics = RealizationStatistic.Of(job.Parameters);
+    private readonly IReadOnlyList<RealizationStatistic> _statistics = RealizationStatistic.Select(job.Parameters);
 
     /// <summary>
     /// The event loss table, with amplified losses if the job asks for them; then aggregates by realization with ratios
@@ -67,7 +67,7 @@ internal sealed class AggregateRisk(
     private IEnumerable<RiskOutput> Averages()
     {
         var amplification = time.EffectiveTime is null ? null : job.LossAmplification;
-        var columns = AggregateColumn.Of(LossSample.Events, amplification is not null);
+        var columns = AggregateColumn.Select(LossSample.Events, amplification is not null);
         var risk = new AggregateColumns(OutputKind.AggregateRisk, lossType, Measure.Loss, columns, null, exposed);
         foreach (var (r, key, rows) in Groups())
         {

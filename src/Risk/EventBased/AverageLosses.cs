@@ -44,7 +44,7 @@ internal static class AverageLosses
             yield return new AssetValues(OutputKind.AverageLosses, lossType, Measure.Loss, r, null, null, averages[r]);
 
         double[] weights = [.. time.Realizations.Select(r => r.Weight)];
-        foreach (var statistic in RealizationStatistic.Of(parameters))
+        foreach (var statistic in RealizationStatistic.Select(parameters))
         {
             var values = new float[assets];
             for (var a = 0; a < assets; a++)

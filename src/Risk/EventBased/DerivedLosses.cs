@@ -24,7 +24,7 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
     /// <summary>
     /// What a job derives: insured losses, else the total; and the claim, if assets have deductibles.
     /// </summary>
-    public static DerivedLosses[] Of(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
+    public static DerivedLosses[] Create(RiskJob job, AssetCollection assets, int[] ordinals, LossTypeModel[] lossTypes)
     {
         var deductibles = Array.ConvertAll(ordinals, o => assets.Assets[o].Deductible);
         var totalLosses = job.Parameters.TotalLosses;
@@ -48,7 +48,7 @@ internal abstract class DerivedLosses(string name, int[] parts, int assets)
             : [.. sums, new ClaimedLosses(total, deductibles)];
 
         InsuredLosses Insured(InsurancePolicies policies) =>
-            InsuredLosses.Of(policies, PartsOf(policies.LossTypes, "insurance_csv"), assets, ordinals, lossTypes);
+            InsuredLosses.Create(policies, PartsOf(policies.LossTypes, "insurance_csv"), assets, ordinals, lossTypes);
 
         int[] PartsOf(string sum, string parameter)
         {

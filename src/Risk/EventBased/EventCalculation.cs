@@ -18,7 +18,7 @@ public abstract class EventCalculation
     public abstract IReadOnlyList<EventRange> Blocks { get; }
 
     /// <summary>Most rows that the event table of a loss type can have.</summary>
-    public abstract long MostRows { get; }
+    public abstract long MaxRows { get; }
 
     /// <summary>Calculates a block, a part for each loss type; calls may run at the same time.</summary>
     /// <param name="motion">

@@ -24,7 +24,8 @@ internal sealed class EventCurves
         ReturnPeriods = time.ReturnPeriods(job.Parameters)!;
         // With a single year the engine skips aep and oep silently (post_risk.py).
         var manyYears = events.Years?.Distinct().Take(2).Count() == 2;
-        Columns = AggregateColumn.Of(job.Parameters.AggregateLossCurvesTypes, job.LossAmplification is not null, manyYears);
+        var types = job.Parameters.AggregateLossCurvesTypes;
+        Columns = AggregateColumn.Select(types, job.LossAmplification is not null, manyYears);
     }
 
     /// <summary>Years.</summary>

@@ -6,13 +6,13 @@ namespace Workers.Risk.EventBased;
 public readonly record struct EventRange(int First, int Count)
 {
     // Blocks hold whole rows of the archive, or equal parts of one, so that no row is read twice.
-    private const int Row = ArchivableHazard.EventsPerRow;
+    private const int EventsPerRow = ArchivableHazard.EventsPerRow;
 
     /// <summary>Seconds of work at most: losses of one asset and loss type in one event take some 3 to 30 ns.</summary>
-    private const long MostLosses = 40_000_000;
+    private const long MaxLossesPerBlock = 40_000_000;
 
     /// <summary>Ground motion values that are held at once: 48 MB.</summary>
-    private const long MostValues = 12_000_000;
+    private const long MaxGroundMotionValues = 12_000_000;
 
     /// <summary>The blocks that a calculation is cut in, by its size alone.</summary>
     /// <param name="events">Number of events.</param>
@@ -20,12 +20,11 @@ public readonly record struct EventRange(int First, int Count)
     /// <param name="valuesOfEvent">Sites times IMTs.</param>
     public static IReadOnlyList<EventRange> Blocks(int events, long lossesOfEvent, long valuesOfEvent)
     {
-        var byLosses = MostLosses / Math.Max(1, lossesOfEvent);
-        var byValues = MostValues / Math.Max(1, valuesOfEvent);
+        var byLosses = MaxLossesPerBlock / Math.Max(1, lossesOfEvent);
+        var byValues = MaxGroundMotionValues / Math.Max(1, valuesOfEvent);
         // By size alone, never by workers: other blocks would round sums differently.
         var size = (int)Math.Clamp(Math.Min(byLosses, byValues), 1, int.MaxValue);
-        // Smaller than a row: a size that divides it, so that no block reads two rows.
-        return Cut(events, size >= Row ? size - size % Row : LargestPart(size));
+        return Cut(events, size >= EventsPerRow ? size - size % EventsPerRow : LargestPart(size));
     }
 
     /// <summary>
@@ -41,7 +40,7 @@ public readonly record struct EventRange(int First, int Count)
 
     private static int LargestPart(int size)
     {
-        while (Row % size != 0)
+        while (EventsPerRow % size != 0)
             size--;
         return size;
     }

@@ -45,7 +45,7 @@ public sealed class EventRiskCalculation : EventCalculation
                 "there are no losses by source (src_loss): " +
                 "archived ground motion does not say which source a rupture is of");
         }
-        _aggregation = Aggregation.Of(_assets, job.Parameters.AggregateBy);
+        _aggregation = Aggregation.Create(_assets, job.Parameters.AggregateBy);
         LossTypes = WithModel(model => model.Names);
         // At planning, not after hours of blocks.
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
@@ -64,7 +64,7 @@ public sealed class EventRiskCalculation : EventCalculation
     public override IReadOnlyList<EventRange> Blocks { get; }
 
     /// <inheritdoc/>
-    public override long MostRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
+    public override long MaxRows => _aggregation.RowsOf(_hazard.Fields.Events.Count, _assets.Count);
 
     /// <inheritdoc/>
     public override EventBlock[] Calculate(
@@ -107,7 +107,7 @@ public sealed class EventRiskCalculation : EventCalculation
 
     /// <inheritdoc/>
     public override RiskResults Frame() => new(
-        ResultAssets.Of(_assets, WithModel(model => model.ValuesByOrdinal)),
+        ResultAssets.From(_assets, WithModel(model => model.ValuesByOrdinal)),
         _job.Exposure.TagNames,
         _job.Vulnerability.LossTypes,
         _hazard.Realizations,

@@ -16,7 +16,7 @@ internal sealed class GroundMotionByEvent(IGroundMotion fields)
     private int _first = -1;
 
     /// <summary>Values that are turned at once, so that they stay in the cache.</summary>
-    private const int MostValues = 1_000_000;
+    private const int ValuesInCache = 1_000_000;
 
     /// <summary>Values at an event: <c>[imt][site]</c>, valid until the next call.</summary>
     public float[][] At(int e)
@@ -28,7 +28,7 @@ internal sealed class GroundMotionByEvent(IGroundMotion fields)
 
     private static int EventsAtOnce(IGroundMotion fields) =>
         // 8 at least, or each read of a row would fetch a cache line for a few values.
-        Math.Clamp(MostValues / Math.Max(1, fields.Imts.Count * fields.Sites.Count), 8, 32);
+        Math.Clamp(ValuesInCache / Math.Max(1, fields.Imts.Count * fields.Sites.Count), 8, 32);
 
     private void Turn(int first)
     {

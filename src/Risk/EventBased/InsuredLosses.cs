@@ -14,7 +14,7 @@ internal sealed class InsuredLosses(
     double[] values)
     : DerivedLosses(name, parts, values.Length)
 {
-    public static InsuredLosses Of(
+    public static InsuredLosses Create(
         InsurancePolicies policies,
         int[] parts,
         AssetCollection assets,

@@ -50,7 +50,7 @@ internal abstract class LossFunction(int imt)
         Span<double> variances);
 
     /// <summary>The function that calculates losses as a job asks for.</summary>
-    public static LossFunction Of(VulnerabilityFunction function, RiskParameters parameters, int imt)
+    public static LossFunction Create(VulnerabilityFunction function, RiskParameters parameters, int imt)
     {
         if (function.Distribution == LossDistribution.ProbabilityMass)
             return new MassLosses(imt, new(function), sampled: !parameters.IgnoreCovs && !parameters.IgnoreMasterSeed);

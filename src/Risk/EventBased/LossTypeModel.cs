@@ -24,7 +24,7 @@ internal sealed record LossTypeModel(
         Values.Length,
         Functions.Any(mapped => mapped.Any(f => f.Function.Varies)));
 
-    public static LossTypeModel Of(
+    public static LossTypeModel Create(
         RiskJob job,
         AssetCollection assets,
         int[] ordinals,
@@ -36,7 +36,7 @@ internal sealed record LossTypeModel(
             minimum = parameters.MinimumAssetLoss.GetValueOrDefault("default");
         var functions = job.Vulnerability.ByLossType[lossType]
             .Where(f => imts.ContainsKey(f.Value.Imt))
-            .ToDictionary(f => f.Key, f => LossFunction.Of(f.Value, parameters, imts[f.Value.Imt]));
+            .ToDictionary(f => f.Key, f => LossFunction.Create(f.Value, parameters, imts[f.Value.Imt]));
         var values = assets.Values(lossType, parameters.TimeEvent);
         return new(
             lossType,

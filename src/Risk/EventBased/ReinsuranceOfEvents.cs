@@ -41,9 +41,9 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
     public Settlement? OfPolicy(ReinsuredPolicy policy, float loss)
     {
         var claim = policy.Claim(loss);
-        if (claim <= 0)
-            return null;
         var settled = new Settlement(model.Treaties.Count) { Claim = Rounded(claim) };
+        if (settled.Claim <= 0)
+            return null;
         double ceded = 0;
         // Proportional treaties first: excess of loss works on what they leave.
         foreach (var t in Treaties(TreatyKind.Proportional))

@@ -21,8 +21,8 @@ internal sealed class ReinsuredLosses
     /// <summary>Something that is settled.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="CurveName">Its name with AEP, OEP and amplification: the engine spells out only the plain one.</param>
-    /// <param name="Of">Its value.</param>
-    private sealed record Column(string Name, string CurveName, Func<Settlement, double> Of);
+    /// <param name="Value">Its value.</param>
+    private sealed record Column(string Name, string CurveName, Func<Settlement, double> Value);
 
     /// <summary>Settles all events.</summary>
     /// <param name="model">Treaties and policies.</param>
@@ -69,7 +69,7 @@ internal sealed class ReinsuredLosses
                 [.. _columns.Select(c => c.Name)],
                 [_total],
                 null,
-                [.. _columns.Select(c => (double[])[settled.Sum(s => c.Of(s.Settled)) * _time.TimeRatio[r]])]);
+                [.. _columns.Select(c => (double[])[settled.Sum(s => c.Value(s.Settled)) * _time.TimeRatio[r]])]);
             if (_time.EffectiveTime is not null)
                 yield return Curves(r, settled, curves);
         }
@@ -81,7 +81,7 @@ internal sealed class ReinsuredLosses
         [.. _columns.Select(c => c.Name)],
         [.. _byEvent.Select(s => _events.Ids[s.Event])],
         [.. _byEvent.Select(_ => _total)],
-        [.. _columns.Select(c => _byEvent.Select(s => (float)c.Of(s.Settled)).ToArray())]);
+        [.. _columns.Select(c => _byEvent.Select(s => (float)c.Value(s.Settled)).ToArray())]);
 
     private AggregateTable ByPolicy(int realization)
     {
@@ -93,7 +93,7 @@ internal sealed class ReinsuredLosses
             [.. columns.Select(c => c.Name)],
             [.. settled.Select(p => p.Key.Key)],
             null,
-            [.. columns.Select(c => settled.Select(p => c.Of(p.Value) * _time.TimeRatio[realization]).ToArray())]);
+            [.. columns.Select(c => settled.Select(p => c.Value(p.Value) * _time.TimeRatio[realization]).ToArray())]);
     }
 
     private AggregateTable Curves(int realization, List<(int Event, Settlement Settled)> settled, EventCurves curves)
@@ -103,7 +103,7 @@ internal sealed class ReinsuredLosses
         var values = new List<double[]>();
         foreach (var column in _columns)
         {
-            double[] losses = [.. settled.Select(s => (double)(float)column.Of(s.Settled))];
+            double[] losses = [.. settled.Select(s => (double)(float)column.Value(s.Settled))];
             foreach (var curve in curves.Columns)
             {
                 measures.Add(curve == AggregateColumn.Loss ? column.Name : curve.NameOf(column.CurveName));

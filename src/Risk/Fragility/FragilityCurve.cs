@@ -10,7 +10,7 @@ namespace Workers.Risk.Fragility;
 public abstract class FragilityCurve
 {
     /// <summary>Prepares a function.</summary>
-    public static FragilityCurve Of(FragilityFunction function) => function switch
+    public static FragilityCurve From(FragilityFunction function) => function switch
     {
         ContinuousFragility continuous => new ContinuousCurve(continuous),
         DiscreteFragility discrete => new DiscreteCurve(discrete),

@@ -11,7 +11,7 @@ internal static class Log1P
     private const double HalfSquareRoot = 0.41421356237309503, Tiny = 1.0 / (1 << 29);
 
     /// <param name="x">In [-1, 0], as the tails need it: -1 gives minus infinity.</param>
-    public static double Of(double x)
+    public static double Compute(double x)
     {
         // So near to 0, two terms are all that a double can hold.
         if (x > -Tiny)

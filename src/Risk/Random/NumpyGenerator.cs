@@ -149,8 +149,8 @@ public sealed class NumpyGenerator
         while (true)
         {
             // Log1P of minus the number, as numpy: log(1 - u) would lose digits for small u.
-            var beyond = -inverse * Log1P.Of(-NextDouble());
-            var exponential = -Log1P.Of(-NextDouble());
+            var beyond = -inverse * Log1P.Compute(-NextDouble());
+            var exponential = -Log1P.Compute(-NextDouble());
             if (exponential + exponential > beyond * beyond)
                 return negative ? -(ZigguratTables.NormalTail + beyond) : ZigguratTables.NormalTail + beyond;
         }
@@ -169,7 +169,7 @@ public sealed class NumpyGenerator
             if (integer < accept[layer])
                 return x;
             if (layer == 0)
-                return ZigguratTables.ExponentialTail - Log1P.Of(-NextDouble());
+                return ZigguratTables.ExponentialTail - Log1P.Compute(-NextDouble());
             if ((heights[layer - 1] - heights[layer]) * NextDouble() + heights[layer] < Math.Exp(-x))
                 return x;
         }

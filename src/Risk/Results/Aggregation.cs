@@ -30,7 +30,7 @@ public sealed class Aggregation
 
     /// <summary>Keys of a job.</summary>
     /// <exception cref="InputException">A tag is unknown, or there are too many combinations.</exception>
-    public static Aggregation Of(AssetCollection assets, IReadOnlyList<IReadOnlyList<string>> aggregateBy)
+    public static Aggregation Create(AssetCollection assets, IReadOnlyList<IReadOnlyList<string>> aggregateBy)
     {
         var keys = new List<AggregateKey>();
         var byAsset = aggregateBy.Select(names => Add(assets, names, keys)).ToArray();
@@ -55,7 +55,7 @@ public sealed class Aggregation
 
     private static int[] Add(AssetCollection assets, IReadOnlyList<string> names, List<AggregateKey> keys)
     {
-        var tags = names.Select(n => TagColumn.Of(assets, n)).ToArray();
+        var tags = names.Select(n => TagColumn.Create(assets, n)).ToArray();
         var first = keys.Count;
         // In double, because the product of counts may exceed an int; before any list is made.
         if (tags.Aggregate(1.0, (n, t) => n * t.Values.Count) + first > MaximumKeys)

@@ -6,7 +6,7 @@ namespace Workers.Risk.Results;
 internal static class ResultAssets
 {
     /// <summary>The assets of a collection with their values by loss type.</summary>
-    public static IReadOnlyList<ResultAsset> Of(AssetCollection assets, IReadOnlyList<float[]> values) =>
+    public static IReadOnlyList<ResultAsset> From(AssetCollection assets, IReadOnlyList<float[]> values) =>
         [.. assets.Assets.Select((asset, a) => new ResultAsset(
             asset.Id,
             asset.Taxonomy,

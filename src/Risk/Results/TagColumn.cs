@@ -12,7 +12,7 @@ public sealed record TagColumn(IReadOnlyList<string> Values, int[] ByAsset)
 {
     /// <summary>The column of a tag of the exposure, or of <c>taxonomy</c>, <c>id</c>, <c>site_id</c>.</summary>
     /// <exception cref="InputException">There is no such tag.</exception>
-    public static TagColumn Of(AssetCollection assets, string name)
+    public static TagColumn Create(AssetCollection assets, string name)
     {
         switch (name)
         {

@@ -7,5 +7,5 @@ public static class AnnualFrequency
     private const double AlmostOne = 0.9999999999999999;
 
     /// <summary>-ln(1 - poe) / years; a PoE of 1 counts as the number just below it.</summary>
-    public static double Of(double poe, double years) => -Math.Log(1 - (poe == 1 ? AlmostOne : poe)) / years;
+    public static double From(double poe, double years) => -Math.Log(1 - (poe == 1 ? AlmostOne : poe)) / years;
 }

@@ -15,7 +15,7 @@ public static class Interpolation
             return ys[0];
         if (x >= xs[^1])
             return ys[^1];
-        return Within(x, xs, ys, Interval(x, xs));
+        return InInterval(x, xs, ys, Interval(x, xs));
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ public static class Interpolation
     }
 
     /// <summary>Value at <paramref name="x"/> within interval <paramref name="i"/>.</summary>
-    public static double Within(double x, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, int i) =>
+    public static double InInterval(double x, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, int i) =>
         // Slope first, as numpy: other forms differ in the last digit.
         (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) * (x - xs[i]) + ys[i];
 }

@@ -39,17 +39,18 @@ internal static class NormalDistribution
 
     private static Polynomial Cell(int cell)
     {
-        var (y, a, b, c) = Derivatives((double)cell / CellsPerUnit - End);
-        var (ahead, a1, b1, c1) = Derivatives((cell + 1.0) / CellsPerUnit - End);
+        var left = Knot.At((double)cell / CellsPerUnit - End);
+        var right = Knot.At((cell + 1.0) / CellsPerUnit - End);
         // From derivatives to coefficients of a Taylor polynomial.
-        b /= 2;
-        c /= 6;
+        var a = left.First;
+        var b = left.Second / 2;
+        var c = left.Third / 6;
         // What the cubic from the left misses at the right end: of the value and its derivatives.
-        var miss = ahead - (y + a + b + c);
-        var miss1 = a1 - (a + 2 * b + 3 * c);
-        var miss2 = b1 - (2 * b + 6 * c);
-        var miss3 = c1 - 6 * c;
-        return new(y, a, b, c,
+        var miss = right.Value - (left.Value + a + b + c);
+        var miss1 = right.First - (a + 2 * b + 3 * c);
+        var miss2 = right.Second - (2 * b + 6 * c);
+        var miss3 = right.Third - 6 * c;
+        return new(left.Value, a, b, c,
             35 * miss - 15 * miss1 + 2.5 * miss2 - miss3 / 6,
             -84 * miss + 39 * miss1 - 7 * miss2 + miss3 / 2,
             70 * miss - 34 * miss1 + 6.5 * miss2 - miss3 / 2,
@@ -57,11 +58,14 @@ internal static class NormalDistribution
     }
 
     /// <summary>Value and first three derivatives, by the width of a cell.</summary>
-    private static (double Value, double First, double Second, double Third) Derivatives(double z)
+    private readonly record struct Knot(double Value, double First, double Second, double Third)
     {
-        const double width = 1.0 / CellsPerUnit;
-        var first = width * Exp(-z * z / 2) / Sqrt(2 * PI);
-        return (Exact(z), first, -z * width * first, (z * z - 1) * width * width * first);
+        public static Knot At(double z)
+        {
+            const double width = 1.0 / CellsPerUnit;
+            var first = width * Exp(-z * z / 2) / Sqrt(2 * PI);
+            return new(Exact(z), first, -z * width * first, (z * z - 1) * width * width * first);
+        }
     }
 
     private readonly record struct Polynomial(

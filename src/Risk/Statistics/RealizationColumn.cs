@@ -9,7 +9,7 @@ namespace Workers.Risk.Statistics;
 public sealed record RealizationColumn(int? Realization, RealizationStatistic? Statistic)
 {
     /// <summary>Each realization, then, if there are several, each statistic that the job asks for.</summary>
-    public static IReadOnlyList<RealizationColumn> Of(
+    public static IReadOnlyList<RealizationColumn> Select(
         RiskParameters parameters,
         IReadOnlyList<Realization> realizations)
     {
@@ -18,7 +18,7 @@ public sealed record RealizationColumn(int? Realization, RealizationStatistic? S
             columns.Add(new(r, null));
         // Of one realization the statistics are its own values: the engine writes them once.
         if (realizations.Count > 1)
-            columns.AddRange(RealizationStatistic.Of(parameters).Select(s => new RealizationColumn(null, s)));
+            columns.AddRange(RealizationStatistic.Select(parameters).Select(s => new RealizationColumn(null, s)));
         return columns;
     }
 

@@ -16,7 +16,7 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     public delegate double Function(Span<double> values, ReadOnlySpan<double> weights);
 
     /// <summary>The statistics that a job asks for, in the engine's order.</summary>
-    public static IReadOnlyList<RealizationStatistic> Of(RiskParameters parameters)
+    public static IReadOnlyList<RealizationStatistic> Select(RiskParameters parameters)
     {
         var statistics = new List<RealizationStatistic>();
         if (parameters.Mean)

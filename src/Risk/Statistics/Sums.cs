@@ -46,7 +46,7 @@ internal static class Sums
     }
 
     /// <summary>Sum in float64 of numbers in float32.</summary>
-    public static double Of(ReadOnlySpan<float> numbers)
+    public static double Total(ReadOnlySpan<float> numbers)
     {
         var sums = Vector256<double>.Zero;
         var i = 0;
@@ -63,7 +63,7 @@ internal static class Sums
     }
 
     /// <summary>Sum of numbers.</summary>
-    public static double Of(ReadOnlySpan<double> numbers)
+    public static double Total(ReadOnlySpan<double> numbers)
     {
         var sums = Vector256<double>.Zero;
         var i = 0;
@@ -76,7 +76,7 @@ internal static class Sums
     }
 
     /// <summary>Sum of the square roots of numbers.</summary>
-    public static double OfRoots(ReadOnlySpan<double> numbers)
+    public static double TotalOfRoots(ReadOnlySpan<double> numbers)
     {
         var sums = Vector256<double>.Zero;
         var i = 0;

@@ -5,16 +5,20 @@ using Workers.Risk.EventBased;
 namespace Workers.Storage.Blocks;
 
 /// <summary>
-/// A block of events as bytes: numbers of rows, measures and realizations; the length of each realization's sums, -1 without; then all arrays one
-/// after the other as they lie in memory, little-endian.
+/// A block of events as bytes: numbers of rows, measures and realizations; the length of each realization's sums,
+/// -1 without; then all arrays one after the other as they lie in memory, little-endian.
 /// </summary>
 internal static class PackedBlock
 {
     public static byte[] Pack(EventBlock block)
     {
-        var (rows, sums) = (block.Rows, block.Sums);
+        var rows = block.Rows;
+        var sums = block.Sums;
         var header = sizeof(int) * (3 + sums.Length);
-        var packed = new byte[header + ((long)rows.Count * (sizeof(long) + sizeof(int) + (sizeof(float) * rows.Values.Length))) + (sizeof(double) * sums.Sum(s => (long)(s?.Length ?? 0)))];
+        var bytesPerRow = sizeof(long) + sizeof(int) + sizeof(float) * rows.Values.Length;
+        // In long: a block may pass 2 GB, and an error is better than a short array.
+        var bytesOfSums = sizeof(double) * sums.Sum(s => (long)(s?.Length ?? 0));
+        var packed = new byte[header + (long)rows.Count * bytesPerRow + bytesOfSums];
         var writer = new Writer(packed);
         writer.Put<int>([rows.Count, rows.Values.Length, sums.Length, .. sums.Select(s => s?.Length ?? -1)]);
         writer.Put<long>(rows.EventIds);
@@ -32,7 +36,9 @@ internal static class PackedBlock
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("blocks are little-endian, and so must be the machine");
         var reader = new Reader(packed);
-        var (rows, measures, realizations) = (reader.Int(), reader.Int(), reader.Int());
+        var rows = reader.Int();
+        var measures = reader.Int();
+        var realizations = reader.Int();
         var lengths = reader.Take<int>(realizations);
         var table = new EventRows(reader.Take<long>(rows), reader.Take<int>(rows), [.. new float[measures][]]);
         for (var m = 0; m < measures; m++)

@@ -11,13 +11,18 @@ internal sealed class BinaryCopyReader : IAsyncDisposable
     private readonly Stream _stream;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private byte[] _field = [];
-    private int _start, _end;
+    private int _start;
+    private int _end;
 
     private BinaryCopyReader(Stream stream) => _stream = stream;
 
-    public static async Task<BinaryCopyReader> OpenAsync(NpgsqlConnection connection, string query, CancellationToken cancel)
+    public static async Task<BinaryCopyReader> OpenAsync(
+        NpgsqlConnection connection,
+        string query,
+        CancellationToken cancel)
     {
-        var rows = new BinaryCopyReader(await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", cancel));
+        var stream = await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", cancel);
+        var rows = new BinaryCopyReader(stream);
         await rows.NeedAsync(HeaderBytes, cancel);
         rows._start += HeaderBytes;
         return rows;
@@ -61,6 +66,7 @@ internal sealed class BinaryCopyReader : IAsyncDisposable
         var length = Math.Max(0, Take(4, BinaryPrimitives.ReadInt32BigEndian));
         if (_field.Length < length)
             _field = new byte[length];
+        // What is longer than the buffer goes past it, straight to its place.
         var ready = Math.Min(_end - _start, length);
         _buffer.AsSpan(_start, ready).CopyTo(_field);
         _start += ready;
@@ -89,12 +95,15 @@ internal sealed class BinaryCopyReader : IAsyncDisposable
         return value;
     }
 
-    private ValueTask NeedAsync(int bytes, CancellationToken cancel) => _end - _start >= bytes ? default : MoreAsync(bytes, cancel);
+    private ValueTask NeedAsync(int bytes, CancellationToken cancel) =>
+        _end - _start >= bytes ? default : MoreAsync(bytes, cancel);
 
     private async ValueTask MoreAsync(int bytes, CancellationToken cancel)
     {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
+        var left = _end - _start;
+        _buffer.AsSpan(_start, left).CopyTo(_buffer);
+        _start = 0;
+        _end = left;
         while (_end < bytes)
         {
             var read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancel);

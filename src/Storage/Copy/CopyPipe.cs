@@ -8,13 +8,22 @@ internal static class CopyPipe
 {
     private const int BufferBytes = 512 * 1024;
 
-    /// <summary>Runs <paramref name="copyOut"/> on one side and <paramref name="copyIn"/> on the other; reading goes on while writing.</summary>
+    /// <summary>
+    /// Runs <paramref name="copyOut"/> on one side and <paramref name="copyIn"/> on the other; reading goes on while
+    /// writing.
+    /// </summary>
     /// <param name="onBytes">Called after each buffer with its bytes.</param>
     /// <returns>Bytes on the wire.</returns>
     public static async Task<long> PipeAsync(
-        NpgsqlConnection from, string copyOut, NpgsqlConnection to, string copyIn, Action<int>? onBytes, CancellationToken cancel)
+        NpgsqlConnection from,
+        string copyOut,
+        NpgsqlConnection to,
+        string copyIn,
+        Action<int>? onBytes,
+        CancellationToken cancel)
     {
-        var (reading, writing) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
+        var reading = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var writing = ArrayPool<byte>.Shared.Rent(BufferBytes);
         long total = 0;
         await using var source = await from.BeginRawBinaryCopyAsync(copyOut, cancel);
         await using var target = await to.BeginRawBinaryCopyAsync(copyIn, cancel);

@@ -20,12 +20,13 @@ internal sealed class TransferCount(long total, IProgress<TransferProgress>? pro
             Copied += bytes;
     }
 
-    /// <summary>Payload bytes or rows that are there; also corrects what was counted too much, with a negative number.</summary>
+    /// <summary>Adds payload bytes or rows that are there; a negative number takes back what was too much.</summary>
     public void Done(long amount)
     {
         lock (_lock)
         {
             _done += amount;
+            // Inside of the lock, so that no stream reports a lower number after a higher one.
             progress?.Report(new TransferProgress(Math.Min(_done, total), total));
         }
     }

@@ -17,21 +17,32 @@ public static class Database
     /// <summary>Most connections of a process to the database that it commits in.</summary>
     public const int MostConnections = 16;
 
-    /// <summary>Most connections of a process to a database that it only copies from or to: two for each stream of its one transfer.</summary>
+    /// <summary>
+    /// Most connections of a process to a database that it only copies from or to: two for each stream of its one
+    /// transfer.
+    /// </summary>
     public const int MostTransferConnections = 4;
 
-    /// <summary>A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).</summary>
+    /// <summary>
+    /// A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).
+    /// </summary>
     /// <param name="database">One of the constants.</param>
-    /// <param name="connections">Size of the pool, unless the connection string has one: whoever needs more waits for one that is in use.</param>
+    /// <param name="connections">
+    /// Size of the pool, unless the connection string has one: whoever needs more waits for one that is in use.
+    /// </param>
     public static NpgsqlDataSource Open(string database, string connectionString, int connections = MostConnections)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        // Compiling a query takes longer than any of ours runs: the planner takes the sets of PostGIS for a thousand times their size.
-        builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c jit=off".Trim();
-        builder.ConnectionStringBuilder.ReadBufferSize = builder.ConnectionStringBuilder.WriteBufferSize = BufferBytes;
-        if (!builder.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
-            builder.ConnectionStringBuilder.MaxPoolSize = connections;
-        builder.ConnectionStringBuilder.ApplicationName ??= Assembly.GetEntryAssembly()?.GetName().Name;      // who it is, in pg_stat_activity
+        var settings = builder.ConnectionStringBuilder;
+        // Compiling a query takes longer than any of ours runs: the planner takes the sets of PostGIS for a thousand
+        // times their size.
+        settings.Options = $"{settings.Options} -c jit=off".Trim();
+        settings.ReadBufferSize = BufferBytes;
+        settings.WriteBufferSize = BufferBytes;
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = connections;
+        // Says in pg_stat_activity which process it is.
+        settings.ApplicationName ??= Assembly.GetEntryAssembly()?.GetName().Name;
         if (database == Icebox)
             builder.UseNetTopologySuite();
         return builder.Build();
@@ -47,13 +58,17 @@ public static class Database
 
     /// <summary>How every context of ours is set up.</summary>
     /// <param name="database">One of the constants of <see cref="Database"/>: also the schema of its tables.</param>
-    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string database, NpgsqlDataSource source) => options
-        .UseNpgsql(source, npgsql =>
-        {
-            npgsql.MigrationsHistoryTable("migrations", database);
-            npgsql.MigrationsAssembly(typeof(Database).Assembly.GetName().Name);
-            if (database == Database.Icebox)
-                npgsql.UseNetTopologySuite();
-        })
-        .UseSnakeCaseNamingConvention();
+    public static DbContextOptionsBuilder UseDatabase(
+        this DbContextOptionsBuilder options,
+        string database,
+        NpgsqlDataSource source) =>
+        options
+            .UseNpgsql(source, npgsql =>
+            {
+                npgsql.MigrationsHistoryTable("migrations", database);
+                npgsql.MigrationsAssembly(typeof(Database).Assembly.GetName().Name);
+                if (database == Database.Icebox)
+                    npgsql.UseNetTopologySuite();
+            })
+            .UseSnakeCaseNamingConvention();
 }

@@ -13,8 +13,8 @@ public static class DatabaseMigrator
     private const string Maintenance = "postgres";
 
     /// <summary>
-    /// Creates the database if it is missing and applies the migrations that it lacks (PostGIS comes with those of the icebox).
-    /// Any number of processes may do so at once.
+    /// Creates the database if it is missing and applies the migrations that it lacks (PostGIS comes with those of the
+    /// icebox). Any number of processes may do so at once.
     /// </summary>
     /// <param name="database">One of the constants of <see cref="Database"/>.</param>
     /// <param name="connectionString">Of a user who may create what is missing.</param>
@@ -23,7 +23,8 @@ public static class DatabaseMigrator
         await CreateIfMissingAsync(new NpgsqlConnectionStringBuilder(connectionString), cancel);
         await using var source = Database.Open(database, connectionString);
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync($"SELECT pg_advisory_lock({Lock})", cancel);      // goes with the connection
+        // One process migrates, the others wait; the lock goes with the connection, so nobody can die holding it.
+        await connection.ExecuteAsync($"SELECT pg_advisory_lock({Lock})", cancel);
 
         await using var db = ContextOf(database, source);
         await db.Database.MigrateAsync(cancel);
@@ -43,16 +44,21 @@ public static class DatabaseMigrator
         if (await CanConnectAsync(target.ConnectionString, cancel))
             return;
 
-        var server = new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = Maintenance, Pooling = false };
+        var server = new NpgsqlConnectionStringBuilder(target.ConnectionString)
+        {
+            Database = Maintenance,
+            Pooling = false,
+        };
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(cancel);
         try
         {
             await connection.ExecuteAsync($"CREATE DATABASE \"{name.Replace("\"", "\"\"")}\"", cancel);
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException e) when (
+            e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // another process was faster
+            // Another process was faster.
         }
     }
 
@@ -60,7 +66,9 @@ public static class DatabaseMigrator
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+            // Not pooled: a pool for this one look would stay open for nothing.
+            var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+            await using var connection = new NpgsqlConnection(settings.ConnectionString);
             await connection.OpenAsync(cancel);
             return true;
         }

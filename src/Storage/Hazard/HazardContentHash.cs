@@ -5,12 +5,16 @@ using Workers.Risk.Hazard;
 
 namespace Workers.Storage.Hazard;
 
-/// <summary>SHA-256 over all that a hazard calculation says, so that the same content is archived once, and provenance can be proven.</summary>
+/// <summary>
+/// SHA-256 over all that a hazard calculation says, so that the same content is archived once, and provenance can be
+/// proven.
+/// </summary>
 internal static class HazardContentHash
 {
     public static string Of(ArchivableHazard hazard)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Names and order of the fields are part of the hash: another spelling would archive everything once more.
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new
         {
             hazard.Mode,
@@ -54,5 +58,6 @@ internal static class HazardContentHash
         }
     }
 
-    private static void Append<T>(IncrementalHash hash, ReadOnlySpan<T> values) where T : struct => hash.AppendData(MemoryMarshal.AsBytes(values));
+    private static void Append<T>(IncrementalHash hash, ReadOnlySpan<T> values) where T : struct =>
+        hash.AppendData(MemoryMarshal.AsBytes(values));
 }

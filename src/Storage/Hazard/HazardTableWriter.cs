@@ -11,27 +11,58 @@ using Workers.Storage.Spatial;
 namespace Workers.Storage.Hazard;
 
 /// <summary>Writes the tables of a hazard calculation by binary COPY, on a connection with a transaction.</summary>
-internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel model, Guid id, ArchivableHazard hazard, IProgress<long>? progress)
+internal sealed class HazardTableWriter(
+    NpgsqlConnection connection,
+    IModel model,
+    Guid id,
+    ArchivableHazard hazard,
+    IProgress<long>? progress)
 {
     private const string CopyValues =
-        "COPY icebox.hazard_values (hazard_id, output, imt, site_id, chunk, checksum, payload) FROM STDIN (FORMAT BINARY)";
+        """
+        COPY icebox.hazard_values (hazard_id, output, imt, site_id, chunk, checksum, payload)
+        FROM STDIN (FORMAT BINARY)
+        """;
 
+    // Neighbours on the map are neighbours on the disk: an import of an area reads few pages.
     private readonly int[] _order = HilbertCurve.Order(hazard.Sites.Lons, hazard.Sites.Lats);
     private long _rows;
 
     public async Task WriteAsync(CancellationToken cancel)
     {
-        await connection.CopyAsync(model, hazard.Realizations.Select(r =>
-            new RealizationRow { SetId = id, Ordinal = r.Ordinal, Weight = r.Weight, BranchPath = r.BranchPath }), cancel);
-        await connection.CopyAsync(model, hazard.Imts.Select((imt, i) =>
-            new ImtRow { SetId = id, Ordinal = (short)i, Name = imt.Imt, Levels = imt.Levels }), cancel);
-        await connection.CopyAsync(model, hazard.Outputs.Select((output, i) => new HazardOutputRow
-        { SetId = id, Ordinal = (short)i, Name = output.Name, Realization = output.Realization, Statistic = output.Statistic }), cancel);
+        await connection.CopyAsync(model, Realizations(), cancel);
+        await connection.CopyAsync(model, Imts(), cancel);
+        await connection.CopyAsync(model, Outputs(), cancel);
         await connection.CopyAsync(model, Sites(), cancel);
         if (hazard.GroundMotion is { } motion)
             await connection.CopyAsync(model, Events(motion.Events), cancel);
         await WriteValuesAsync(cancel);
     }
+
+    private IEnumerable<RealizationRow> Realizations() => hazard.Realizations.Select(r => new RealizationRow
+    {
+        SetId = id,
+        Ordinal = r.Ordinal,
+        Weight = r.Weight,
+        BranchPath = r.BranchPath,
+    });
+
+    private IEnumerable<ImtRow> Imts() => hazard.Imts.Select((imt, i) => new ImtRow
+    {
+        SetId = id,
+        Ordinal = (short)i,
+        Name = imt.Imt,
+        Levels = imt.Levels,
+    });
+
+    private IEnumerable<HazardOutputRow> Outputs() => hazard.Outputs.Select((output, i) => new HazardOutputRow
+    {
+        SetId = id,
+        Ordinal = (short)i,
+        Name = output.Name,
+        Realization = output.Realization,
+        Statistic = output.Statistic,
+    });
 
     private IEnumerable<HazardSiteRow> Sites() => _order.Select((site, place) => new HazardSiteRow
     {
@@ -44,19 +75,22 @@ internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel mode
         Parameters = JsonSerializer.Serialize(hazard.SiteParameters.ToDictionary(p => p.Key, p => p.Value[site])),
     });
 
-    private IEnumerable<HazardEventRow> Events(EventSet events) => Enumerable.Range(0, Payload.Chunks(events.Count)).Select(chunk =>
+    private IEnumerable<HazardEventRow> Events(EventSet events)
     {
-        var range = Payload.Chunk(chunk, events.Count);
-        return new HazardEventRow
+        for (var chunk = 0; chunk < Payload.Chunks(events.Count); chunk++)
         {
-            SetId = id,
-            Chunk = (short)chunk,
-            Ids = events.Ids[range],
-            Realizations = events.Realizations[range],
-            Years = events.Years?[range],
-            Ruptures = events.Ruptures?[range],
-        };
-    });
+            var range = Payload.Chunk(chunk, events.Count);
+            yield return new HazardEventRow
+            {
+                SetId = id,
+                Chunk = (short)chunk,
+                Ids = events.Ids[range],
+                Realizations = events.Realizations[range],
+                Years = events.Years?[range],
+                Ruptures = events.Ruptures?[range],
+            };
+        }
+    }
 
     private async Task WriteValuesAsync(CancellationToken cancel)
     {
@@ -72,7 +106,12 @@ internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel mode
         await writer.CompleteAsync(cancel);
     }
 
-    private async Task WriteSiteAsync(NpgsqlBinaryImporter writer, int output, int imt, int site, CancellationToken cancel)
+    private async Task WriteSiteAsync(
+        NpgsqlBinaryImporter writer,
+        int output,
+        int imt,
+        int site,
+        CancellationToken cancel)
     {
         var events = hazard.GroundMotion?.Events.Count ?? 0;
         var chunks = hazard.Kind == HazardKind.Curves ? 1 : Payload.Chunks(events);
@@ -88,10 +127,12 @@ internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel mode
             await writer.WriteAsync(Payload.Checksum(buffer.AsSpan(0, length)), NpgsqlDbType.Bigint, cancel);
             await writer.WriteAsync(buffer.AsMemory(0, length), NpgsqlDbType.Bytea, cancel);
             ArrayPool<byte>.Shared.Return(buffer);
-            progress?.Report(++_rows);
+            _rows++;
+            progress?.Report(_rows);
         }
     }
 
+    // Copied, since a span of the values cannot live across an await.
     private (byte[] Buffer, int Length) Rent(int output, int imt, int site, Range chunk)
     {
         var payload = hazard.Kind == HazardKind.GroundMotion
@@ -102,5 +143,6 @@ internal sealed class HazardTableWriter(NpgsqlConnection connection, IModel mode
         return (buffer, payload.Length);
     }
 
-    private static ReadOnlySpan<double> Curve(double[] poes, int levels, int site) => poes.AsSpan(site * levels, levels);
+    private static ReadOnlySpan<double> Curve(double[] poes, int levels, int site) =>
+        poes.AsSpan(site * levels, levels);
 }

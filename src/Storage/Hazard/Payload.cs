@@ -22,8 +22,11 @@ internal static class Payload
     /// <summary>The bytes of values, to copy a payload into.</summary>
     public static Span<byte> Into<T>(Span<T> values) where T : unmanaged => MemoryMarshal.AsBytes(values);
 
-    /// <summary>Number of chunks that so many events are cut into; a calculation without events has one of none.</summary>
-    public static int Chunks(int events) => Math.Max(1, (events + HazardTables.EventsPerChunk - 1) / HazardTables.EventsPerChunk);
+    /// <summary>
+    /// Number of chunks that so many events are cut into; a calculation without events has one of none.
+    /// </summary>
+    public static int Chunks(int events) =>
+        Math.Max(1, (events + HazardTables.EventsPerChunk - 1) / HazardTables.EventsPerChunk);
 
     /// <summary>Events of a chunk.</summary>
     public static Range Chunk(int chunk, int events) =>

@@ -26,23 +26,35 @@ public sealed class ImportReader([FromKeyedServices(Database.Engine)] NpgsqlData
     {
         var import = await DescribeAsync(importId, cancel);
         await using var db = Open();
-        return new(engine, import, await ImportContents.ReadAsync(db, importId, cancel), await EventsAsync(db, importId, cancel));
+        var contents = await ImportContents.ReadAsync(db, importId, cancel);
+        var events = await EventsAsync(db, importId, cancel);
+        return new LoadedImport(engine, import, contents, events);
     }
 
     /// <summary>Files of a risk model that an import brought along, by path.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
-    public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(string modelId, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(
+        string modelId,
+        CancellationToken cancel = default)
     {
         await using var db = Open();
-        var files = await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == modelId).ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
-        return files.Count > 0 ? files : throw new InvalidOperationException($"risk model {modelId} is not in the engine database");
+        var files = await db.RiskModelFiles.AsNoTracking()
+            .Where(f => f.ModelId == modelId)
+            .ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
+        return files.Count > 0
+            ? files
+            : throw new InvalidOperationException($"risk model {modelId} is not in the engine database");
     }
 
     private static async Task<EventSet> EventsAsync(EngineDb db, Guid importId, CancellationToken cancel)
     {
-        var chunks = await db.Set<HazardEventRow>().AsNoTracking().Where(e => e.SetId == importId).OrderBy(e => e.Chunk).ToListAsync(cancel);
+        var chunks = await db.Set<HazardEventRow>().AsNoTracking()
+            .Where(e => e.SetId == importId)
+            .OrderBy(e => e.Chunk)
+            .ToListAsync(cancel);
         return new EventSet(
-            [.. chunks.SelectMany(c => c.Ids)], [.. chunks.SelectMany(c => c.Realizations)],
+            [.. chunks.SelectMany(c => c.Ids)],
+            [.. chunks.SelectMany(c => c.Realizations)],
             chunks.TrueForAll(c => c.Years is not null) ? [.. chunks.SelectMany(c => c.Years!)] : null,
             chunks.TrueForAll(c => c.Ruptures is not null) ? [.. chunks.SelectMany(c => c.Ruptures!)] : null);
     }

@@ -11,9 +11,18 @@ namespace Workers.Storage.Results;
 internal sealed record ResultTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Key)
 {
     public static IReadOnlyDictionary<string, ResultTable> Of(IModel model) =>
-        model.GetEntityTypes().Where(t => ResultTables.Tables.Contains(t.GetTableName())).Select(t => new ResultTable(
-            t.GetTableName()!, BulkRowWriter.ColumnsOf(t), [.. t.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).Except(["job_id", "attempt"])]))
-            .ToDictionary(t => t.Name);
+        model.GetEntityTypes()
+            .Where(type => ResultTables.Tables.Contains(type.GetTableName()))
+            .Select(From)
+            .ToDictionary(table => table.Name);
+
+    private static ResultTable From(IEntityType type)
+    {
+        var key = type.FindPrimaryKey()!.Properties
+            .Select(p => p.GetColumnName())
+            .Except(["job_id", "attempt"]);
+        return new ResultTable(type.GetTableName()!, BulkRowWriter.ColumnsOf(type), [.. key]);
+    }
 
     /// <summary>Condition for the rows of a range of keys, by the index.</summary>
     public string Between(int[]? first, int[]? end) =>

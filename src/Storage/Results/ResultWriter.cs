@@ -21,22 +21,31 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
     private const long AllAssets = -1;
 
     /// <summary>
-    /// Writes the results of an attempt in one transaction; what an earlier try of the same attempt left is replaced, unless it
-    /// is complete. Nothing is visible until the caller marks the attempt complete (<c>JobRuns.CompleteAsync</c>).
+    /// Writes the results of an attempt in one transaction; what an earlier try of the same attempt left is replaced,
+    /// unless it is complete. Nothing is visible until the caller marks the attempt complete
+    /// (<c>JobRuns.CompleteAsync</c>).
     /// </summary>
     /// <returns>Rows written.</returns>
     public Task<long> WriteAsync(RiskResults results, JobAttempt job, CancellationToken cancel = default) =>
         WriteAsync(results, results.Outputs, job, cancel);
 
-    /// <summary>The same with outputs that are made as they are written: each is let go before the next is asked for.</summary>
+    /// <summary>
+    /// The same with outputs that are made as they are written: each is let go before the next is asked for.
+    /// </summary>
     public Task<long> WriteAsync(
         RiskResults frame,
         IEnumerable<RiskOutput> outputs,
         JobAttempt job,
         CancellationToken cancel = default) =>
-        WriteAsync(job, AllAssets, (connection, model) => WriteAllAsync(connection, model, frame, outputs, job, cancel), cancel);
+        WriteAsync(
+            job,
+            AllAssets,
+            (connection, model) => WriteAllAsync(connection, model, frame, outputs, job, cancel),
+            cancel);
 
-    /// <summary>Writes results of consecutive assets of an attempt; with the first also what all of them have in common.</summary>
+    /// <summary>
+    /// Writes results of consecutive assets of an attempt; with the first also what all of them have in common.
+    /// </summary>
     /// <param name="results">Results of these assets.</param>
     /// <param name="firstAsset">Ordinal of their first asset in the whole.</param>
     /// <param name="job">The attempt.</param>
@@ -69,8 +78,10 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         await using var db = new EngineDb(Database.Options<EngineDb>(Database.Engine, engine));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        // A message that is delivered twice has two writers: the second waits and replaces what the first wrote.
         await connection.ExecuteAsync(
             "SELECT pg_advisory_xact_lock(hashtextextended($1::text, $2))", cancel, job.JobId, lockKey);
+        // Results that are complete may be on their way to the icebox already: they must not change.
         if (await db.IsCalculatedAsync(job, cancel))
             return await StoredResults.CountAsync(connection, EngineDb.Schema, job, cancel);
         var written = await write(connection, db.Model);
@@ -122,6 +133,7 @@ public sealed class ResultWriter([FromKeyedServices(Database.Engine)] NpgsqlData
         var written = await connection.CopyAsync(model, rows.Assets(), cancel)
             + await connection.CopyAsync(model, rows.AssetValues(), cancel)
             + await connection.CopyAsync(model, rows.AssetCurves(), cancel);
+        // What all blocks have in common is written once, with the first.
         if (firstAsset > 0)
             return written;
         await StoredResults.DeleteCommonAsync(connection, job, cancel);

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -18,7 +19,10 @@ public sealed class RiskCalculationArchive([FromKeyedServices(Database.Icebox)] 
     public async Task<IReadOnlyList<RiskCalculationRow>> ListAsync(CancellationToken cancel = default)
     {
         await using var db = Open();
-        return await db.RiskCalculations.AsNoTracking().Where(c => c.Complete).OrderByDescending(c => c.CreatedAt).ToListAsync(cancel);
+        return await db.RiskCalculations.AsNoTracking()
+            .Where(c => c.Complete)
+            .OrderByDescending(c => c.CreatedAt)
+            .ToListAsync(cancel);
     }
 
     /// <summary>A risk calculation with all its results.</summary>
@@ -26,11 +30,13 @@ public sealed class RiskCalculationArchive([FromKeyedServices(Database.Icebox)] 
     public async Task<ArchivedRiskCalculation> ReadAsync(Guid jobId, CancellationToken cancel = default)
     {
         await using var db = Open();
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-        var calculation = await db.RiskCalculations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == jobId && c.Complete, cancel)
-            ?? throw new InputException(ErrorCode.UnknownJob, $"there are no results of job {jobId} in the icebox",
-                expected: "the id of a job that is Completed");
-        return new ArchivedRiskCalculation(calculation, await new ResultReader(db, new(jobId, calculation.Attempt)).ReadAsync(cancel));
+        // One snapshot: a later attempt that completes while we read must not take the rows away between two queries.
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var calculation = await db.RiskCalculations.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Id == jobId && c.Complete, cancel)
+            ?? throw RequestErrors.NoResults(jobId);
+        var results = await new ResultReader(db, new(jobId, calculation.Attempt)).ReadAsync(cancel);
+        return new ArchivedRiskCalculation(calculation, results);
     }
 
     private IceboxDb Open() => new(Database.Options<IceboxDb>(Database.Icebox, icebox));

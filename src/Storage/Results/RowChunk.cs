@@ -6,8 +6,8 @@ namespace Workers.Storage.Results;
 internal readonly record struct RowChunk(int Ordinal, Range Rows)
 {
     /// <summary>
-    /// Cuts rows into chunks. There is always one, so that an empty table still says whether it has return periods, and a
-    /// result with no events differs from one without.
+    /// Cuts rows into chunks. There is always one, so that an empty table still says whether it has return periods, and
+    /// a result with no events differs from one without.
     /// </summary>
     public static IEnumerable<RowChunk> Cut(int rows, int size)
     {

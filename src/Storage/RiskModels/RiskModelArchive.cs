@@ -36,7 +36,10 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
     /// <param name="files">Contents by path, as job.ini refers to them.</param>
     /// <param name="summary">What was read from them.</param>
     public async Task<RiskModelAdded> AddAsync(
-        IReadOnlyDictionary<string, byte[]> files, RiskModelSummary summary, string? owner, CancellationToken cancel = default)
+        IReadOnlyDictionary<string, byte[]> files,
+        RiskModelSummary summary,
+        string? owner,
+        CancellationToken cancel = default)
     {
         var id = IdOf(files);
         var locations = Distinct(summary.Locations);
@@ -46,10 +49,21 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
             return new RiskModelAdded(id, true);
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await connection.CopyAsync(db.Model, files.Select(f => new RiskModelFileRow
-        { ModelId = id, Path = f.Key, Sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)), Content = f.Value }), cancel);
-        await connection.CopyAsync(db.Model, locations.Select((place, i) => new RiskModelLocationRow
-        { ModelId = id, Ordinal = i, Geom = new Point(place.Lon, place.Lat) { SRID = 4326 } }), cancel);
+        var fileRows = files.Select(f => new RiskModelFileRow
+        {
+            ModelId = id,
+            Path = f.Key,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)),
+            Content = f.Value,
+        });
+        var locationRows = locations.Select((place, i) => new RiskModelLocationRow
+        {
+            ModelId = id,
+            Ordinal = i,
+            Geom = new Point(place.Lon, place.Lat) { SRID = 4326 },
+        });
+        await connection.CopyAsync(db.Model, fileRows, cancel);
+        await connection.CopyAsync(db.Model, locationRows, cancel);
         await transaction.CommitAsync(cancel);
         return new RiskModelAdded(id, false);
     }
@@ -67,8 +81,7 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
     {
         await using var db = Open();
         return await db.RiskModels.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel)
-            ?? throw new InputException(ErrorCode.UnknownRiskModel, $"there is no risk model '{id}' in the icebox",
-                expected: "the id of one that `workers model list` shows");
+            ?? throw RequestErrors.UnknownRiskModel(id);
     }
 
     /// <summary>Its files by path.</summary>
@@ -77,24 +90,42 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
     {
         await GetAsync(id, cancel);
         await using var db = Open();
-        return await db.RiskModelFiles.AsNoTracking().Where(f => f.ModelId == id).ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
+        return await db.RiskModelFiles.AsNoTracking()
+            .Where(f => f.ModelId == id)
+            .ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
     }
 
     /// <summary>False if the same files are there; waits for one who is just archiving them.</summary>
     private static async Task<bool> InsertAsync(
-        IceboxDb db, string id, RiskModelSummary summary, string locationsHash, string? owner, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlAsync(
+        IceboxDb db,
+        string id,
+        RiskModelSummary summary,
+        string locationsHash,
+        string? owner,
+        CancellationToken cancel)
+    {
+        // On a conflict it waits for the other's commit; if that rolls back, this one inserts.
+        var rows = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO icebox.risk_model (id, mode, description, assets, loss_types, imts, asset_hazard_distance, locations_hash, owner, created_at)
-            VALUES ({id}, {summary.Mode}, {summary.Description}, {summary.Assets}, {summary.LossTypes.ToArray()}, {summary.Imts.ToArray()},
-                {summary.AssetHazardDistance}, {locationsHash}, {owner}, now())
+            INSERT INTO icebox.risk_model (
+                id, mode, description, assets, loss_types, imts, asset_hazard_distance, locations_hash, owner,
+                created_at)
+            VALUES (
+                {id}, {summary.Mode}, {summary.Description}, {summary.Assets}, {summary.LossTypes.ToArray()},
+                {summary.Imts.ToArray()}, {summary.AssetHazardDistance}, {locationsHash}, {owner},
+                now())
             ON CONFLICT (id) DO NOTHING
-            """, cancel) == 1;
+            """,
+            cancel);
+        return rows == 1;
+    }
 
     private static List<(double Lon, double Lat)> Distinct(IEnumerable<(double Lon, double Lat)> locations)
     {
+        // Sorted before, so that the hash does not depend on the order of the exposure's files.
         var distinct = locations.Distinct().Order().ToList();
-        return [.. HilbertCurve.Order([.. distinct.Select(p => p.Lon)], [.. distinct.Select(p => p.Lat)]).Select(i => distinct[i])];
+        var order = HilbertCurve.Order([.. distinct.Select(p => p.Lon)], [.. distinct.Select(p => p.Lat)]);
+        return [.. order.Select(i => distinct[i])];
     }
 
     private static string HashOf(List<(double Lon, double Lat)> locations)
@@ -105,6 +136,7 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
 
     private static void AppendWithLength(IncrementalHash hash, byte[] data)
     {
+        // Without the length, bytes could move from a file's end to the next file's name, and the id would be the same.
         hash.AppendData(BitConverter.GetBytes((long)data.Length));
         hash.AppendData(data);
     }

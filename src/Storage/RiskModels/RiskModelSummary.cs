@@ -8,22 +8,32 @@ namespace Workers.Storage.RiskModels;
 /// <param name="Description">Free text.</param>
 /// <param name="Assets">Number of assets.</param>
 /// <param name="LossTypes">Loss types.</param>
-/// <param name="Imts">What the calculation needs of the ground motion: IMTs of the functions, and probabilities of secondary perils.</param>
+/// <param name="Imts">
+/// What the calculation needs of the ground motion: IMTs of the functions, and probabilities of secondary perils.
+/// </param>
 /// <param name="AssetHazardDistance">km.</param>
 /// <param name="Locations">Places of the assets, degrees; duplicates allowed.</param>
 public sealed record RiskModelSummary(
-    string Mode, string Description, int Assets, IReadOnlyList<string> LossTypes, IReadOnlyList<string> Imts,
-    double AssetHazardDistance, IEnumerable<(double Lon, double Lat)> Locations)
+    string Mode,
+    string Description,
+    int Assets,
+    IReadOnlyList<string> LossTypes,
+    IReadOnlyList<string> Imts,
+    double AssetHazardDistance,
+    IEnumerable<(double Lon, double Lat)> Locations)
 {
     /// <summary>
-    /// Summary of a job as read: canonical names of the IMTs of the functions that its taxonomies use, whatever they are for, and the
-    /// secondary perils that its damage depends on.
+    /// Summary of a job as read: canonical names of the IMTs of the functions that its taxonomies use, whatever they
+    /// are for, and the secondary perils that its damage depends on.
     /// </summary>
     public static RiskModelSummary Of(RiskJob job) => new(
-        job.Parameters.Mode.Name, job.Parameters.Description, job.Exposure.Assets.Count,
+        job.Parameters.Mode.Name,
+        job.Parameters.Description,
+        job.Exposure.Assets.Count,
         Together([.. job.Vulnerability.LossTypes, .. job.Fragility.LossTypes, .. job.Retrofitted?.LossTypes ?? []]),
         Together(ImtsOf(job), Imt.Canonical),
-        job.Parameters.SiteDistance, job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));
+        job.Parameters.SiteDistance,
+        job.Exposure.Assets.Select(a => (a.Lon, a.Lat)));
 
     private static string[] ImtsOf(RiskJob job) =>
     [
@@ -34,7 +44,8 @@ public sealed record RiskModelSummary(
     ];
 
     /// <summary>Only damage is simulated with secondary perils; other modes may say so in vain.</summary>
-    private static IEnumerable<string> Perils(RiskJob job) => job.Fragility.Imts.Count > 0 ? job.Parameters.SecondarySimulations.Keys : [];
+    private static IEnumerable<string> Perils(RiskJob job) =>
+        job.Fragility.Imts.Count > 0 ? job.Parameters.SecondarySimulations.Keys : [];
 
     private static string[] Together(IReadOnlyList<string> names, Func<string, string>? canonical = null) =>
         [.. names.Select(n => canonical?.Invoke(n) ?? n).Distinct().Order(StringComparer.Ordinal)];

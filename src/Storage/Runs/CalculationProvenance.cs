@@ -9,5 +9,10 @@ namespace Workers.Storage.Runs;
 /// <param name="Timings">Seconds by step.</param>
 /// <param name="Log">Lines for people, oldest first.</param>
 public sealed record CalculationProvenance(
-    string Mode, string Description, string Engine, string EngineVersion,
-    IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyDictionary<string, double> Timings, IReadOnlyList<string> Log);
+    string Mode,
+    string Description,
+    string Engine,
+    string EngineVersion,
+    IReadOnlyList<KeyValuePair<string, string>> Parameters,
+    IReadOnlyDictionary<string, double> Timings,
+    IReadOnlyList<string> Log);

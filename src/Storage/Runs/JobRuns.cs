@@ -6,13 +6,14 @@ using Workers.Storage.Fencing;
 namespace Workers.Storage.Runs;
 
 /// <summary>
-/// Attempts of jobs in the engine database. An attempt that starts at a later step goes on from what an earlier one finished.
+/// Attempts of jobs in the engine database. An attempt that starts at a later step goes on from what an earlier one
+/// finished.
 /// </summary>
 public static class JobRuns
 {
     /// <summary>
-    /// Records, in the caller's transaction, that an attempt has its import and that the job uses it. The import is complete
-    /// from then on.
+    /// Records, in the caller's transaction, that an attempt has its import and that the job uses it. The import is
+    /// complete from then on.
     /// </summary>
     /// <exception cref="InvalidOperationException">The import is not there, or not verified.</exception>
     public static async Task ImportedAsync(EngineDb db, JobRunRow run, CancellationToken cancel = default)
@@ -20,6 +21,7 @@ public static class JobRuns
         var imports = await db.Database.ExecuteSqlAsync(
             $"UPDATE engine.import SET complete = true WHERE id = {run.ImportId} AND manifest IS NOT NULL",
             cancel);
+        // Removed while the message waited, or its parts are not all there: the job must not be told that it is.
         if (imports != 1)
             throw new InvalidOperationException($"import {run.ImportId} is not there, or not verified");
         await db.Database.ExecuteSqlAsync(
@@ -73,6 +75,7 @@ public static class JobRuns
             .Where(run => db.Imports.Any(i => i.Id == run.ImportId && i.Complete))
             .OrderByDescending(run => run.Attempt);
 
+    // A run whose results are complete stays as it is: a step that is delivered again must not set it back.
     private static Task<int> SaveAsync(
         EngineDb db,
         JobRunRow run,

@@ -5,12 +5,14 @@ using NetTopologySuite.Operation.OverlayNG;
 
 namespace Workers.Storage.Spatial;
 
-/// <summary>Rings whose longitudes run on beyond ±180 where they cross the antimeridian, and what is left of them in -180..180.</summary>
+/// <summary>
+/// Rings whose longitudes run on beyond ±180 where they cross the antimeridian, and what is left of them in -180..180.
+/// </summary>
 internal static class Antimeridian
 {
     /// <summary>
-    /// Makes the longitudes of a ring run on: an edge of more than half the globe is the short one across the antimeridian.
-    /// One of exactly 360 degrees is a border of the map and stays.
+    /// Makes the longitudes of a ring run on: an edge of more than half the globe is the short one across the
+    /// antimeridian. One of exactly 360 degrees is a border of the map and stays.
     /// </summary>
     public static void Unroll(Coordinate[] ring)
     {
@@ -30,7 +32,8 @@ internal static class Antimeridian
     /// <summary>Moves a hole by whole turns to where its shell is.</summary>
     public static void MoveInto(Coordinate[] hole, Envelope shell)
     {
-        var (min, max) = (hole.Min(c => c.X), hole.Max(c => c.X));
+        var min = hole.Min(c => c.X);
+        var max = hole.Max(c => c.X);
         var shift = max > shell.MaxX ? -360 : min < shell.MinX ? 360 : 0;
         if (shift != 0 && min + shift >= shell.MinX && max + shift <= shell.MaxX)
         {
@@ -39,7 +42,10 @@ internal static class Antimeridian
         }
     }
 
-    /// <summary>Cuts polygons at the antimeridian; edges are then at most a quarter of the globe long, so that they mean the same when read again.</summary>
+    /// <summary>
+    /// Cuts polygons at the antimeridian; edges are then at most a quarter of the globe long, so that they mean the
+    /// same when read again.
+    /// </summary>
     public static Geometry Cut(MultiPolygon area)
     {
         var envelope = area.EnvelopeInternal;
@@ -49,7 +55,8 @@ internal static class Antimeridian
             var parts = new List<Geometry>();
             for (var turn = -1; turn <= 1; turn++)
             {
-                var map = GeometryFactory.Default.ToGeometry(new Envelope((360 * turn) - 180, (360 * turn) + 180, -90, 90));
+                var envelopeOfTurn = new Envelope(360 * turn - 180, 360 * turn + 180, -90, 90);
+                var map = GeometryFactory.Default.ToGeometry(envelopeOfTurn);
                 foreach (var polygon in area.Geometries)
                 {
                     var inside = OverlayNGRobust.Overlay(polygon, map, SpatialFunction.Intersection).Copy();
@@ -63,6 +70,7 @@ internal static class Antimeridian
         {
             cut = area[0];
         }
+        // An edge of more than 180 degrees would be taken for one across the antimeridian when it is read again.
         cut = NetTopologySuite.Densify.Densifier.Densify(cut, 90);
         cut.SRID = 4326;
         return cut;
@@ -70,6 +78,6 @@ internal static class Antimeridian
 
     private sealed class TurnFilter(int turn) : ICoordinateFilter
     {
-        public void Filter(Coordinate coord) => coord.X = Math.Clamp(coord.X - (360 * turn), -180, 180);
+        public void Filter(Coordinate coord) => coord.X = Math.Clamp(coord.X - 360 * turn, -180, 180);
     }
 }

@@ -1,11 +1,15 @@
 namespace Workers.Storage.Spatial;
 
-/// <summary>Order of places along a Hilbert curve: places near in order are near on the map (Hilbert 1891; here of order 16).</summary>
+/// <summary>
+/// Order of places along a Hilbert curve: places near in order are near on the map (Hilbert 1891; here of order 16).
+/// </summary>
 public static class HilbertCurve
 {
     private const int Cells = 1 << 16;
 
-    /// <summary>Positions of the places (indices into the arrays) in the order of the curve; equal places in the order given.</summary>
+    /// <summary>
+    /// Positions of the places (indices into the arrays) in the order of the curve; equal places in the order given.
+    /// </summary>
     public static int[] Order(IReadOnlyList<double> lons, IReadOnlyList<double> lats)
     {
         var keys = new uint[lons.Count];
@@ -16,7 +20,8 @@ public static class HilbertCurve
         return order;
     }
 
-    private static int Cell(double degrees, double limit) => Math.Clamp((int)((degrees + limit) / (2 * limit) * Cells), 0, Cells - 1);
+    private static int Cell(double degrees, double limit) =>
+        Math.Clamp((int)((degrees + limit) / (2 * limit) * Cells), 0, Cells - 1);
 
     private static uint Distance(int x, int y)
     {
@@ -29,7 +34,10 @@ public static class HilbertCurve
             if (upper == 0)
             {
                 if (right == 1)
-                    (x, y) = (Cells - 1 - x, Cells - 1 - y);
+                {
+                    x = Cells - 1 - x;
+                    y = Cells - 1 - y;
+                }
                 (x, y) = (y, x);
             }
         }

@@ -14,7 +14,7 @@ public abstract class SagaCompliance(Func<TimeProvider, StepTimeouts, Task<SagaS
         InMemory = (time, timeouts) => InMemoryStage.StartAsync(time, timeouts),
         OnServers = async (time, timeouts) => await DurableStage.StartAsync(time, timeouts);
 
-    protected FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+    protected FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     protected Task<SagaStage> StartAsync() => start(Time, SagaStage.UsualTimeouts);
 

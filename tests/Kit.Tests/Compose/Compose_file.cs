@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Workers.Kit.Processes;
+using Workers.Kit.Servers;
 using Workers.Support;
 using static Workers.Kit.Tests.Compose.ComposeFile;
 
@@ -30,6 +31,13 @@ public partial class Compose_file
     [Fact]
     public void Every_variable_is_required_and_none_has_a_default() =>
         Assert.All(Variable().Matches(Text), variable => Assert.StartsWith(":?", variable.Groups[1].Value));
+
+    [Fact]
+    public void Steps_may_take_as_long_as_at_the_private_broker()
+    {
+        var settings = System.IO.File.ReadAllText(Path.Combine(Folder, "broker", "rabbitmq.conf"));
+        Assert.Contains($"consumer_timeout = {RabbitServer.ConsumerTimeout.TotalMilliseconds:0}\n", settings);
+    }
 
     [Fact]
     public void No_password_stands_in_it()

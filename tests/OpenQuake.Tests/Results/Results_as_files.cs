@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workers.OpenQuake.Text;
+using Workers.Risk.Exposure;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
 using Workers.Risk.Hazard;
@@ -182,6 +183,24 @@ public sealed class Results_as_files : IDisposable
     }
 
     [Fact]
+    public async Task The_engines_names_have_the_calculation_id()
+    {
+        var results = Results(
+            null,
+            new AggregateTable(OutputKind.AggregateRisk, "structural", 0, null, [Measure.Loss], [0, 1], null, [[1, 2]]),
+            new AggregateTable(OutputKind.AggregateRisk, "structural", null, "mean", [Measure.Loss], [1], null, [[1]]),
+            new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [1, 2]));
+        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk") };
+        await EngineCsv.WriteAsync(results, parameters, _folder, calculation: "42");
+        Assert.Equal(
+            [
+                "aggrisk-_42.csv", "aggrisk-district_42.csv", "aggrisk-stats-_42.csv", "avg_losses-rlz-000_42.csv",
+                "realizations_42.csv",
+            ],
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task GeoJSON_has_a_point_for_each_asset()
     {
         var losses = new AssetValues(
@@ -196,6 +215,48 @@ public sealed class Results_as_files : IDisposable
         var second = features[1].GetProperty("properties");
         Assert.Equal(JsonValueKind.Null, second.GetProperty("structural").ValueKind);
     }
+
+    [Fact]
+    public async Task The_first_line_says_where_results_come_from_and_what_the_engine_says_of_curves()
+    {
+        var events = new EventSet([0, 1, 2], [0, 1, 0], null);
+        var curve = new AggregateTable(
+            OutputKind.AggregateCurves, "structural", 0, null, [Measure.Loss], [1], [50], [[1]]);
+        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk") };
+        await EngineCsv.WriteAsync(Results(events, curve), parameters, _folder, origin: Origin(parameters));
+        Assert.Equal(
+            "#,,,\"generated_by='Workers 0.1.0', start_date='2026-11-27T18:00:00', risk_investigation_time=50.0, "
+            + "num_events=3, effective_time=2000.0, limit_states='light severe', "
+            + $"job='{Guid.Empty}', hazard='{Guid.Empty}', model='m'\"",
+            Read("aggcurves.csv").Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task GeoJSON_says_what_is_exposed_units_and_where_it_comes_from()
+    {
+        var losses = new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [1, 2]);
+        var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk") };
+        await ResultGeoJson.WriteAsync(Results(null, losses), _folder, Origin(parameters));
+        using var json = JsonDocument.Parse(Read("avg_losses-rlz-000.geojson"));
+        var units = json.RootElement.GetProperty("units");
+        Assert.Equal("EUR", units.GetProperty("structural").GetString());
+        Assert.Equal("EUR", units.GetProperty("value-structural").GetString());
+        Assert.Equal(50, json.RootElement.GetProperty("risk_investigation_time").GetDouble());
+        Assert.Equal(Guid.Empty, json.RootElement.GetProperty("job").GetGuid());
+        var first = json.RootElement.GetProperty("features")[0].GetProperty("properties");
+        Assert.Equal(10, first.GetProperty("value-structural").GetSingle());
+    }
+
+    private static ResultOrigin Origin(RiskParameters parameters) => new()
+    {
+        Job = Guid.Empty,
+        Hazard = Guid.Empty,
+        Model = "m",
+        Date = new DateTimeOffset(2026, 11, 27, 18, 0, 0, TimeSpan.Zero),
+        EffectiveTime = 2000,
+        Outline = new RiskJobOutline(
+            parameters, ["light", "severe"], [new CostType("structural", CostBasis.Aggregated, "EUR")]),
+    };
 
     [Theory]
     [InlineData(50.0, "50.0")]

@@ -55,7 +55,7 @@ public class Run_arguments
         var failure = Failure.From(new JobGoesOnException(job, systemEnds: false));
 
         Assert.Equal((FailureKind.Interrupted, FailureCode.Interrupted), (failure.Kind, failure.Code));
-        Assert.Equal($"interrupted; job {job} goes on", failure.What);
+        Assert.Equal($"job {job} goes on", failure.What);
         Assert.Contains($"workers job {job} --watch", failure.Expected);
     }
 }

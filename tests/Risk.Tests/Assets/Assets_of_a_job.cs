@@ -99,7 +99,7 @@ public class Assets_of_a_job
     {
         Asset[] assets = [Models.Asset("a", 0, 0, tag: "south"), Models.Asset("b", 0, 0, tag: "north", taxonomy: "brick")];
         var collection = AssetAssociation.Collect(Models.Job("scenario_risk", assets), Models.Sites((0, 0)), _warnings);
-        var aggregation = Aggregation.Of(collection, [["district", "taxonomy"], ["id"]]);
+        var aggregation = Aggregation.Create(collection, [["district", "taxonomy"], ["id"]]);
         Assert.Equal(
             ["north,adobe", "north,brick", "south,adobe", "south,brick", "a", "b"],
             aggregation.Keys.Select(k => string.Join(',', k.TagValues)));
@@ -107,7 +107,7 @@ public class Assets_of_a_job
         Assert.Equal([0, 1000, 1000, 0, 1000, 1000, 2000], aggregation.Sum([1000, 1000]));
         Assert.Equal(
             ErrorCode.UnknownTag,
-            Assert.Throws<InputException>(() => Aggregation.Of(collection, [["parish"]])).Error.Code);
+            Assert.Throws<InputException>(() => Aggregation.Create(collection, [["parish"]])).Error.Code);
     }
 
     [Fact]

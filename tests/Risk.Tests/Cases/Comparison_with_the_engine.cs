@@ -65,6 +65,19 @@ public sealed class Comparison_with_the_engine : IDisposable
     }
 
     [Fact]
+    public void Losses_of_several_realizations_may_be_left_out_unless_they_are_asked_for()
+    {
+        Expect("avg_losses-mean.csv", Losses);
+        Give("avg_losses-mean.csv", Losses);
+        Give("avg_losses-rlz-000.csv", Losses);
+        Give("aggcurves-district.csv", Losses);
+        var agreement = new Agreement();
+        new ExportedAnswer(_expected, _actual, oneRealization: false, statisticsAlone: true).Compare(agreement);
+        Assert.Empty(agreement.Problems);
+        Assert.Equal(2, Compare().Problems.Count);
+    }
+
+    [Fact]
     public void Losses_by_source_are_known_not_to_be_made()
     {
         Expect("src_loss_structural.csv", "source,value\n1,1.00000E+00\n");

@@ -37,7 +37,7 @@ public class Damage_states_at_many_values
         };
         var gmvs = Values(mean, (float)min, (float)max, (float)limit);
         var poes = new double[2 * gmvs.Length];
-        FragilityCurve.Of(function).At(gmvs, poes);
+        FragilityCurve.From(function).At(gmvs, poes);
         for (var i = 0; i < poes.Length; i++)
         {
             var gmv = gmvs[i % gmvs.Length];
@@ -65,7 +65,7 @@ public class Damage_states_at_many_values
             Levels = [0.2, 0.6, 0.7],
             Poes = [[0.1, 0.5, 0.9], [0, 0.2, 0.4]],
         };
-        foreach (var curve in new[] { FragilityCurve.Of(continuous), FragilityCurve.Of(discrete) })
+        foreach (var curve in new[] { FragilityCurve.From(continuous), FragilityCurve.From(discrete) })
         {
             float[] gmvs = [.. Enumerable.Range(0, 1003).Select(i => 0.0021f * i)];
             double[] together = new double[2 * gmvs.Length], alone = new double[2];

@@ -87,14 +87,14 @@ public class Damage_states_exceeded
     private static double[] At(FragilityFunction function, float gmv)
     {
         var poes = new double[2];
-        FragilityCurve.Of(function).At([gmv], poes);
+        FragilityCurve.From(function).At([gmv], poes);
         return poes;
     }
 
     private static double[] At(FragilityFunction function, double level)
     {
         var poes = new double[2];
-        FragilityCurve.Of(function).At(level, poes);
+        FragilityCurve.From(function).At(level, poes);
         return poes;
     }
 }

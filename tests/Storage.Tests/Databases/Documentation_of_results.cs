@@ -6,8 +6,10 @@ using Workers.Support;
 namespace Workers.Storage.Tests.Databases;
 
 /// <summary>
-/// <c>docs/results.md</c> says what the database has: its tables of columns are compared with the catalogue, its queries run.
-/// <c>WORKERS_APPROVE=1</c> writes the tables anew and keeps the meanings; that of a new column is to be written by hand.
+/// <c>docs/results.md</c> says what the database has: its tables of columns are compared with the catalogue, its
+/// queries run.
+/// <c>WORKERS_APPROVE=1</c> writes the tables anew and keeps the meanings; that of a new column is to be written by
+/// hand.
 /// </summary>
 [Collection(TestDatabases.Collection)]
 public sealed partial class Documentation_of_results(TestDatabases databases)
@@ -44,7 +46,9 @@ public sealed partial class Documentation_of_results(TestDatabases databases)
             await connection.QueryAsync(query, _ => 0, default);
     }
 
-    private static async Task<List<(string Name, string Type)>> ColumnsAsync(NpgsqlConnection connection, string relation)
+    private static async Task<List<(string Name, string Type)>> ColumnsAsync(
+        NpgsqlConnection connection,
+        string relation)
     {
         var columns = await connection.QueryAsync(
             """

@@ -16,9 +16,14 @@ public sealed class Migrations_of_databases
     public async Task Several_processes_may_create_and_migrate_a_database_at_once(string database)
     {
         var name = $"t_{Guid.NewGuid():N}";
-        var connectionString = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = name, Pooling = false }.ConnectionString;
+        var connectionString = new NpgsqlConnectionStringBuilder(TestServers.Postgres)
+        {
+            Database = name,
+            Pooling = false,
+        }.ConnectionString;
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DatabaseMigrator.MigrateAsync(database, connectionString)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => DatabaseMigrator.MigrateAsync(database, connectionString)));
 
         await using (var source = Database.Open(database, connectionString))
         await using (var db = DatabaseMigrator.ContextOf(database, source))
@@ -31,7 +36,9 @@ public sealed class Migrations_of_databases
     {
         var connectionString = await TestServers.CreateDatabaseAsync();
         await DatabaseMigrator.MigrateAsync(Database.Jobs, connectionString);
-        await using var source = Database.Open(Database.Jobs, new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var source = Database.Open(
+            Database.Jobs,
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await using var listener = await source.OpenConnectionAsync();
         var heard = new TaskCompletionSource<string>();
         listener.Notification += (_, e) => heard.TrySetResult(e.Channel);
@@ -39,7 +46,14 @@ public sealed class Migrations_of_databases
 
         await using (var db = new JobsDb(Database.Options<JobsDb>(Database.Jobs, source)))
         {
-            db.Outbox.Add(new OutboxRow { MessageId = Guid.NewGuid(), Body = "{}", SentAt = DateTime.UnixEpoch, DueAt = DateTime.UnixEpoch });
+            db.Outbox.Add(
+                new OutboxRow
+                {
+                    MessageId = Guid.NewGuid(),
+                    Body = "{}",
+                    SentAt = DateTime.UnixEpoch,
+                    DueAt = DateTime.UnixEpoch,
+                });
             await db.SaveChangesAsync();
         }
 

@@ -20,7 +20,12 @@ internal static class Imports
     public static int NextSeed() => Interlocked.Increment(ref _seed);
 
     public static async Task<HazardImportResult> RunAsync(
-        TestDatabases.Pair db, ArchivableHazard hazard, string mode, AreaOfInterest? area, string[]? outputs = null, string[]? imts = null)
+        TestDatabases.Pair db,
+        ArchivableHazard hazard,
+        string mode,
+        AreaOfInterest? area,
+        string[]? outputs = null,
+        string[]? imts = null)
     {
         var request = await ArchiveAsync(db, hazard, mode, area, outputs, imts);
         var result = await new HazardImporter(db.Icebox, db.Engine).RunAsync(request);
@@ -29,22 +34,38 @@ internal static class Imports
     }
 
     public static async Task<HazardImportRequest> ArchiveAsync(
-        TestDatabases.Pair db, ArchivableHazard hazard, string mode, AreaOfInterest? area, string[]? outputs = null, string[]? imts = null)
+        TestDatabases.Pair db,
+        ArchivableHazard hazard,
+        string mode,
+        AreaOfInterest? area,
+        string[]? outputs = null,
+        string[]? imts = null)
     {
         var added = await new HazardArchive(db.Icebox).AddAsync(hazard, "tests");
         imts ??= ["PGA", "SA(0.3)"];
-        var files = new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes($"the ini {mode} {string.Join(' ', imts)}") };
+        var ini = $"the ini {mode} {string.Join(' ', imts)}";
+        var files = new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes(ini) };
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             files, new RiskModelSummary(mode, "", 1, ["structural"], imts, 15, [(10, 40)]), "tests");
         return new HazardImportRequest(added.Id, outputs, model.Id, area);
     }
 
-    public static async Task CompleteAsync(TestDatabases.Pair db, HazardImportResult import, HazardImportRequest request, Guid jobId)
+    public static async Task CompleteAsync(
+        TestDatabases.Pair db,
+        HazardImportResult import,
+        HazardImportRequest request,
+        Guid jobId)
     {
         await using var engine = db.EngineDb();
         await using var transaction = await engine.Database.BeginTransactionAsync();
         await JobRuns.ImportedAsync(engine, new JobRunRow
-        { JobId = jobId, Attempt = 1, ImportId = import.ImportId, RiskModelId = request.RiskModelId, Area = request.Area?.ToGeoJson() });
+        {
+            JobId = jobId,
+            Attempt = 1,
+            ImportId = import.ImportId,
+            RiskModelId = request.RiskModelId,
+            Area = request.Area?.ToGeoJson(),
+        });
         await transaction.CommitAsync();
     }
 }

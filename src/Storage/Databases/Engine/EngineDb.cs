@@ -3,7 +3,9 @@ using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Databases.Engine;
 
-/// <summary>The <c>engine</c> database: temporary. Imports with their leases, runs, and results on their way to the icebox.</summary>
+/// <summary>
+/// The <c>engine</c> database: temporary. Imports with their leases, runs, and results on their way to the icebox.
+/// </summary>
 public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(options)
 {
     internal const string Schema = "engine";

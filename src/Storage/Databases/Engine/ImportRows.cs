@@ -5,7 +5,9 @@ public sealed class ImportRow
 {
     public Guid Id { get; set; }
 
-    /// <summary>SHA-256 over hazard content, outputs, IMTs, area and distance, hex: the same hazard and area are imported once.</summary>
+    /// <summary>
+    /// SHA-256 over hazard content, outputs, IMTs, area and distance, hex: the same hazard and area are imported once.
+    /// </summary>
     public string ContentKey { get; set; } = "";
     public Guid HazardCalculationId { get; set; }
     public string HazardHash { get; set; } = "";
@@ -18,7 +20,10 @@ public sealed class ImportRow
     /// <summary>Parameters of the hazard calculation, JSON object.</summary>
     public string Parameters { get; set; } = "{}";
 
-    /// <summary>Sites, values (floats; 0 until all parts are there) and payload bytes of the whole selection, which take room from the beginning.</summary>
+    /// <summary>
+    /// Sites, values (floats; 0 until all parts are there) and payload bytes of the whole selection, which take room
+    /// from the beginning.
+    /// </summary>
     public int Sites { get; set; }
     public long Values { get; set; }
     public long Bytes { get; set; }
@@ -26,7 +31,9 @@ public sealed class ImportRow
     /// <summary>How it is cut into parts.</summary>
     public int SitesPerPart { get; set; }
 
-    /// <summary>Sites, parts, rows, bytes and sum of checksums of the values, JSON; null until all parts are there.</summary>
+    /// <summary>
+    /// Sites, parts, rows, bytes and sum of checksums of the values, JSON; null until all parts are there.
+    /// </summary>
     public string? Manifest { get; set; }
 
     /// <summary>False until a step's last transaction: then no calculation may read it.</summary>

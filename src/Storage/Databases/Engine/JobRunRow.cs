@@ -27,7 +27,9 @@ public sealed class JobRunRow
     public string? Description { get; set; }
     public JobRunState State { get; set; }
 
-    /// <summary>Blocks that the attempt's calculation is cut in; null until it is planned, or if it is not cut.</summary>
+    /// <summary>
+    /// Blocks that the attempt's calculation is cut in; null until it is planned, or if it is not cut.
+    /// </summary>
     public int? Blocks { get; set; }
     public int BlocksDone { get; set; }
 

@@ -21,7 +21,9 @@ internal static class ArchiveTables
         });
         model.Entity<HazardSiteRow>(site =>
         {
-            site.Property<Point>("Geom").HasColumnType(Point).HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon, lat), 4326)", stored: true);
+            site.Property<Point>("Geom")
+                .HasColumnType(Point)
+                .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon, lat), 4326)", stored: true);
             site.HasIndex("Geom").HasMethod("gist");
         });
         BelongsToHazard<RealizationRow>();
@@ -61,6 +63,10 @@ internal static class ArchiveTables
             .HasComputedColumnSql("ST_SetSRID(ST_MakePoint(lon::float8, lat::float8), 4326)", stored: true);
 
         void BelongsToHazard<T>() where T : class =>
-            model.Entity<T>().HasOne<HazardCalculationRow>().WithMany().HasForeignKey("SetId").OnDelete(DeleteBehavior.Cascade);
+            model.Entity<T>()
+                .HasOne<HazardCalculationRow>()
+                .WithMany()
+                .HasForeignKey("SetId")
+                .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -3,7 +3,9 @@ using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Databases.Icebox;
 
-/// <summary>The <c>icebox</c> database: the archive of hazard calculations, risk models and risk calculations.</summary>
+/// <summary>
+/// The <c>icebox</c> database: the archive of hazard calculations, risk models and risk calculations.
+/// </summary>
 public sealed class IceboxDb(DbContextOptions<IceboxDb> options) : DbContext(options)
 {
     internal const string Schema = "icebox";

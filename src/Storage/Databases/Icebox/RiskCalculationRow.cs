@@ -1,6 +1,8 @@
 namespace Workers.Storage.Databases.Icebox;
 
-/// <summary>An archived risk calculation: where its results come from. The results are in the <c>result_*</c> tables and views.</summary>
+/// <summary>
+/// An archived risk calculation: where its results come from. The results are in the <c>result_*</c> tables and views.
+/// </summary>
 public sealed class RiskCalculationRow
 {
     /// <summary>Id of the job.</summary>

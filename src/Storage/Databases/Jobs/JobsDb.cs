@@ -28,7 +28,9 @@ public class JobsDb : DbContext
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
-    /// <summary>Maps the class that stands for a job: <c>MapJob(model.Entity&lt;RiskJobState&gt;())</c> in a derived context.</summary>
+    /// <summary>
+    /// Maps the class that stands for a job: <c>MapJob(model.Entity&lt;RiskJobState&gt;())</c> in a derived context.
+    /// </summary>
     protected virtual void MapJob(ModelBuilder model) => MapJob(model.Entity<RiskJobRow>());
 
     protected static void MapJob<T>(EntityTypeBuilder<T> job) where T : RiskJobRow

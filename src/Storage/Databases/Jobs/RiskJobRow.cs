@@ -1,6 +1,8 @@
 namespace Workers.Storage.Databases.Jobs;
 
-/// <summary>One job: the saga's row, and what lists and pages show. The coordinator's saga class derives from it.</summary>
+/// <summary>
+/// One job: the saga's row, and what lists and pages show. The coordinator's saga class derives from it.
+/// </summary>
 public class RiskJobRow
 {
     /// <summary>Id of the job: the platform's idempotency key.</summary>

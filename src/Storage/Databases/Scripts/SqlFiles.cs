@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Workers.Storage.Databases.Scripts;
 
 /// <summary>
-/// SQL of migrations that no model expresses: views, triggers, functions, storage settings. A file is never edited once it is
-/// released; a change is a new file with the next number, and a new migration that runs it.
+/// SQL of migrations that no model expresses: views, triggers, functions, storage settings. A file is never edited once
+/// it is released; a change is a new file with the next number, and a new migration that runs it.
 /// </summary>
 internal static class SqlFiles
 {

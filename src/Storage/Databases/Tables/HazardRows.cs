@@ -1,7 +1,7 @@
 namespace Workers.Storage.Databases.Tables;
 
-// The same tables hold hazard in the icebox and in the engine database, so that rows travel unparsed. SetId is the hazard calculation
-// there (column hazard_id) and the import here (column import_id).
+// The same tables hold hazard in the icebox and in the engine database, so that rows travel unparsed. SetId is the
+// hazard calculation there (column hazard_id) and the import here (column import_id).
 
 /// <summary>A realization of the hazard logic tree.</summary>
 public sealed class RealizationRow
@@ -23,7 +23,9 @@ public sealed class ImtRow
     public double[] Levels { get; set; } = [];
 }
 
-/// <summary>One archived product: a set of curves (of a realization or a statistic) or of ground motion fields.</summary>
+/// <summary>
+/// One archived product: a set of curves (of a realization or a statistic) or of ground motion fields.
+/// </summary>
 public sealed class HazardOutputRow
 {
     public Guid SetId { get; set; }
@@ -51,7 +53,9 @@ public sealed class HazardSiteRow
     public string Parameters { get; set; } = "{}";
 }
 
-/// <summary>Events of one chunk (at most <see cref="HazardTables.EventsPerChunk"/>), in the order of their GMVs.</summary>
+/// <summary>
+/// Events of one chunk (at most <see cref="HazardTables.EventsPerChunk"/>), in the order of their GMVs.
+/// </summary>
 public sealed class HazardEventRow
 {
     public Guid SetId { get; set; }
@@ -65,8 +69,8 @@ public sealed class HazardEventRow
 }
 
 /// <summary>
-/// The values of one output and IMT at one site: float64 PoEs by level (chunk 0), or float32 GMVs by event of the chunk;
-/// little-endian, NaN where the source has no GMV.
+/// The values of one output and IMT at one site: float64 PoEs by level (chunk 0), or float32 GMVs by event of the
+/// chunk; little-endian, NaN where the source has no GMV.
 /// </summary>
 public sealed class HazardValuesRow
 {

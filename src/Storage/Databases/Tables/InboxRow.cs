@@ -1,6 +1,8 @@
 namespace Workers.Storage.Databases.Tables;
 
-/// <summary>A message that a consumer is done with; written in the same transaction as the consumer's other rows.</summary>
+/// <summary>
+/// A message that a consumer is done with; written in the same transaction as the consumer's other rows.
+/// </summary>
 public sealed class InboxRow
 {
     /// <summary>Id of the message.</summary>

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workers.Storage.Databases.Tables;
 
-/// <summary>The inbox and outbox tables that each database has, so that business rows and messages commit together.</summary>
+/// <summary>
+/// The inbox and outbox tables that each database has, so that business rows and messages commit together.
+/// </summary>
 public static class MessageTables
 {
     /// <summary>Schema of both tables.</summary>

@@ -1,6 +1,9 @@
 namespace Workers.Storage.Databases.Tables;
 
-/// <summary>A message that is to be sent once the transaction that wrote it has committed; the row goes when the broker has confirmed it.</summary>
+/// <summary>
+/// A message that is to be sent once the transaction that wrote it has committed; the row goes when the broker has
+/// confirmed it.
+/// </summary>
 public sealed class OutboxRow
 {
     /// <summary>Database channel that is notified at the commit of new rows (<c>LISTEN workers_outbox</c>).</summary>

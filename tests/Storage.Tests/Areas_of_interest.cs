@@ -4,7 +4,7 @@ using Workers.Storage.Spatial;
 
 namespace Workers.Storage.Tests;
 
-public sealed class AreaTests
+public sealed class Areas_of_interest
 {
     [Fact]
     public void Neither_box_nor_geometry_means_the_exposure()
@@ -118,19 +118,26 @@ public sealed class AreaTests
     [InlineData(1.0, 3.0, 3.0, 2.0)]
     [InlineData(1.0, 2.0, 1.0, 3.0)]
     [InlineData(1.0, 2.0, 181.0, 3.0)]
-    public void Boxes_that_are_none_are_refused(params double[] box) => Assert.Equal(ErrorCode.AreaInvalid, Refused(box, null));
+    public void Boxes_that_are_none_are_refused(params double[] box) =>
+        Assert.Equal(ErrorCode.AreaInvalid, Refused(box, null));
 
     [Fact]
-    public void Too_many_corners_are_refused() =>
-        Assert.Equal(ErrorCode.AreaTooComplex, Refused(null,
-            $$"""{"type":"Polygon","coordinates":[[{{string.Join(',', Enumerable.Range(0, GeoJsonArea.MaxVertices + 1).Select(i => $"[{i / 1e4},1]"))}}]]}"""));
+    public void Too_many_corners_are_refused()
+    {
+        var corners = Enumerable.Range(0, GeoJsonArea.MaxVertices + 1).Select(i => $"[{i / 1e4},1]");
+        var polygon = $$"""{"type":"Polygon","coordinates":[[{{string.Join(',', corners)}}]]}""";
+        Assert.Equal(ErrorCode.AreaTooComplex, Refused(null, polygon));
+    }
 
     [Fact]
     public void A_box_and_a_polygon_are_too_much() =>
-        Assert.Equal(ErrorCode.RequestInvalid, Refused([0, 0, 1, 1], """{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"""));
+        Assert.Equal(
+            ErrorCode.RequestInvalid,
+            Refused([0, 0, 1, 1], """{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"""));
 
     private static ErrorCode Refused(double[]? box, string? geoJson) =>
-        Assert.Throws<InputException>(() => AreaOfInterest.Parse(box, geoJson is null ? null : Json(geoJson))).Error.Code;
+        Assert.Throws<InputException>(
+            () => AreaOfInterest.Parse(box, geoJson is null ? null : Json(geoJson))).Error.Code;
 
     private static AreaOfInterest Polygon(string ring) =>
         AreaOfInterest.Parse(null, Json($$"""{"type":"Polygon","coordinates":[{{ring}}]}"""))!;

@@ -11,7 +11,7 @@ using Workers.Storage.Spatial;
 namespace Workers.Storage.Tests.Import;
 
 [Collection(TestDatabases.Collection)]
-public sealed class SharedImportTests(TestDatabases databases)
+public sealed class Shared_imports(TestDatabases databases)
 {
     [SkippableFact]
     public async Task The_same_content_is_archived_and_imported_once()
@@ -29,7 +29,11 @@ public sealed class SharedImportTests(TestDatabases databases)
         Assert.False(first.Reused);
         Assert.Equal(first with { Reused = true, BytesCopied = 0 }, second);
 
-        var other = await Imports.RunAsync(db, hazard, "classical_risk", AreaOfInterest.Parse([10, 40, 10.1, 40.1], null));
+        var other = await Imports.RunAsync(
+            db,
+            hazard,
+            "classical_risk",
+            AreaOfInterest.Parse([10, 40, 10.1, 40.1], null));
         Assert.NotEqual(first.ImportId, other.ImportId);
     }
 
@@ -37,7 +41,11 @@ public sealed class SharedImportTests(TestDatabases databases)
     public async Task An_import_is_invisible_until_it_is_complete()
     {
         var db = await databases.OpenAsync();
-        var request = await Imports.ArchiveAsync(db, SampleHazard.Curves(SampleHazard.Grid(4, 4), seed: Imports.NextSeed()), "classical_risk", Imports.Everywhere);
+        var request = await Imports.ArchiveAsync(
+            db,
+            SampleHazard.Curves(SampleHazard.Grid(4, 4), seed: Imports.NextSeed()),
+            "classical_risk",
+            Imports.Everywhere);
         var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(request);
         var reader = new ImportReader(db.Engine);
 
@@ -50,7 +58,9 @@ public sealed class SharedImportTests(TestDatabases databases)
 
         Assert.Equal(16, (await reader.ReadCurvesAsync(import.ImportId)).Sites.Count);
         Assert.Equal(import.ImportId, (await JobRuns.FindAsync(engine, new(jobId, 3))).ImportId);
-        Assert.Equal("the ini", Encoding.UTF8.GetString((await reader.ReadRiskModelAsync(request.RiskModelId))["job.ini"])[..7]);
+        Assert.Equal(
+            "the ini",
+            Encoding.UTF8.GetString((await reader.ReadRiskModelAsync(request.RiskModelId))["job.ini"])[..7]);
     }
 
     [SkippableFact]
@@ -67,10 +77,21 @@ public sealed class SharedImportTests(TestDatabases databases)
         Assert.True(cut.Fired);
         await using (var connection = await db.Engine.OpenConnectionAsync())
         {
-            var id = await connection.ScalarAsync<Guid>("SELECT id FROM engine.import WHERE hazard_calculation_id = $1", default, request.HazardCalculationId);
+            var id = await connection.ScalarAsync<Guid>(
+                "SELECT id FROM engine.import WHERE hazard_calculation_id = $1",
+                default,
+                request.HazardCalculationId);
             Assert.Equal([0, 1, 2], await connection.QueryAsync(
-                "SELECT part FROM engine.import_part WHERE import_id = $1 ORDER BY part", r => r.GetInt32(0), default, id));
-            Assert.Equal(400, await connection.ScalarAsync<long>("SELECT count(*) FROM engine.hazard_values WHERE import_id = $1", default, id));
+                "SELECT part FROM engine.import_part WHERE import_id = $1 ORDER BY part",
+                r => r.GetInt32(0),
+                default,
+                id));
+            Assert.Equal(
+                400,
+                await connection.ScalarAsync<long>(
+                    "SELECT count(*) FROM engine.hazard_values WHERE import_id = $1",
+                    default,
+                    id));
         }
 
         var result = await import.RunAsync(request);
@@ -103,7 +124,12 @@ public sealed class SharedImportTests(TestDatabases databases)
     {
         using var connection = db.Engine.OpenConnection();
         using var command = new NpgsqlCommand(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY engine.hazard_values%'", connection);
+            """
+            SELECT pg_terminate_backend(pid)
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND query LIKE 'COPY engine.hazard_values%'
+            """,
+            connection);
         command.ExecuteNonQuery();
     }
 

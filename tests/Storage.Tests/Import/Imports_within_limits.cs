@@ -11,28 +11,52 @@ using Workers.Storage.Spatial;
 
 namespace Workers.Storage.Tests;
 
-/// <summary>What is too large is refused before anything is copied; what has no room now waits, once all that nobody needs is gone.</summary>
+/// <summary>
+/// What is too large is refused before anything is copied; what has no room now waits, once all that nobody needs is
+/// gone.
+/// </summary>
 [Collection(TestDatabases.Collection)]
-public sealed class ImportLimitTests(TestDatabases databases)
+public sealed class Imports_within_limits(TestDatabases databases)
 {
     private static readonly Limit Any = new(long.MaxValue, "");
     private static int _seed = 7_000;
 
     [SkippableTheory]
-    [InlineData(9, long.MaxValue, "W5007 The job has 10 assets where 9 are allowed.", "at most 9 (SETTING A): a smaller exposure model")]
-    [InlineData(10, 31_999, "W5007 The job has 32,000 hazard values where 31,999 are allowed.", "at most 31,999 (SETTING V): a smaller area, fewer outputs, or hazard of fewer events")]
-    public async Task A_job_that_is_too_large_is_refused_with_both_figures_and_the_setting(long assets, long values, string what, string expected)
+    [InlineData(
+        9,
+        long.MaxValue,
+        "W5007 The job has 10 assets where 9 are allowed.",
+        "at most 9 (SETTING A): a smaller exposure model")]
+    [InlineData(
+        10,
+        31_999,
+        "W5007 The job has 32,000 hazard values where 31,999 are allowed.",
+        "at most 31,999 (SETTING V): a smaller area, fewer outputs, or hazard of fewer events")]
+    public async Task A_job_that_is_too_large_is_refused_with_both_figures_and_the_setting(
+        long assets,
+        long values,
+        string what,
+        string expected)
     {
         var db = await databases.OpenAsync();
-        var request = await ArchiveAsync(db, events: 1_000) with { Limits = new(new(assets, "SETTING A"), new(values, "SETTING V")) };
+        var request = await ArchiveAsync(db, events: 1_000) with
+        {
+            Limits = new(new(assets, "SETTING A"), new(values, "SETTING V")),
+        };
 
-        var error = await Assert.ThrowsAsync<InputException>(() => new HazardImporter(db.Icebox, db.Engine).RunAsync(request));
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => new HazardImporter(db.Icebox, db.Engine).RunAsync(request));
 
         Assert.StartsWith(what, error.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(expected, error.Error.Expected);
         Assert.Equal(0, await CountAsync(db, request));
         await using var engine = await db.Engine.OpenConnectionAsync();
-        Assert.Equal(0, await engine.ScalarAsync<long>("SELECT count(*) FROM engine.risk_model_file WHERE model_id = $1", default, request.RiskModelId));
+        Assert.Equal(
+            0,
+            await engine.ScalarAsync<long>(
+                "SELECT count(*) FROM engine.risk_model_file WHERE model_id = $1",
+                default,
+                request.RiskModelId));
     }
 
     [SkippableFact]
@@ -69,7 +93,8 @@ public sealed class ImportLimitTests(TestDatabases databases)
         var (held, next) = (await ArchiveAsync(db, events: 50_000), await ArchiveAsync(db, events: 50_000));
         var first = await new HazardImporter(db.Icebox, db.Engine) { Lease = TimeSpan.Zero }.RunAsync(held);
         var jobId = await UseAsync(db, held, first.ImportId);
-        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) + 3_000_000, "ROOM") };
+        var most = await UsedAsync(db) + 3_000_000;
+        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(most, "ROOM") };
 
         var full = await Assert.ThrowsAsync<EngineFullException>(() => import.RunAsync(next));
         Assert.Contains("(ROOM)", full.Message, StringComparison.Ordinal);
@@ -81,7 +106,12 @@ public sealed class ImportLimitTests(TestDatabases databases)
 
         Assert.Equal((0, 1), (await CountAsync(db, held), await CountAsync(db, next)));
         await using var connection = await db.Engine.OpenConnectionAsync();
-        Assert.Equal(0, await connection.ScalarAsync<long>("SELECT count(*) FROM engine.hazard_values WHERE import_id = $1", default, first.ImportId));
+        Assert.Equal(
+            0,
+            await connection.ScalarAsync<long>(
+                "SELECT count(*) FROM engine.hazard_values WHERE import_id = $1",
+                default,
+                first.ImportId));
     }
 
     [SkippableFact]
@@ -97,9 +127,16 @@ public sealed class ImportLimitTests(TestDatabases databases)
         await ArchiveResultsAsync(db, await UseAsync(db, archived, (await leaseless.RunAsync(archived)).ImportId));
         await ArchiveResultsAsync(db, await UseAsync(db, kept, (await leaseless.RunAsync(kept)).ImportId));
 
-        await new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) - 4_000_000, "ROOM") }.RunAsync(next);
+        var most = await UsedAsync(db) - 4_000_000;
+        await new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(most, "ROOM") }.RunAsync(next);
 
-        Assert.Equal((0, 0, 1, 1), (await CountAsync(db, unfinished), await CountAsync(db, archived), await CountAsync(db, kept), await CountAsync(db, next)));
+        Assert.Equal(
+            (0, 0, 1, 1),
+            (
+                await CountAsync(db, unfinished),
+                await CountAsync(db, archived),
+                await CountAsync(db, kept),
+                await CountAsync(db, next)));
     }
 
     [SkippableFact]
@@ -109,9 +146,12 @@ public sealed class ImportLimitTests(TestDatabases databases)
         var requests = new List<HazardImportRequest>();
         for (var i = 0; i < 4; i++)
             requests.Add(await ArchiveAsync(db, events: 50_000));
-        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(await UsedAsync(db) + 14_500_000, "ROOM") };      // two of 6.7 MB
+        // Two of 6.7 MB.
+        var most = await UsedAsync(db) + 14_500_000;
+        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(most, "ROOM") };
 
-        var outcomes = await Task.WhenAll(requests.Select(r => Task.Run(() => import.RunAsync(r)).ContinueWith(t => t.Exception?.InnerException)));
+        var outcomes = await Task.WhenAll(
+            requests.Select(r => Task.Run(() => import.RunAsync(r)).ContinueWith(t => t.Exception?.InnerException)));
 
         Assert.Equal(2, outcomes.Count(e => e is null));
         Assert.Equal(2, outcomes.Count(e => e is EngineFullException));
@@ -122,7 +162,9 @@ public sealed class ImportLimitTests(TestDatabases databases)
     private static async Task<HazardImportRequest> ArchiveAsync(TestDatabases.Pair db, int events)
     {
         var seed = Interlocked.Increment(ref _seed);
-        var hazard = await new HazardArchive(db.Icebox).AddAsync(SampleHazard.GroundMotion(SampleHazard.Grid(4, 4), events, seed), "tests");
+        var hazard = await new HazardArchive(db.Icebox).AddAsync(
+            SampleHazard.GroundMotion(SampleHazard.Grid(4, 4), events, seed),
+            "tests");
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes($"limits {seed}") },
             new RiskModelSummary("scenario_risk", "", 10, ["structural"], ["PGA", "SA(0.3)"], 15, [(10, 40)]), "tests");
@@ -133,7 +175,9 @@ public sealed class ImportLimitTests(TestDatabases databases)
     {
         await using var engine = db.EngineDb();
         var jobId = Guid.NewGuid();
-        await JobRuns.ImportedAsync(engine, new JobRunRow { JobId = jobId, Attempt = 1, ImportId = importId, RiskModelId = request.RiskModelId });
+        await JobRuns.ImportedAsync(
+            engine,
+            new JobRunRow { JobId = jobId, Attempt = 1, ImportId = importId, RiskModelId = request.RiskModelId });
         return jobId;
     }
 
@@ -152,6 +196,9 @@ public sealed class ImportLimitTests(TestDatabases databases)
     private static async Task<int> CountAsync(TestDatabases.Pair db, HazardImportRequest request)
     {
         await using var engine = await db.Engine.OpenConnectionAsync();
-        return (int)await engine.ScalarAsync<long>("SELECT count(*) FROM engine.import WHERE hazard_calculation_id = $1", default, request.HazardCalculationId);
+        return (int)await engine.ScalarAsync<long>(
+            "SELECT count(*) FROM engine.import WHERE hazard_calculation_id = $1",
+            default,
+            request.HazardCalculationId);
     }
 }

@@ -11,7 +11,7 @@ using Workers.Storage.Tests.Import;
 namespace Workers.Storage.Tests;
 
 [Collection(TestDatabases.Collection)]
-public sealed class SiteSelectionTests(TestDatabases databases)
+public sealed class Sites_that_are_imported(TestDatabases databases)
 {
     private const double DistanceKm = 15;
 
@@ -23,11 +23,14 @@ public sealed class SiteSelectionTests(TestDatabases databases)
     {
         var sites = SampleHazard.Grid(20, 12, west, south);
         var box = (West: west + 0.45, South: south + 0.33, East: west + 1.21, North: south + 0.81);
-        var area = AreaOfInterest.Parse([box.West, box.South, box.East > 180 ? box.East - 360 : box.East, box.North], null)!;
+        var area = AreaOfInterest.Parse(
+            [box.West, box.South, box.East > 180 ? box.East - 360 : box.East, box.North],
+            null)!;
 
         var imported = await Import(sites, area, [(0, 0)]);
 
-        var expected = Enumerable.Range(0, sites.Count).Where(i => DistanceToBox(sites.Lons[i], sites.Lats[i], box) <= DistanceKm).Select(i => sites.Ids[i]);
+        var expected = Enumerable.Range(0, sites.Count).Where(
+            i => DistanceToBox(sites.Lons[i], sites.Lats[i], box) <= DistanceKm).Select(i => sites.Ids[i]);
         Assert.Equal(expected, imported.Sites.Ids);
         Assert.InRange(imported.Sites.Count, 30, sites.Count - 1);
     }
@@ -37,16 +40,31 @@ public sealed class SiteSelectionTests(TestDatabases databases)
     [InlineData(179.2, -18, 1)]
     [InlineData(30, 10, 40)]
     [InlineData(179.2, -18, 40)]
-    public async Task Without_an_area_exactly_the_sites_near_assets_are_imported(double west, double south, int assetsPerPlace)
+    public async Task Without_an_area_exactly_the_sites_near_assets_are_imported(
+        double west,
+        double south,
+        int assetsPerPlace)
     {
         var sites = SampleHazard.Grid(20, 12, west, south);
-        (double Lon, double Lat)[] places = [(west + 0.31, south + 0.27), (west + 0.9, south + 0.9), (west + 0.9, south + 0.9), (-60, 60)];
-        (double Lon, double Lat)[] assets = [.. places.SelectMany(p => Enumerable.Range(0, assetsPerPlace).Select(i => (Math.Round(p.Lon + (i * 1e-4), 5), p.Lat)))];
+        (double Lon, double Lat)[] places =
+        [
+            (west + 0.31, south + 0.27),
+            (west + 0.9, south + 0.9),
+            (west + 0.9, south + 0.9),
+            (-60, 60),
+        ];
+        (double Lon, double Lat)[] assets =
+        [
+            .. places.SelectMany(
+                p => Enumerable.Range(0, assetsPerPlace).Select(i => (Math.Round(p.Lon + (i * 1e-4), 5), p.Lat))),
+        ];
 
         var imported = await Import(sites, null, assets);
 
         var expected = Enumerable.Range(0, sites.Count)
-            .Where(i => assets.Any(a => Distance(a.Lon, a.Lat, sites.Lons[i], sites.Lats[i]) <= DistanceKm)).Select(i => sites.Ids[i]);
+            .Where(
+                i => assets.Any(
+                    a => Distance(a.Lon, a.Lat, sites.Lons[i], sites.Lats[i]) <= DistanceKm)).Select(i => sites.Ids[i]);
         Assert.Equal(expected, imported.Sites.Ids);
         Assert.NotEmpty(imported.Sites.Ids);
     }
@@ -76,21 +94,31 @@ public sealed class SiteSelectionTests(TestDatabases databases)
         var files = new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes(string.Join(' ', assets)) };
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             files, new RiskModelSummary("classical_risk", "", 1, ["structural"], ["PGA"], DistanceKm, assets), null);
-        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(new HazardImportRequest(hazard.Id, ["mean"], model.Id, area));
+        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(
+            new HazardImportRequest(hazard.Id, ["mean"], model.Id, area));
         await using var engine = db.EngineDb();
-        await JobRuns.ImportedAsync(engine, new JobRunRow { JobId = Guid.NewGuid(), Attempt = 1, ImportId = import.ImportId, RiskModelId = model.Id });
+        await JobRuns.ImportedAsync(
+            engine,
+            new JobRunRow { JobId = Guid.NewGuid(), Attempt = 1, ImportId = import.ImportId, RiskModelId = model.Id });
         return await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
     }
 
-    private static double DistanceToBox(double lon, double lat, (double West, double South, double East, double North) box)
+    private static double DistanceToBox(
+        double lon,
+        double lat,
+        (double West, double South, double East, double North) box)
     {
         lon = lon < box.West - 180 ? lon + 360 : lon;
         if (lon >= box.West && lon <= box.East && lat >= box.South && lat <= box.North)
             return 0;
         const int Steps = 4_000;
         return Enumerable.Range(0, Steps + 1).Select(i => i / (double)Steps).Min(t => Math.Min(
-            Math.Min(Distance(lon, lat, box.West + (t * (box.East - box.West)), box.South), Distance(lon, lat, box.West + (t * (box.East - box.West)), box.North)),
-            Math.Min(Distance(lon, lat, box.West, box.South + (t * (box.North - box.South))), Distance(lon, lat, box.East, box.South + (t * (box.North - box.South))))));
+            Math.Min(
+                Distance(lon, lat, box.West + (t * (box.East - box.West)), box.South),
+                Distance(lon, lat, box.West + (t * (box.East - box.West)), box.North)),
+            Math.Min(
+                Distance(lon, lat, box.West, box.South + (t * (box.North - box.South))),
+                Distance(lon, lat, box.East, box.South + (t * (box.North - box.South))))));
     }
 
     /// <summary>Chord through a sphere of 6371 km, as the engine measures.</summary>

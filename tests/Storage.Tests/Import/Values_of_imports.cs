@@ -6,7 +6,7 @@ using Workers.Storage.Import;
 namespace Workers.Storage.Tests.Import;
 
 [Collection(TestDatabases.Collection)]
-public sealed class ImportedValuesTests(TestDatabases databases)
+public sealed class Values_of_imports(TestDatabases databases)
 {
     [SkippableFact]
     public async Task Curves_come_back_bit_for_bit()
@@ -22,7 +22,9 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         Assert.Equal(hazard.Sites.Lats, curves.Sites.Lats);
         Assert.Equal(50, curves.InvestigationTime);
         Assert.Equal(hazard.Realizations, curves.Realizations);
-        Assert.Equal(hazard.Imts.Select(i => (i.Imt, string.Join(' ', i.Levels))), curves.Imts.Select(i => (i.Imt, string.Join(' ', i.Levels))));
+        Assert.Equal(
+            hazard.Imts.Select(i => (i.Imt, string.Join(' ', i.Levels))),
+            curves.Imts.Select(i => (i.Imt, string.Join(' ', i.Levels))));
         Assert.Equal(2, curves.Poes.Length);
         for (var r = 0; r < 2; r++)
         {
@@ -40,7 +42,11 @@ public sealed class ImportedValuesTests(TestDatabases databases)
     public async Task Ground_motion_comes_back_bit_for_bit(int events)
     {
         var db = await databases.OpenAsync();
-        var hazard = SampleHazard.GroundMotion(SampleHazard.Grid(3, 2), events, Imports.NextSeed(), investigationTime: 1);
+        var hazard = SampleHazard.GroundMotion(
+            SampleHazard.Grid(3, 2),
+            events,
+            Imports.NextSeed(),
+            investigationTime: 1);
         var import = await Imports.RunAsync(db, hazard, "event_based_risk", Imports.Everywhere);
 
         var motion = await new ImportReader(db.Engine).ReadGroundMotionAsync(import.ImportId);
@@ -53,7 +59,9 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         Assert.Equal(expected.Events.Ruptures, motion.Events.Ruptures);
         Assert.Equal(expected.Realizations, motion.Realizations);
         for (var imt = 0; imt < 2; imt++)
-            Assert.Equal(expected.Gmvs[imt].Select(BitConverter.SingleToInt32Bits), motion.Gmvs[imt].Select(BitConverter.SingleToInt32Bits));
+            Assert.Equal(
+                expected.Gmvs[imt].Select(BitConverter.SingleToInt32Bits),
+                motion.Gmvs[imt].Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(6L * events * 2, import.Values);
     }
 
@@ -62,7 +70,13 @@ public sealed class ImportedValuesTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var hazard = SampleHazard.Curves(SampleHazard.Grid(3, 3), seed: Imports.NextSeed());
-        var import = await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere, outputs: ["mean"], imts: ["SA(0.3)"]);
+        var import = await Imports.RunAsync(
+            db,
+            hazard,
+            "classical_risk",
+            Imports.Everywhere,
+            outputs: ["mean"],
+            imts: ["SA(0.3)"]);
 
         var curves = await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
 
@@ -81,7 +95,11 @@ public sealed class ImportedValuesTests(TestDatabases databases)
         await using var engine = await db.Engine.OpenConnectionAsync();
         foreach (var (name, texts) in hazard.SiteParameters)
             Assert.Equal(texts, await engine.QueryAsync(
-                "SELECT parameters ->> $2 FROM engine.hazard_site WHERE import_id = $1 ORDER BY site_id", r => r.GetString(0), default, import.ImportId, name));
+                "SELECT parameters ->> $2 FROM engine.hazard_site WHERE import_id = $1 ORDER BY site_id",
+                r => r.GetString(0),
+                default,
+                import.ImportId,
+                name));
 
         var archive = new HazardArchive(db.Icebox);
         var without = await archive.AddAsync(hazard with { SiteParameters = new Dictionary<string, string[]>() }, null);
@@ -93,7 +111,12 @@ public sealed class ImportedValuesTests(TestDatabases databases)
     public async Task Hazard_and_risk_model_may_write_a_period_in_different_ways()
     {
         var db = await databases.OpenAsync();
-        var import = await Imports.RunAsync(db, SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: Imports.NextSeed()), "classical_risk", Imports.Everywhere, imts: ["SA(0.30)"]);
+        var import = await Imports.RunAsync(
+            db,
+            SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: Imports.NextSeed()),
+            "classical_risk",
+            Imports.Everywhere,
+            imts: ["SA(0.30)"]);
 
         var curves = await new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId);
 
@@ -104,12 +127,22 @@ public sealed class ImportedValuesTests(TestDatabases databases)
     public async Task A_value_that_was_changed_in_the_engine_database_is_found_out()
     {
         var db = await databases.OpenAsync();
-        var import = await Imports.RunAsync(db, SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: Imports.NextSeed()), "classical_risk", Imports.Everywhere);
+        var import = await Imports.RunAsync(
+            db,
+            SampleHazard.Curves(SampleHazard.Grid(2, 2), seed: Imports.NextSeed()),
+            "classical_risk",
+            Imports.Everywhere);
         await using var connection = await db.Engine.OpenConnectionAsync();
         await connection.ExecuteAsync(
-            "UPDATE engine.hazard_values SET payload = set_byte(payload, 3, get_byte(payload, 3) # 1) WHERE import_id = $1 AND site_id = 4", default, import.ImportId);
+            """
+            UPDATE engine.hazard_values SET payload = set_byte(payload, 3, get_byte(payload, 3) # 1)
+            WHERE import_id = $1 AND site_id = 4
+            """,
+            default,
+            import.ImportId);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(
+            () => new ImportReader(db.Engine).ReadCurvesAsync(import.ImportId));
         Assert.Contains("site 4", error.Message, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ using Workers.Support.Answers;
 namespace Workers.Storage.Tests;
 
 [Collection(TestDatabases.Collection)]
-public sealed class ResultRoundTripTests(TestDatabases databases)
+public sealed class Results_there_and_back(TestDatabases databases)
 {
     public static TheoryData<string> InTheClone() => [.. EngineCase.InTheClone];
 
@@ -26,7 +26,9 @@ public sealed class ResultRoundTripTests(TestDatabases databases)
     private async Task RoundTrip(EngineCase engine)
     {
         var db = await databases.OpenAsync();
-        var results = RiskCalculation.Calculate(RiskJobReader.Read(engine.Files()), HazardInput.From(HazardReader.Read(engine.Hazard)));
+        var results = RiskCalculation.Calculate(
+            RiskJobReader.Read(engine.Files()),
+            HazardInput.From(HazardReader.Read(engine.Hazard)));
         Assert.NotEmpty(results.Outputs);
         var jobId = await db.ImportedJobAsync();
         await db.CalculateAsync(new(jobId, 1), results);

@@ -9,7 +9,7 @@ using Workers.Storage.Results;
 namespace Workers.Storage.Tests;
 
 [Collection(TestDatabases.Collection)]
-public sealed class ExportTests(TestDatabases databases)
+public sealed class Exports_in_parts(TestDatabases databases)
 {
     private const int PartBytes = 400_000;
 
@@ -41,7 +41,9 @@ public sealed class ExportTests(TestDatabases databases)
         Assert.Equal((transferred.Rows, transferred.Bytes), (parts.Sum(p => p.Rows), parts.Sum(p => p.Bytes)));
         Assert.Equal(new TransferProgress(transferred.Rows, transferred.Rows), seen[^1]);
         Assert.True(seen.Count >= parts.Count);
-        Assert.Equal(AllOf.Lines(results), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
+        Assert.Equal(
+            AllOf.Lines(results),
+            AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
     [SkippableTheory]
@@ -59,7 +61,12 @@ public sealed class ExportTests(TestDatabases databases)
                 return;
             using var connection = db.Icebox.OpenConnection();
             using var command = new NpgsqlCommand(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query <> ''", connection);
+                """
+                SELECT pg_terminate_backend(pid)
+                FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid() AND query <> ''
+                """,
+                connection);
             command.ExecuteNonQuery();
         });
 
@@ -79,7 +86,9 @@ public sealed class ExportTests(TestDatabases databases)
         Assert.Equal(total, resumed.Rows);
         Assert.Equal(before.Where(p => p.Copied), after.Where((_, i) => before[i].Copied));
         await db.CompleteAsync(new(jobId, 1));
-        Assert.Equal(AllOf.Lines(results), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
+        Assert.Equal(
+            AllOf.Lines(results),
+            AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
     [SkippableFact]
@@ -89,12 +98,15 @@ public sealed class ExportTests(TestDatabases databases)
         var (db, jobId) = await CalculatedAsync(results);
         var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => transfer.RunAsync(new(jobId, 1)))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => transfer.RunAsync(new(jobId, 1)))));
         await db.CompleteAsync(new(jobId, 1));
 
         Assert.Single(all.Select(r => r.Rows).Distinct());
         Assert.Equal((await PartsAsync(db, jobId)).Sum(p => p.Bytes), all.Sum(r => r.Bytes));
-        Assert.Equal(AllOf.Lines(results), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
+        Assert.Equal(
+            AllOf.Lines(results),
+            AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
     [SkippableFact]
@@ -122,7 +134,10 @@ public sealed class ExportTests(TestDatabases databases)
         var transfer = new ResultExporter(db.Icebox, db.Engine) { BytesPerPart = PartBytes };
         await transfer.RunAsync(new(jobId, 1));
         await using var connection = await db.Icebox.OpenConnectionAsync();
-        await connection.ExecuteAsync("DELETE FROM icebox.result_asset_curves WHERE job_id = $1 AND asset = 17", default, jobId);
+        await connection.ExecuteAsync(
+            "DELETE FROM icebox.result_asset_curves WHERE job_id = $1 AND asset = 17",
+            default,
+            jobId);
 
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => transfer.RunAsync(new(jobId, 1)));
 
@@ -137,7 +152,9 @@ public sealed class ExportTests(TestDatabases databases)
         return (db, jobId);
     }
 
-    private static async Task<List<(int Part, long Rows, long Bytes, bool Copied)>> PartsAsync(TestDatabases.Pair db, Guid jobId)
+    private static async Task<List<(int Part, long Rows, long Bytes, bool Copied)>> PartsAsync(
+        TestDatabases.Pair db,
+        Guid jobId)
     {
         await using var connection = await db.Icebox.OpenConnectionAsync();
         return await connection.QueryAsync(
@@ -152,7 +169,13 @@ public sealed class ExportTests(TestDatabases databases)
         float[] Floats(int n) => [.. Enumerable.Range(0, n).Select(_ => random.NextSingle())];
         float[][] Curves() => [.. Enumerable.Range(0, assets).Select(_ => Floats(20))];
         return new RiskResults(
-            [.. Enumerable.Range(0, assets).Select(i => new ResultAsset($"a{i}", "RC", [], 10, 40, 1, 1, [i]))], [], ["structural"], [new(0, 1)], [],
+            [
+                .. Enumerable.Range(0, assets).Select(i => new ResultAsset($"a{i}", "RC", [], 10, 40, 1, 1, [i])),
+            ],
+            [],
+            ["structural"],
+            [new(0, 1)],
+            [],
             [
                 new AssetCurves(OutputKind.LossCurves, "structural", null, "mean", Curves(), Curves()),
                 new AssetCurves(OutputKind.LossCurves, "structural", null, "quantile-0.5", Curves(), Curves()),

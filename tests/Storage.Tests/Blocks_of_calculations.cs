@@ -8,7 +8,7 @@ using Workers.Storage.Runs;
 namespace Workers.Storage.Tests;
 
 [Collection(TestDatabases.Collection)]
-public sealed class BlockTests(TestDatabases databases)
+public sealed class Blocks_of_calculations(TestDatabases databases)
 {
     [SkippableFact]
     public async Task Blocks_come_back_bit_for_bit_in_their_order_however_often_they_are_written()
@@ -24,7 +24,8 @@ public sealed class BlockTests(TestDatabases databases)
             for (var lossType = 0; lossType < 2; lossType++)
             {
                 Assert.Equal(0 + 1 + 2 + (30 * lossType), all.Rows(lossType));
-                foreach (var (expected, read) in new[] { 0, 1, 2 }.Select(b => Block((10 * lossType) + b)).Zip(all.Of(lossType)))
+                var written = new[] { 0, 1, 2 }.Select(b => Block(10 * lossType + b));
+                foreach (var (expected, read) in written.Zip(all.Of(lossType)))
                 {
                     Assert.Equal(expected.Rows.EventIds, read.Rows.EventIds);
                     Assert.Equal(expected.Rows.AggregateIds, read.Rows.AggregateIds);
@@ -54,7 +55,8 @@ public sealed class BlockTests(TestDatabases databases)
         var (work, elapsed) = await RunBlocks.SecondsAsync(after, new(jobId, 1));
         Assert.Equal(3 * 0.25, work);
         Assert.True(elapsed >= 0.5);
-        await RunBlocks.PlanAsync(after, new(jobId, 1), blocks: 3, seconds: 0);                 // the plan delivered again
+        // The plan delivered again.
+        await RunBlocks.PlanAsync(after, new(jobId, 1), blocks: 3, seconds: 0);
         Assert.Equal(new BlockProgress(3, 3), await RunBlocks.ProgressAsync(after, new(jobId, 1)));
     }
 
@@ -82,7 +84,9 @@ public sealed class BlockTests(TestDatabases databases)
             await writer.WriteBlockAsync(Part(whole, first, end), first, new(jobId, 1));
         await db.MarkCalculatedAsync(new(jobId, 1));
         await db.ExportAsync(new(jobId, 1));
-        Assert.Equal(AllOf.Lines(whole), AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
+        Assert.Equal(
+            AllOf.Lines(whole),
+            AllOf.Lines((await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Results));
     }
 
     private static async Task<BlockProgress?> FinishAsync(TestDatabases.Pair db, Guid jobId, int block)
@@ -100,10 +104,28 @@ public sealed class BlockTests(TestDatabases databases)
         [null, [n, Math.PI * n, double.NegativeInfinity], []]);
 
     private static RiskResults Results(int assets) => new(
-        [.. Enumerable.Range(0, assets).Select(i => new ResultAsset($"a{i}", "T", ["x"], i, 40, i / 2, 1, [i]))], ["district"], ["structural"], [new(0, 1)], [],
         [
-            new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 0, null, null, [.. Enumerable.Range(0, assets).Select(i => i / 7f)]),
-            new AssetCurves(OutputKind.LossCurves, "structural", 0, null, [.. Enumerable.Range(0, assets).Select(i => new float[] { 0, i })],
+            .. Enumerable.Range(0, assets).Select(i => new ResultAsset($"a{i}", "T", ["x"], i, 40, i / 2, 1, [i])),
+        ],
+        ["district"],
+        ["structural"],
+        [new(0, 1)],
+        [],
+        [
+            new AssetValues(
+                OutputKind.AverageLosses,
+                "structural",
+                Measure.Loss,
+                0,
+                null,
+                null,
+                [.. Enumerable.Range(0, assets).Select(i => i / 7f)]),
+            new AssetCurves(
+                OutputKind.LossCurves,
+                "structural",
+                0,
+                null,
+                [.. Enumerable.Range(0, assets).Select(i => new float[] { 0, i })],
                 [.. Enumerable.Range(0, assets).Select(i => new[] { 0.5f, 1f / (i + 1) })]),
         ], 50, 1, ["a warning"]);
 

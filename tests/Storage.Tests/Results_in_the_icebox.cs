@@ -10,7 +10,7 @@ using Workers.Storage.Results;
 namespace Workers.Storage.Tests;
 
 [Collection(TestDatabases.Collection)]
-public sealed class ResultTests(TestDatabases databases)
+public sealed class Results_in_the_icebox(TestDatabases databases)
 {
     [SkippableFact]
     public async Task Results_come_back_bit_for_bit_with_where_they_come_from()
@@ -24,7 +24,9 @@ public sealed class ResultTests(TestDatabases databases)
         var (calculation, read) = await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId);
 
         Assert.Equal(AllOf.Lines(results), AllOf.Lines(read));
-        Assert.Equal((jobId, 1, "scenario_risk", "a test", "workers"), (calculation.Id, calculation.Attempt, calculation.Mode, calculation.Description, calculation.Engine));
+        Assert.Equal(
+            (jobId, 1, "scenario_risk", "a test", "workers"),
+            (calculation.Id, calculation.Attempt, calculation.Mode, calculation.Description, calculation.Engine));
         Assert.Equal(64, calculation.HazardHash.Length);
         Assert.Contains("checksumSum", calculation.ImportManifest, StringComparison.Ordinal);
         Assert.Contains("Polygon", calculation.Area, StringComparison.Ordinal);
@@ -48,7 +50,9 @@ public sealed class ResultTests(TestDatabases databases)
         var first = await transfer.RunAsync(new(jobId, 1));
         var again = await transfer.RunAsync(new(jobId, 1));
         Assert.Equal((rows, rows), (first.Rows, again.Rows));
-        Assert.Equal(ErrorCode.UnknownJob, (await Assert.ThrowsAsync<InputException>(() => archive.ReadAsync(jobId))).Error.Code);
+        Assert.Equal(
+            ErrorCode.UnknownJob,
+            (await Assert.ThrowsAsync<InputException>(() => archive.ReadAsync(jobId))).Error.Code);
         Assert.Equal(0, await CountViews(db, jobId));
 
         await db.CompleteAsync(new(jobId, 1));
@@ -72,7 +76,12 @@ public sealed class ResultTests(TestDatabases databases)
 
         Assert.Equal(2, (await new RiskCalculationArchive(db.Icebox).ReadAsync(jobId)).Calculation.Attempt);
         await using var connection = await db.Icebox.OpenConnectionAsync();
-        Assert.Equal(0, await connection.ScalarAsync<long>("SELECT count(*) FROM icebox.result_asset WHERE job_id = $1 AND attempt = 1", default, jobId));
+        Assert.Equal(
+            0,
+            await connection.ScalarAsync<long>(
+                "SELECT count(*) FROM icebox.result_asset WHERE job_id = $1 AND attempt = 1",
+                default,
+                jobId));
     }
 
     [SkippableFact]
@@ -88,8 +97,18 @@ public sealed class ResultTests(TestDatabases databases)
 
         await using var connection = await db.Icebox.OpenConnectionAsync();
         foreach (var table in ResultTables.Tables)
-            Assert.Equal(0, await connection.ScalarAsync<long>($"SELECT count(*) FROM icebox.{table} WHERE job_id = $1", default, jobId));
-        Assert.Equal(0, await connection.ScalarAsync<long>("SELECT count(*) FROM icebox.risk_calculation WHERE id = $1", default, jobId));
+            Assert.Equal(
+                0,
+                await connection.ScalarAsync<long>(
+                    $"SELECT count(*) FROM icebox.{table} WHERE job_id = $1",
+                    default,
+                    jobId));
+        Assert.Equal(
+            0,
+            await connection.ScalarAsync<long>(
+                "SELECT count(*) FROM icebox.risk_calculation WHERE id = $1",
+                default,
+                jobId));
     }
 
     [SkippableFact]
@@ -103,20 +122,43 @@ public sealed class ResultTests(TestDatabases databases)
         await using var connection = await db.Icebox.OpenConnectionAsync();
 
         var values = await connection.QueryAsync(
-            "SELECT asset_id, value, ST_X(geom) FROM icebox.asset_value WHERE job_id = $1 AND kind = 'avg_losses' ORDER BY asset",
+            """
+            SELECT asset_id, value, ST_X(geom)
+            FROM icebox.asset_value
+            WHERE job_id = $1 AND kind = 'avg_losses'
+            ORDER BY asset
+            """,
             r => (r.GetString(0), r.GetFloat(1), (float)r.GetDouble(2)), default, jobId);
         Assert.Equal(results.Assets.Zip(((AssetValues)results.Outputs[0]).Values, (a, v) => (a.Id, v, a.Lon)), values);
 
         var events = (EventTable)results.Outputs[3];
         Assert.Equal(events.Values[1], await connection.QueryAsync(
-            "SELECT value FROM icebox.event_value WHERE job_id = $1 AND measure = 'variance' ORDER BY event_id, aggregate_id", r => r.GetFloat(0), default, jobId));
+            """
+            SELECT value
+            FROM icebox.event_value
+            WHERE job_id = $1 AND measure = 'variance'
+            ORDER BY event_id, aggregate_id
+            """,
+            r => r.GetFloat(0),
+            default,
+            jobId));
 
         var aggregates = (AggregateTable)results.Outputs[4];
         Assert.Equal(aggregates.ReturnPeriods!.Zip(aggregates.Values[0]), await connection.QueryAsync(
-            "SELECT return_period, value FROM icebox.aggregate_value WHERE job_id = $1 AND kind = 'aggcurves' AND measure = 'loss' ORDER BY aggregate_id, return_period",
+            """
+            SELECT return_period, value
+            FROM icebox.aggregate_value
+            WHERE job_id = $1 AND kind = 'aggcurves' AND measure = 'loss'
+            ORDER BY aggregate_id, return_period
+            """,
             r => (r.GetDouble(0), r.GetDouble(1)), default, jobId));
 
-        Assert.Equal(1_500L * 3, await connection.ScalarAsync<long>("SELECT count(*) FROM icebox.asset_curve_point WHERE job_id = $1", default, jobId));
+        Assert.Equal(
+            1_500L * 3,
+            await connection.ScalarAsync<long>(
+                "SELECT count(*) FROM icebox.asset_curve_point WHERE job_id = $1",
+                default,
+                jobId));
     }
 
     [SkippableFact]
@@ -153,34 +195,65 @@ public sealed class ResultTests(TestDatabases databases)
     {
         await using var connection = await db.Icebox.OpenConnectionAsync();
         return await connection.ScalarAsync<long>(
-            "SELECT (SELECT count(*) FROM icebox.asset_value WHERE job_id = $1) + (SELECT count(*) FROM icebox.event_value WHERE job_id = $1)", default, jobId);
+            """
+            SELECT (SELECT count(*) FROM icebox.asset_value WHERE job_id = $1)
+                + (SELECT count(*) FROM icebox.event_value WHERE job_id = $1)
+            """,
+            default,
+            jobId);
     }
 
     private static RiskResults Sample(int assets)
     {
         var random = new Random(assets);
-        float[] Floats(int n) => [.. Enumerable.Range(0, n).Select(i => i == 1 ? float.NaN : random.NextSingle() * 1e6f)];
+        float[] Floats(int n) => [
+            .. Enumerable.Range(0, n).Select(i => i == 1 ? float.NaN : random.NextSingle() * 1e6f),
+        ];
         double[] Doubles(int n) => [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
         const int Rows = 20_000;
         return new RiskResults(
-            [.. Enumerable.Range(0, assets).Select(i => new ResultAsset($"a{i}", "RC", ["d1", $"é{i}"], i / 7f, -i / 90f, i % 4, 2.5f, [i, 0.1f]))],
+            [
+                .. Enumerable.Range(0, assets).Select(
+                    i => new ResultAsset($"a{i}", "RC", ["d1", $"é{i}"], i / 7f, -i / 90f, i % 4, 2.5f, [i, 0.1f])),
+            ],
             ["district", "parish"], ["contents", "structural"], [new(0, 0.25), new(1, 0.75, "A~B")],
             [new(["district"], ["d1"]), new(["district"], ["d2"])],
             [
                 new AssetValues(OutputKind.AverageLosses, "structural", Measure.Loss, 1, null, null, Floats(assets)),
-                new AssetValues(OutputKind.LossMaps, "structural", Measure.Loss, null, "quantile-0.5", 0.1, Floats(assets)),
+                new AssetValues(
+                    OutputKind.LossMaps,
+                    "structural",
+                    Measure.Loss,
+                    null,
+                    "quantile-0.5",
+                    0.1,
+                    Floats(assets)),
                 new AssetCurves(OutputKind.LossCurves, "contents", null, "mean",
-                    [.. Enumerable.Range(0, assets).Select(_ => Floats(3))], [.. Enumerable.Range(0, assets).Select(_ => Floats(3))]),
+                    [
+                        .. Enumerable.Range(0, assets).Select(_ => Floats(3)),
+                    ], [.. Enumerable.Range(0, assets).Select(_ => Floats(3))]),
                 new EventTable(OutputKind.RiskByEvent, "structural", [Measure.Loss, Measure.Variance],
-                    [.. Enumerable.Range(0, Rows).Select(i => i / 2L)], [.. Enumerable.Range(0, Rows).Select(i => i % 2)], [Floats(Rows), Floats(Rows)]),
+                    [
+                        .. Enumerable.Range(0, Rows).Select(i => i / 2L),
+                    ], [.. Enumerable.Range(0, Rows).Select(i => i % 2)], [Floats(Rows), Floats(Rows)]),
                 new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, [Measure.Loss, Measure.Ratio],
                     [0, 0, 2], [50, 100, 50], [Doubles(3), Doubles(3)]),
-                new AggregateTable(OutputKind.AggregateRisk, "contents", null, null, [Measure.Loss], [2], null, [Doubles(1)]),
+                new AggregateTable(
+                    OutputKind.AggregateRisk,
+                    "contents",
+                    null,
+                    null,
+                    [Measure.Loss],
+                    [2],
+                    null,
+                    [Doubles(1)]),
                 new AggregateTable(OutputKind.AggregateCurves, "contents", null, null, [Measure.Loss], [], [], [[]]),
             ],
             null, null, ["an asset was left out"])
         {
-            Events = new EventSet([.. Enumerable.Range(0, Rows / 2).Select(i => (long)i)], [.. Enumerable.Range(0, Rows / 2).Select(i => i % 2)],
+            Events = new EventSet([
+                .. Enumerable.Range(0, Rows / 2).Select(i => (long)i),
+            ], [.. Enumerable.Range(0, Rows / 2).Select(i => i % 2)],
                 null, [.. Enumerable.Range(0, Rows / 2).Select(i => (1L << 40) - i)]),
         };
     }

@@ -5,7 +5,7 @@ using Workers.Storage.Import;
 namespace Workers.Storage.Tests.Import;
 
 [Collection(TestDatabases.Collection)]
-public sealed class SlicedImportTests(TestDatabases databases)
+public sealed class Slices_of_imports(TestDatabases databases)
 {
     private const int Events = 4_500;
 
@@ -19,7 +19,8 @@ public sealed class SlicedImportTests(TestDatabases databases)
     {
         var (_, import, expected) = await GroundMotionAsync();
         var buffers = new float[]?[] { new float[1], null };
-        await import.GroundMotionAsync(new EventRange(0, 2_000), buffers);                  // what the buffers held before does not matter
+        // What the buffers held before does not matter.
+        await import.GroundMotionAsync(new EventRange(0, 2_000), buffers);
 
         var motion = await import.GroundMotionAsync(new EventRange(first, count), buffers);
 
@@ -34,7 +35,8 @@ public sealed class SlicedImportTests(TestDatabases databases)
     public async Task Events_that_are_neither_whole_rows_nor_a_part_of_one_are_refused()
     {
         var (_, import, _) = await GroundMotionAsync();
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => import.GroundMotionAsync(new EventRange(1_500, 1_000)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => import.GroundMotionAsync(new EventRange(1_500, 1_000)));
     }
 
     [SkippableFact]
@@ -46,7 +48,13 @@ public sealed class SlicedImportTests(TestDatabases databases)
             await import.CheckShareAsync(blocks, block);
 
         await using (var connection = await db.Engine.OpenConnectionAsync())
-        await using (var spoil = new Npgsql.NpgsqlCommand($"UPDATE engine.hazard_values SET payload = set_byte(payload, 9, get_byte(payload, 9) # 1) WHERE import_id = '{import.Id}' AND site_id = {expected.Sites.Ids[2]} AND chunk = 2", connection))
+        await using (
+            var spoil = new Npgsql.NpgsqlCommand(
+                $"""
+                UPDATE engine.hazard_values SET payload = set_byte(payload, 9, get_byte(payload, 9) # 1)
+                WHERE import_id = '{import.Id}' AND site_id = {expected.Sites.Ids[2]} AND chunk = 2
+                """,
+                connection))
             Assert.Equal(2, await spoil.ExecuteNonQueryAsync());
 
         var found = 0;
@@ -54,7 +62,8 @@ public sealed class SlicedImportTests(TestDatabases databases)
             if (await Record.ExceptionAsync(() => import.CheckShareAsync(blocks, block)) is InvalidDataException)
                 found++;
         Assert.Equal(1, found);
-        await import.CheckShareAsync(EventRange.Cut(Events, 2_000), 0);                     // checked when they are read
+        // Checked when they are read.
+        await import.CheckShareAsync(EventRange.Cut(Events, 2_000), 0);
         await Assert.ThrowsAsync<InvalidDataException>(() => import.GroundMotionAsync(new EventRange(4_000, 500)));
     }
 
@@ -63,8 +72,10 @@ public sealed class SlicedImportTests(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var hazard = SampleHazard.Curves(SampleHazard.Grid(7, 5), seed: Imports.NextSeed());
-        var import = await new ImportReader(db.Engine).OpenAsync((await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere)).ImportId);
-        var (all, some) = (await import.CurvesAsync(), await import.CurvesAsync([hazard.Sites.Ids[3], hazard.Sites.Ids[30]]));
+        var import = await new ImportReader(db.Engine).OpenAsync(
+            (await Imports.RunAsync(db, hazard, "classical_risk", Imports.Everywhere)).ImportId);
+        var all = await import.CurvesAsync();
+        var some = await import.CurvesAsync([hazard.Sites.Ids[3], hazard.Sites.Ids[30]]);
         Assert.Equal([hazard.Sites.Ids[3], hazard.Sites.Ids[30]], some.Sites.Ids);
         Assert.Equal(all.Curve(1, 1, 30), some.Curve(1, 1, 1));
         Assert.Equal(all.Curve(0, 0, 3), some.Curve(0, 0, 0));
@@ -73,8 +84,15 @@ public sealed class SlicedImportTests(TestDatabases databases)
     private async Task<(TestDatabases.Pair Db, LoadedImport Import, GroundMotionFields Expected)> GroundMotionAsync()
     {
         var db = await databases.OpenAsync();
-        var hazard = SampleHazard.GroundMotion(SampleHazard.Grid(3, 2), Events, Imports.NextSeed(), investigationTime: 1);
+        var hazard = SampleHazard.GroundMotion(
+            SampleHazard.Grid(3, 2),
+            Events,
+            Imports.NextSeed(),
+            investigationTime: 1);
         var import = await Imports.RunAsync(db, hazard, "event_based_risk", Imports.Everywhere);
-        return (db, await new ImportReader(db.Engine).OpenAsync(import.ImportId), (GroundMotionFields)hazard.GroundMotion!);
+        return (
+            db,
+            await new ImportReader(db.Engine).OpenAsync(import.ImportId),
+            (GroundMotionFields)hazard.GroundMotion!);
     }
 }

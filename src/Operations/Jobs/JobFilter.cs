@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workers.Storage.Databases.Jobs;
+
+namespace Workers.Operations.Jobs;
+
+/// <summary>Which jobs to list; what is null does not matter.</summary>
+public sealed record JobFilter
+{
+    /// <summary>One of the states.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Whoever asked for it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Part of the description, whatever its case.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Begun then or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Beginning of the id of its hazard calculation.</summary>
+    public string? Hazard { get; init; }
+
+    /// <summary>Beginning of the id of its risk model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Number of the error that it ended with, such as <c>W5002</c>.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Most jobs to list.</summary>
+    public int Limit { get; init; } = 50;
+
+    internal IQueryable<RiskJobRow> Apply(IQueryable<RiskJobRow> jobs)
+    {
+        if (State is { } state) jobs = jobs.Where(j => j.CurrentState == state);
+        if (Owner is { } owner) jobs = jobs.Where(j => j.Owner == owner);
+        if (Text is { } text) jobs = jobs.Where(j => j.Description!.ToLower().Contains(text.ToLower()));
+        if (Since is { } since) jobs = jobs.Where(j => j.StartedAt >= since);
+        if (Model is { } model) jobs = jobs.Where(j => j.RiskModelId.StartsWith(model.ToLower()));
+        if (Hazard is { } hazard)
+        {
+            var (first, last) = ShortIds.RangeOf(hazard);
+            jobs = jobs.Where(j => j.HazardCalculationId >= first && j.HazardCalculationId <= last);
+        }
+        if (Error is { } error)
+        {
+            var part = JsonSerializer.Serialize(new { code = error.ToUpperInvariant() });
+            jobs = jobs.Where(j => j.Error != null && EF.Functions.JsonContains(j.Error, part));
+        }
+        return jobs;
+    }
+}
+
+/// <summary>Some of the jobs that were asked for.</summary>
+/// <param name="Jobs">Newest first.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record JobList(IReadOnlyList<JobView> Jobs, int Total)
+{
+    /// <summary>How many are not listed.</summary>
+    public int More => Total - Jobs.Count;
+}
