@@ -24,6 +24,20 @@ public static class ParameterErrors
         where,
         "name = value");
 
+    /// <summary>W4001: an option that sets a parameter.</summary>
+    public static InputException NotAnOverride(string name, string value) => new(
+        ErrorCode.IniMalformed,
+        $"'{Shown.Shorten(name)}' cannot be set to '{Shown.Shorten(value)}'.",
+        "--set",
+        "name=value on one line, such as asset_hazard_distance=20");
+
+    /// <summary>W4001: an option that sets a parameter.</summary>
+    public static InputException SetTwice(string name) => new(
+        ErrorCode.IniMalformed,
+        $"The parameter {Shown.Shorten(name)} is set twice.",
+        "--set",
+        "each parameter once");
+
     /// <summary>W4001.</summary>
     public static InputException NoSection(string where) => new(
         ErrorCode.IniMalformed,

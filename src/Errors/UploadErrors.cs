@@ -24,7 +24,7 @@ public static class UploadErrors
         ErrorCode.RiskFileMissing,
         $"There is neither a folder nor a file '{path}'.",
         where: null,
-        "a folder or a zip with job.ini and the files it names");
+        "a job.ini, or a folder or a zip with job.ini and the files it names");
 
     /// <summary>W3001.</summary>
     public static InputException Unreadable(string path, string reason) => new(
