@@ -187,6 +187,14 @@ public class Jobs_with_one_fault
     }
 
     [Fact]
+    public void Reinsurance_may_have_policies_that_no_asset_has()
+    {
+        var files = SmallJob.Files();
+        files["treaties.csv"] += "of no asset,100,0,0.5,1\n";
+        Assert.Equal(["p", "of no asset"], SmallJob.Read(files).Reinsurance!.Policies.Select(p => p.Policy));
+    }
+
+    [Fact]
     public void Several_exposure_files_make_one_with_prefixed_ids()
     {
         var files = SmallJob.Files();

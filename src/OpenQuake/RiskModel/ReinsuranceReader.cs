@@ -132,7 +132,7 @@ internal static class ReinsuranceReader
                 throw InsuranceErrors.CededTooMuch(ceded, csv.At(id));
             if (read.Deductible > read.Liability)
                 throw InsuranceErrors.DeductibleAboveLimit(read.Deductible, read.Liability, csv.At(id));
-            known.Require(id, csv.At(id));
+            // As in the engine, policies that no asset has do not count.
             if (read.Deductible > 0)
                 // Both would be taken of the same loss.
                 known.RefuseDeductibles(id, csv.At(id));

@@ -12,12 +12,6 @@ public class References_between_files
 
     [Theory]
     [InlineData("exposure.csv", "1,0,\n", "1,0,q\n", ErrorCode.InsuranceInvalid, "treaties.csv")]
-    [InlineData(
-        "treaties.csv",
-        "p,100,1,0.5,1\n",
-        "p,100,1,0.5,1\nr,100,1,0.5,1\n",
-        ErrorCode.InsuranceInvalid,
-        "treaties.csv:3 r")]
     [InlineData("treaties.csv", "p,100,1", "p,100,101", ErrorCode.InsuranceInvalid, "treaties.csv:2 p")]
     [InlineData(
         "treaties.csv",

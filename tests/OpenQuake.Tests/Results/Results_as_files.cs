@@ -124,7 +124,8 @@ public sealed class Results_as_files : IDisposable
             "fatalities_oep", "fatalities_oep_ratio", "loss_oep", "ratio_oep", "pla_loss_oep", "pla_loss_oep_ratio",
         ];
         double[][] values = [.. measures.Select((_, i) => new double[] { i })];
-        await WriteAsync(new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, measures, [1], [50], values));
+        await WriteAsync(
+            new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, measures, [1], [50], values));
         Assert.Equal(
             [
                 "return_period,loss_type,fatalities_oep_value,fatalities_oep_ratio,loss_oep_value,loss_oep_ratio," +
@@ -166,7 +167,8 @@ public sealed class Results_as_files : IDisposable
     public async Task Collected_realizations_are_listed_and_their_events_stand_by_loss()
     {
         string[] measures = [Measure.Loss, Measure.Variance];
-        var table = new EventTable(OutputKind.RiskByEvent, "structural", measures, [3, 5, 9], [1, 1, 1], [[8, 7, 6], [0, 0, 0]]);
+        float[][] values = [[8, 7, 6], [0, 0, 0]];
+        var table = new EventTable(OutputKind.RiskByEvent, "structural", measures, [3, 5, 9], [1, 1, 1], values);
         await WriteAsync(
             new EventSet([3, 5, 9], [0, 1, 0], null),
             table,
