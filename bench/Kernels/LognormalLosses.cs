@@ -13,8 +13,12 @@ public class LognormalLosses
 {
     private readonly VulnerabilityCurve _curve = new(Inputs.Vulnerability);
     private readonly NumpyGenerator _generator = new(42);
-    private readonly double[] _medians = new double[Inputs.Count], _covs = new double[Inputs.Count], _sigmas = new double[Inputs.Count];
-    private readonly double[] _epsilons = new double[Inputs.Count], _losses = new double[Inputs.Count], _variances = new double[Inputs.Count];
+    private readonly double[] _medians = new double[Inputs.Count];
+    private readonly double[] _covs = new double[Inputs.Count];
+    private readonly double[] _sigmas = new double[Inputs.Count];
+    private readonly double[] _epsilons = new double[Inputs.Count];
+    private readonly double[] _losses = new double[Inputs.Count];
+    private readonly double[] _variances = new double[Inputs.Count];
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Inputs.Count)]
     public void Naive()

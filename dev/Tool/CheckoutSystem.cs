@@ -12,6 +12,6 @@ public sealed class CheckoutSystem : ISystemLocator
     public async Task<SystemInUse> UseAsync(string command, GivenConnections given, CancellationToken cancel)
     {
         var local = await LocalSystem.UseAsync(command, given, cancel);
-        return new SystemInUse(local.Connections, local);
+        return new SystemInUse(local.Connections, local.IsStartedForCommand ? local : null);
     }
 }

@@ -36,7 +36,10 @@ public static class FitErrors
         $"at most {limit.Most:N0} ({limit.Setting}): {instead}");
 
     /// <summary>W5002.</summary>
-    public static InputException ImtMissing(IEnumerable<string> missing, IEnumerable<string> known, string? where) => new(
+    public static InputException ImtMissing(
+        IEnumerable<string> missing,
+        IEnumerable<string> known,
+        string? where) => new(
         ErrorCode.ImtMissing,
         $"The hazard has no {string.Join(", ", missing)}, which the risk functions need.",
         where,

@@ -24,6 +24,20 @@ public static class ParameterErrors
         where,
         "name = value");
 
+    /// <summary>W4001: an option that sets a parameter.</summary>
+    public static InputException NotAnOverride(string name, string value) => new(
+        ErrorCode.IniMalformed,
+        $"'{Shown.Shorten(name)}' cannot be set to '{Shown.Shorten(value)}'.",
+        "--set",
+        "name=value on one line, such as asset_hazard_distance=20");
+
+    /// <summary>W4001: an option that sets a parameter.</summary>
+    public static InputException SetTwice(string name) => new(
+        ErrorCode.IniMalformed,
+        $"The parameter {Shown.Shorten(name)} is set twice.",
+        "--set",
+        "each parameter once");
+
     /// <summary>W4001.</summary>
     public static InputException NoSection(string where) => new(
         ErrorCode.IniMalformed,
@@ -115,7 +129,10 @@ public static class ParameterErrors
     /// <param name="sum">Loss types with + between them.</param>
     /// <param name="parameter">The parameter that says so.</param>
     /// <param name="known">Loss types that there are functions for.</param>
-    public static InputException LossTypeWithoutFunctions(string sum, string parameter, IEnumerable<string> known) => new(
+    public static InputException LossTypeWithoutFunctions(
+        string sum,
+        string parameter,
+        IEnumerable<string> known) => new(
         ErrorCode.ParameterInvalid,
         $"{sum} names a loss type without functions.",
         $"job.ini {parameter}",

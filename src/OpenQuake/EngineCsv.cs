@@ -54,7 +54,8 @@ public static class EngineCsv
         return kind switch
         {
             OutputKind.AverageLosses =>
-                AssetTable.WriteAsync(context, All<AssetValues>().FindAll(IsShownByAsset), AverageLosses(context), cancel),
+                AssetTable.WriteAsync(
+                    context, All<AssetValues>().FindAll(IsShownByAsset), AverageLosses(context), cancel),
             OutputKind.LossMaps =>
                 AssetTable.WriteAsync(context, All<AssetValues>(), LossMaps(context), cancel),
             OutputKind.BenefitCost =>

@@ -3,7 +3,9 @@ using Workers.Risk.Modes;
 
 namespace Workers.Architecture.Tests;
 
-/// <summary>What a calculation mode means stands in its row of <see cref="RiskModes"/>; all others ask the row.</summary>
+/// <summary>
+/// What a calculation mode means stands in its row of <see cref="RiskModes"/>; all others ask the row.
+/// </summary>
 public partial class Calculation_modes
 {
     private const string Home = "src/Risk/Modes/";

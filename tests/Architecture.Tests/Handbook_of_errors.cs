@@ -5,7 +5,9 @@ using Workers.Support;
 
 namespace Workers.Architecture.Tests;
 
-/// <summary><c>docs/errors.md</c> is made from <see cref="ErrorCode"/>; <c>WORKERS_APPROVE=1</c> writes it anew.</summary>
+/// <summary>
+/// <c>docs/errors.md</c> is made from <see cref="ErrorCode"/>; <c>WORKERS_APPROVE=1</c> writes it anew.
+/// </summary>
 public sealed class Handbook_of_errors
 {
     private const string Opening = """

@@ -8,7 +8,10 @@ namespace Workers.OpenQuake.Tests;
 /// <summary>The engine's cases, each a folder with <c>inputs</c> and <c>expected</c>.</summary>
 internal static class EngineCases
 {
-    /// <summary>Names of all cases that the engine has answered; those to be refused (<c>own/refused</c>, <c>own/xx*</c>) are not among them.</summary>
+    /// <summary>
+    /// Names of all cases that the engine has answered; those to be refused (<c>own/refused</c>, <c>own/xx*</c>) are
+    /// not among them.
+    /// </summary>
     public static IReadOnlyList<string> All() => SharedCases.All();
 
     public static string Inputs(string name) => EngineCase.Shared(name).Inputs;

@@ -21,6 +21,9 @@ public sealed class LocalSystem : IAsyncDisposable
 
     public Connections Connections { get; }
 
+    /// <summary>It did not run before, and ends with this object.</summary>
+    public bool IsStartedForCommand => _started is not null;
+
     /// <summary>Where a running system is; fails if there is none.</summary>
     public static Connections Find(GivenConnections given)
     {

@@ -19,17 +19,18 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
     {
         var files = new DemoFiles(Path.Combine(Checkout.Find().Local, "demo"));
         files.Write();
-        RunFolder[] jobs = [RunFolder.Read(files.Classical), RunFolder.Read(files.Scenario)];
+        string[] folders = [files.Classical, files.Scenario];
+        var jobs = folders.Select(folder => RunInput.Read(folder)).ToArray();
         var output = new Output(settings.Json);
         var assets = jobs[0].Model.Assets;
-        var sites = jobs[0].Hazard.Sites;
+        var sites = jobs[0].Hazard!.Sites;
         output.Console.MarkupLineInterpolated(
             $"An invented town: {assets} assets, {sites} hazard sites, an area drawn in {files.Area}.");
 
         List<Outcome> outcomes;
         await using (var used = await locator.UseAsync("demo", settings.Given, cancel))
         await using (var system = new SystemClient(used.Connections))
-            outcomes = await RunAsync(system, jobs, files.Area, cancel);
+            outcomes = await RunAsync(system, jobs, folders, files.Area, cancel);
 
         output.Answer(
             outcomes.Select(o => new { o.Job, o.Out, totals = o.Results?.Totals }),
@@ -42,18 +43,19 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
 
     private static async Task<List<Outcome>> RunAsync(
         SystemClient system,
-        RunFolder[] jobs,
+        RunInput[] jobs,
+        string[] folders,
         string areaFile,
         CancellationToken cancel)
     {
-        var area = AreaArgument.Read(areaFile);
+        var request = new RunRequest { Area = AreaArgument.Read(areaFile), Owner = Environment.UserName };
         var ids = new List<Guid>();
-        foreach (var job in jobs) ids.Add(await job.SubmitAsync(system, area, Environment.UserName, cancel));
+        foreach (var job in jobs) ids.Add(await job.SubmitAsync(system, request, cancel));
         var views = await JobWatch.FollowAsync(system.Jobs, ids, cancel);
         var outcomes = new List<Outcome>();
-        foreach (var (job, view) in jobs.Zip(views))
+        foreach (var (folder, view) in folders.Zip(views))
         {
-            var output = Path.Combine(job.Path, "results");
+            var output = RunInput.ResultFolderFor(folder);
             var target = new ResultTarget(output) { Overwrite = true };
             var results = view.IsCompleted ? await system.Results.WriteAsync(view.JobId, target, cancel) : null;
             outcomes.Add(new(view, output, results));

@@ -8,5 +8,8 @@ public sealed class SystemInUse(Connections connections, IAsyncDisposable? end =
 {
     public Connections Connections => connections;
 
+    /// <summary>It was not there before, and ends with the command.</summary>
+    public bool IsStartedForCommand => end is not null;
+
     public ValueTask DisposeAsync() => end?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -19,7 +19,7 @@ public sealed class JobCommand(ISystemLocator locator) : SettingsCommand<JobComm
         await using var system = locator.Connect(settings);
         var id = await system.Jobs.ResolveAsync(settings.Job, cancel);
         var job = settings.Watch
-            ? await JobWatch.FollowAsync(system.Jobs, id, cancel)
+            ? await system.FollowAsync(id, systemEnds: false, cancel)
             : await system.Jobs.GetAsync(id, cancel);
         new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
         return settings.Watch && !job.IsCompleted ? ExitCode.Failed : ExitCode.Ok;

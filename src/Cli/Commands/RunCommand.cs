@@ -2,27 +2,49 @@ using System.ComponentModel;
 using Spectre.Console.Cli;
 using Workers.Cli.CommandLine;
 using Workers.Cli.Printing;
+using Workers.Contracts;
 using Workers.Operations;
 using Workers.Operations.Jobs;
 using Workers.Operations.Results;
 
 namespace Workers.Cli.Commands;
 
-[Description("Run a folder with job.ini, its files and hazard/ through the whole system, and write the results.")]
+[Description("Run a risk job through the whole system, as oq engine --run does, and write the results.")]
 public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunCommand.RunSettings>
 {
     public sealed class RunSettings : SystemSettings
     {
-        [CommandArgument(0, "<FOLDER>")]
-        public string Folder { get; init; } = "";
+        [CommandArgument(0, "<JOB>")]
+        [Description("A job.ini, or a folder or a zip with one. Hazard: hazard/ beside it, or the files that it names.")]
+        public string Job { get; init; } = "";
 
         [CommandOption("--area <FILE|BBOX>")]
         [Description("GeoJSON file, or west,south,east,north. The whole exposure if left out.")]
         public string? Area { get; init; }
 
+        [CommandOption("--hazard <ID>")]
+        [Description("Hazard calculation of the archive in place of the job's own: its id, the first characters of it, or latest.")]
+        public string? Hazard { get; init; }
+
+        [CommandOption("--output <NAME>")]
+        [Description("Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
+        public string[] Outputs { get; init; } = [];
+
+        [CommandOption("--set <NAME=VALUE>")]
+        [Description("Parameter of job.ini with another value; may be repeated.")]
+        public string[] Parameters { get; init; } = [];
+
         [CommandOption("--out <DIR>")]
-        [Description("Folder for the results; FOLDER/results, where earlier ones are replaced, if left out.")]
+        [Description("Folder for the results; results/ beside job.ini or the zip, where earlier ones are replaced, if left out.")]
         public string? Out { get; init; }
+
+        [CommandOption("--owner <NAME>")]
+        [Description("Whose job it is; your user name if left out.")]
+        public string? Owner { get; init; }
+
+        [CommandOption("--description <TEXT>")]
+        [Description("Description of the job; that of job.ini if left out.")]
+        public string? Description { get; init; }
 
         [CommandOption("--overwrite")]
         [Description("Replace the results of another job that are in the folder.")]
@@ -35,10 +57,11 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
 
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
-        var folder = RunFolder.Read(settings.Folder);
-        Output.Warn(folder.Hazard.Warnings);
         var area = AreaArgument.Read(settings.Area);
-        var output = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Folder, "results"));
+        var parameters = ParameterArguments.Read(settings.Parameters);
+        var input = RunInput.Read(settings.Job, parameters, hazardIsArchived: settings.Hazard is not null);
+        Output.Warn(input.Hazard?.Warnings ?? []);
+        var output = OutputFolder.RequireWritable(settings.Out ?? RunInput.ResultFolderFor(settings.Job));
         var target = new ResultTarget(output)
         {
             Calculation = settings.EngineNames?.ToString(),
@@ -49,8 +72,9 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         await using var used = await locator.UseAsync("run", settings.Given, cancel);
         await using var system = new SystemClient(used.Connections);
 
-        var id = await folder.SubmitAsync(system, area, Environment.UserName, cancel);
-        var job = await JobWatch.FollowAsync(system.Jobs, id, cancel);
+        var request = await RequestAsync(settings, area, system, cancel);
+        var id = await input.SubmitAsync(system, request, cancel);
+        var job = await system.FollowAsync(id, used.IsStartedForCommand, cancel);
         var results = job.IsCompleted ? await system.Results.WriteAsync(id, target, cancel) : null;
 
         new Output(settings.Json).Answer(
@@ -62,4 +86,17 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
             });
         return job.IsCompleted ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    private static async Task<RunRequest> RequestAsync(
+        RunSettings settings,
+        Area? area,
+        SystemClient system,
+        CancellationToken cancel) => new()
+    {
+        Area = area,
+        Owner = settings.Owner ?? Environment.UserName,
+        Description = settings.Description,
+        Outputs = settings.Outputs,
+        Hazard = settings.Hazard is { } hazard ? await system.Hazard.ResolveAsync(hazard, cancel) : null,
+    };
 }

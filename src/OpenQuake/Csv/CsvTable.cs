@@ -35,10 +35,10 @@ internal sealed class CsvTable
         // Spaces around names are typing; around values, too (see Text).
         _names = [.. _row.Select(n => n.Trim())];
         if (_names.Length == 0)
-            throw UploadErrors.EmptyCsv(malformed, At());
+            throw CsvErrors.EmptyCsv(malformed, At());
         for (var i = 0; i < _names.Length; i++)
             if (!_columns.TryAdd(_names[i], i))
-                throw UploadErrors.DuplicateColumn(malformed, _names[i], At());
+                throw CsvErrors.DuplicateColumn(malformed, _names[i], At());
     }
 
     public IReadOnlyList<string> Columns => _names;
@@ -48,7 +48,7 @@ internal sealed class CsvTable
 
     /// <summary>Position of a column that must be there.</summary>
     public int Column(string column) =>
-        Find(column) ?? throw UploadErrors.NoColumn(_malformed, column, _names, At());
+        Find(column) ?? throw CsvErrors.NoColumn(_malformed, column, _names, At());
 
     /// <summary>Goes to the next row; false at the end.</summary>
     public bool Next()
@@ -57,7 +57,7 @@ internal sealed class CsvTable
             return false;
         // Strict: a comma too many would shift all values after it without a word.
         if (_row.Count != _names.Length)
-            throw UploadErrors.OtherFieldCount(_malformed, _row.Count, _names.Length, At());
+            throw CsvErrors.OtherFieldCount(_malformed, _row.Count, _names.Length, At());
         return true;
     }
 

@@ -83,14 +83,14 @@ internal sealed class CsvText(string text, string file, ErrorCode malformed = Er
                 return EndQuoted();
         }
         // A lenient reader would take the rest of the file for one field.
-        throw UploadErrors.OpenQuote(malformed, Where);
+        throw CsvErrors.OpenQuote(malformed, Where);
     }
 
     private string EndQuoted()
     {
         _at++;
         if (_at < text.Length && text[_at] is not (',' or '\n' or '\r'))
-            throw UploadErrors.TextAfterQuote(malformed, Where);
+            throw CsvErrors.TextAfterQuote(malformed, Where);
         return _quoted.ToString();
     }
 

@@ -50,7 +50,7 @@ internal static class LineLimit
                 var end = content.IndexOfAny((byte)'\n', (byte)'\r');
                 _bytes += end < 0 ? content.Length : end;
                 if (_bytes > MostBytes)
-                    throw UploadErrors.LineTooLong(malformed, MostBytes, $"{file}:{_line}");
+                    throw CsvErrors.LineTooLong(malformed, MostBytes, $"{file}:{_line}");
                 if (end < 0)
                     return;
                 if (content[end] == '\n')

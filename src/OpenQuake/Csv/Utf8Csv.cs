@@ -28,14 +28,14 @@ internal sealed class Utf8Csv : IDisposable
         _stream = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         if (!NextRow())
-            throw UploadErrors.EmptyCsv(malformed, At);
+            throw CsvErrors.EmptyCsv(malformed, At);
         // Spreadsheets write one; it would become part of the first name.
         SkipByteOrderMark();
         if (Row.StartsWith((byte)'#'))
         {
             Comment = CheckedText.DecodeLine(Row, At, malformed);
             if (!NextRow())
-                throw UploadErrors.NoHeader(malformed, At);
+                throw CsvErrors.NoHeader(malformed, At);
         }
         Header = ReadHeader();
     }
@@ -103,7 +103,7 @@ internal sealed class Utf8Csv : IDisposable
 
     // Apart, so that the check itself is small enough to be inlined: it runs for each field.
     private InputException OtherFieldCount() =>
-        UploadErrors.OtherFieldCount(_malformed, Row.Count((byte)',') + 1, Header.Length, At);
+        CsvErrors.OtherFieldCount(_malformed, Row.Count((byte)',') + 1, Header.Length, At);
 
     private void SkipByteOrderMark()
     {
@@ -122,7 +122,7 @@ internal sealed class Utf8Csv : IDisposable
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in header)
             if (!known.Add(column))
-                throw UploadErrors.DuplicateColumn(_malformed, column, At);
+                throw CsvErrors.DuplicateColumn(_malformed, column, At);
         return header;
     }
 
@@ -136,7 +136,7 @@ internal sealed class Utf8Csv : IDisposable
         _end = unused;
         // Checked here, where the buffer would grow: never more than a line too much is in memory.
         if (_end > LineLimit.MostBytes)
-            throw UploadErrors.LineTooLong(_malformed, LineLimit.MostBytes, At);
+            throw CsvErrors.LineTooLong(_malformed, LineLimit.MostBytes, At);
         if (_end > _buffer.Length / 2)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = _stream.Read(_buffer, _end, _buffer.Length - _end);

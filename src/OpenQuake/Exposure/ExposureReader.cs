@@ -69,7 +69,7 @@ internal static class ExposureReader
             {
                 var node = reader.ReadNode();
                 if (name != "asset")
-                    throw UploadErrors.OtherElement("assets", name, "asset", node.Place);
+                    throw XmlErrors.OtherElement("assets", name, "asset", node.Place);
                 AssetXml.Read(node, assets);
             },
             text =>

@@ -55,12 +55,12 @@ internal sealed partial record CurveFile(
         var imt = comment.GetValueOrDefault("imt");
         // What the file says counts; its name only helps older exports.
         if (imt is null)
-            imt = named.Success ? named.Groups["imt"].Value : throw HazardErrors.NoImt(csv.At);
+            imt = named.Success ? named.Groups["imt"].Value : throw CurveErrors.NoImt(csv.At);
         // Names of secondary perils are not IMTs and stay as they are.
         imt = ImtName.TryNormalize(imt) ?? imt;
         var kind = comment.GetValueOrDefault("kind") ?? (named.Success ? KindOf(named) : "mean");
         if (!KindText().IsMatch(kind))
-            throw HazardErrors.UnknownKind(kind, csv.At);
+            throw CurveErrors.UnknownKind(kind, csv.At);
         var file = new CurveFile(name, imt, kind, comment, ReadLevels(csv));
         file.ReadRows(csv);
         return file;
@@ -76,18 +76,18 @@ internal sealed partial record CurveFile(
     {
         var levels = csv.Header.Where(h => h.StartsWith(LevelPrefix)).Select(h => ReadLevel(h, csv)).ToArray();
         if (levels.Length == 0 || !csv.Header.Contains("lon") || !csv.Header.Contains("lat"))
-            throw HazardErrors.NoCurveColumns(csv.At);
+            throw CurveErrors.NoCurveColumns(csv.At);
         for (var i = 1; i < levels.Length; i++)
             // Interpolation searches the levels: out of order it would find anything.
             if (levels[i] <= levels[i - 1])
-                throw HazardErrors.LevelsNotIncreasing(levels[i], levels[i - 1], csv.At);
+                throw CurveErrors.LevelsNotIncreasing(levels[i], levels[i - 1], csv.At);
         return levels;
     }
 
     private static double ReadLevel(string column, Utf8Csv csv) =>
         NumberText.TryParse(column.AsSpan(LevelPrefix.Length), out var level) && level >= 0
             ? level
-            : throw HazardErrors.NoLevel(column, csv.At);
+            : throw CurveErrors.NoLevel(column, csv.At);
 
     private void ReadRows(Utf8Csv csv)
     {
@@ -95,7 +95,7 @@ internal sealed partial record CurveFile(
         while (csv.NextRow())
             ReadRow(csv, columns);
         if (Rows.Count == 0)
-            throw HazardErrors.NoCurveRows(csv.At);
+            throw CurveErrors.NoCurveRows(csv.At);
     }
 
     private void ReadRow(Utf8Csv csv, Column[] columns)
@@ -136,7 +136,7 @@ internal sealed partial record CurveFile(
     {
         for (var at = Poes.Count - Levels.Length + 1; at < Poes.Count; at++)
             if (Poes[at] > Poes[at - 1] * (1 + RiseTolerance) + LeastRise)
-                throw HazardErrors.PoeRises(Poes[at], Poes[at - 1], csv.At);
+                throw CurveErrors.PoeRises(Poes[at], Poes[at - 1], csv.At);
     }
 
     private static Column ColumnOf(string name) => name switch
@@ -151,7 +151,7 @@ internal sealed partial record CurveFile(
     {
         if (!Utf8Field.TryNumber(field, out var poe))
             throw HazardErrors.NotANumber(Encoding.UTF8.GetString(field), csv.At);
-        return poe is >= 0 and <= 1 ? poe : throw HazardErrors.PoeOutOfRange(poe, csv.At);
+        return poe is >= 0 and <= 1 ? poe : throw CurveErrors.PoeOutOfRange(poe, csv.At);
     }
 
     private static double ReadCoordinate(ReadOnlySpan<byte> field, double most, Utf8Csv csv)

@@ -76,7 +76,7 @@ internal static class CurvesReader
                 && years != elsewhere)
                 throw HazardErrors.InvestigationTimesDiffer(years, elsewhere, $"{file.Name}:1");
         return metadata.Number(InvestigationTime, v => v > 0, "years, greater than 0")
-            ?? throw HazardErrors.NoInvestigationTimeOfCurves(files[0].Name);
+            ?? throw CurveErrors.NoInvestigationTimeOfCurves(files[0].Name);
     }
 
     private static ImtLevels LevelsOf(string imt, List<CurveFile> files, HazardMetadata metadata)
@@ -87,10 +87,10 @@ internal static class CurvesReader
         var from = levels == first.Levels ? first.Name : "hazard.json";
         foreach (var file in files.Where(f => f.Imt == imt))
             if (!AreSame(file.Levels, levels))
-                throw HazardErrors.LevelsDiffer(imt, from, file.Name);
+                throw CurveErrors.LevelsDiffer(imt, from, file.Name);
         for (var i = 1; i < levels.Length; i++)
             if (levels[i] <= levels[i - 1])
-                throw HazardErrors.LevelsNotIncreasing(levels[i], levels[i - 1], $"hazard.json {imt}");
+                throw CurveErrors.LevelsNotIncreasing(levels[i], levels[i - 1], $"hazard.json {imt}");
         return new(imt, levels);
     }
 
@@ -111,7 +111,7 @@ internal static class CurvesReader
         return found.Count switch
         {
             1 => found[0],
-            0 => throw HazardErrors.NoCurves(kind, imt),
+            0 => throw CurveErrors.NoCurves(kind, imt),
             _ => throw HazardErrors.SeveralFiles(
                 $"the curves {kind} for {imt}",
                 [.. found.Select(f => f.Name)]),
@@ -124,7 +124,7 @@ internal static class CurvesReader
         for (var i = 0; i < sites.Count; i++)
             // Files of curves name places, not ids: two sites at one place could not be told apart.
             if (!index.TryAdd((sites.Lons[i], sites.Lats[i]), i))
-                throw HazardErrors.TwoSitesOfCurves(sites.Lons[i], sites.Lats[i]);
+                throw CurveErrors.TwoSitesOfCurves(sites.Lons[i], sites.Lats[i]);
         return index;
     }
 
@@ -161,16 +161,16 @@ internal static class CurvesReader
         {
             var (lon, lat) = (file.Rows[row].Lon, file.Rows[row].Lat);
             if (!index.TryGetValue((lon, lat), out var site))
-                throw HazardErrors.NoSiteOfCurve(lon, lat, file.At(row));
+                throw CurveErrors.NoSiteOfCurve(lon, lat, file.At(row));
             if (isSeen[site])
-                throw HazardErrors.TwoCurvesOfSite(lon, lat, file.At(row));
+                throw CurveErrors.TwoCurvesOfSite(lon, lat, file.At(row));
             isSeen[site] = true;
             for (var level = 0; level < levels; level++)
                 poes[site * levels + level] = file.Poes[row * levels + level];
         }
         // A site without a curve would lose its assets later, far from the cause.
         var missing = Array.IndexOf(isSeen, false);
-        return missing < 0 ? poes : throw HazardErrors.NoCurveOfSite(sites.Ids[missing], file.Name);
+        return missing < 0 ? poes : throw CurveErrors.NoCurveOfSite(sites.Ids[missing], file.Name);
     }
 
     /// <summary>

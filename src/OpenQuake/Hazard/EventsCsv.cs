@@ -34,10 +34,10 @@ internal static class EventsCsv
                 (int)ReadWhole(csv, year, MostYear),
                 ReadWhole(csv, rupture, MostId));
             if (!events.TryAdd(eventId, row))
-                throw HazardErrors.DuplicateEvent(eventId, csv.At());
+                throw GroundMotionErrors.DuplicateEvent(eventId, csv.At());
         }
         if (events.Count == 0)
-            throw HazardErrors.NoEvents(file);
+            throw GroundMotionErrors.NoEvents(file);
         return new(
             [.. events.Keys],
             [.. events.Values.Select(e => e.Realization)],

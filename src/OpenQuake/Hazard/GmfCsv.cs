@@ -34,7 +34,7 @@ internal static class GmfCsv
         var imts = csv.Header.Where(column => RoleOf(column) == Role.Intensity).Select(ImtOf).ToList();
         for (var i = 1; i < imts.Count; i++)
             if (imts.IndexOf(imts[i]) < i)
-                throw HazardErrors.DuplicateImt(imts[i], csv.Name);
+                throw GroundMotionErrors.DuplicateImt(imts[i], csv.Name);
         return imts;
     }
 
@@ -52,7 +52,7 @@ internal static class GmfCsv
         using var csv = new Utf8Csv(path, name, ErrorCode.HazardFileMalformed);
         var column = Array.FindIndex(csv.Header, h => RoleOf(h) == Role.EventId);
         if (column < 0)
-            throw HazardErrors.NoFieldColumns(csv.At);
+            throw GroundMotionErrors.NoFieldColumns(csv.At);
         var ids = new HashSet<long>();
         var last = -1L;
         while (csv.NextRow())
@@ -100,17 +100,17 @@ internal static class GmfCsv
                     case Role.EventId:
                         eventAt = eventIndex.Find(ReadId(field, csv));
                         if (eventAt < 0)
-                            throw HazardErrors.UnknownEvent(TextOf(field), csv.At);
+                            throw GroundMotionErrors.UnknownEvent(TextOf(field), csv.At);
                         break;
                     case Role.SiteId:
                         siteAt = siteIndex.Find(ReadId(field, csv));
                         // Without a hazard.json nobody has left sites out: the id is wrong.
                         if (siteAt < 0 && !sitesMayBeLeftOut)
-                            throw HazardErrors.UnknownSite(TextOf(field), csv.At);
+                            throw GroundMotionErrors.UnknownSite(TextOf(field), csv.At);
                         break;
                     case Role.CustomSiteId:
                         if (!customIndex.TryGetValue(TextOf(field), out siteAt))
-                            throw HazardErrors.UnknownSite(TextOf(field), csv.At);
+                            throw GroundMotionErrors.UnknownSite(TextOf(field), csv.At);
                         break;
                 }
             }
@@ -135,15 +135,15 @@ internal static class GmfCsv
     {
         var hasSite = roles.Contains(Role.SiteId) || roles.Contains(Role.CustomSiteId);
         if (!roles.Contains(Role.EventId) || !hasSite || imts == 0)
-            throw HazardErrors.NoFieldColumns(csv.At);
+            throw GroundMotionErrors.NoFieldColumns(csv.At);
         if (imts > MostImts)
-            throw HazardErrors.TooManyImts(MostImts, csv.At);
+            throw GroundMotionErrors.TooManyImts(MostImts, csv.At);
     }
 
     private static Dictionary<string, int> IndexCustomIds(Sites sites, Utf8Csv csv)
     {
         if (sites.CustomIds is null)
-            throw HazardErrors.NoCustomSiteIds(csv.At);
+            throw GroundMotionErrors.NoCustomSiteIds(csv.At);
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < sites.CustomIds.Length; i++)
             if (!index.TryAdd(sites.CustomIds[i], i))
@@ -164,7 +164,7 @@ internal static class GmfCsv
         if (!Utf8Field.TryNumber(field, out var value) || value > float.MaxValue)
             throw HazardErrors.NotANumber(TextOf(field), csv.At);
         // NaN is refused too, which would mean no ground motion.
-        return value >= 0 ? (float)value : throw HazardErrors.NegativeIntensity(value, csv.At);
+        return value >= 0 ? (float)value : throw GroundMotionErrors.NegativeIntensity(value, csv.At);
     }
 
     private static long ReadId(ReadOnlySpan<byte> field, Utf8Csv csv) =>

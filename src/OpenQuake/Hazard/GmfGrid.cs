@@ -27,7 +27,7 @@ internal sealed class GmfGrid
         _sites = sites;
         _events = events;
         if ((long)sites.Count * events.Count > Array.MaxLength)
-            throw HazardErrors.TooManyPairs(sites.Count, events.Count, file);
+            throw GroundMotionErrors.TooManyPairs(sites.Count, events.Count, file);
         Gmvs = new float[imts][];
         for (var imt = 0; imt < imts; imt++)
         {
@@ -45,7 +45,7 @@ internal sealed class GmfGrid
     {
         // Three longs from files: their product may exceed a long.
         if ((Int128)sites * events > (Int128)rows * PairsPerRow + AlwaysReadable)
-            throw HazardErrors.MostEventsAreEmpty(events, sites, rows, file);
+            throw GroundMotionErrors.MostEventsAreEmpty(events, sites, rows, file);
     }
 
     /// <summary>Sets the values of a site and an event; false if they are set already.</summary>
@@ -61,5 +61,5 @@ internal sealed class GmfGrid
     }
 
     public InputException Duplicate(int site, int eventAt, string where) =>
-        HazardErrors.DuplicateEventSite(_events.Ids[eventAt], _sites.Ids[site], where);
+        GroundMotionErrors.DuplicateEventSite(_events.Ids[eventAt], _sites.Ids[site], where);
 }

@@ -35,7 +35,7 @@ internal static class GmfHdf5
         // PureHDF throws what it likes on damaged files; memory is no fault of the file.
         catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
-            throw HazardErrors.UnreadableHdf5(e.Message, name);
+            throw GroundMotionErrors.UnreadableHdf5(e.Message, name);
         }
     }
 
@@ -53,7 +53,7 @@ internal static class GmfHdf5
         var events = EventsOf(eventIds, data.Attribute("num_events").Read<long>(), sites.Collection.Count, name);
         var values = imts.Select((_, i) => data.Dataset($"gmv_{i}").Read<float[]>()).ToArray();
         if (imts.Length == 0 || values.Any(v => v.Length != eventIds.Length) || siteIds.Length != eventIds.Length)
-            throw HazardErrors.Hdf5ColumnsDiffer(name);
+            throw GroundMotionErrors.Hdf5ColumnsDiffer(name);
         return new(sites, events, imts, Fill(sites.Collection, events, eventIds, siteIds, values, name));
     }
 
@@ -75,7 +75,7 @@ internal static class GmfHdf5
             // 128 bits: dimensions are 64 bits each, and hostile files multiply to any size.
             declared += dataset.Space.Dimensions.Aggregate((UInt128)dataset.Type.Size, (all, length) => all * length);
             if (declared > most)
-                throw HazardErrors.Hdf5DeclaresTooMuch(
+                throw GroundMotionErrors.Hdf5DeclaresTooMuch(
                     dataset.Name, (ulong)UInt128.Min(declared, ulong.MaxValue), fileBytes, name);
         }
     }
@@ -84,10 +84,10 @@ internal static class GmfHdf5
     {
         var text = data.Attribute("imts").Read<string>();
         if (text.Contains('\0'))
-            throw UploadErrors.NullCharacter(ErrorCode.HazardFileMalformed, name);
+            throw CsvErrors.NullCharacter(ErrorCode.HazardFileMalformed, name);
         var imts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (imts.Length > GmfCsv.MostImts)
-            throw HazardErrors.TooManyImts(GmfCsv.MostImts, name);
+            throw GroundMotionErrors.TooManyImts(GmfCsv.MostImts, name);
         return [.. imts.Select(i => ImtName.TryNormalize(i) ?? i)];
     }
 
@@ -120,7 +120,7 @@ internal static class GmfHdf5
     {
         var known = ids.Distinct().Order().Select(i => (long)i).ToList();
         if (known.Count == 0 || count < known.Count || count > int.MaxValue)
-            throw HazardErrors.OtherEventCount(known.Count, count, name);
+            throw GroundMotionErrors.OtherEventCount(known.Count, count, name);
         GmfGrid.RequireRows(sites, count, ids.Length, name);
         var all = new long[count];
         for (var i = 0; i < all.Length; i++)
@@ -147,7 +147,7 @@ internal static class GmfHdf5
             var eventAt = eventIndex.Find(eventIds[i]);
             var siteAt = siteIndex.Find(siteIds[i]);
             if (siteAt < 0)
-                throw HazardErrors.UnknownSite($"{siteIds[i]}", Row(name, i));
+                throw GroundMotionErrors.UnknownSite($"{siteIds[i]}", Row(name, i));
             for (var imt = 0; imt < row.Length; imt++)
                 row[imt] = Check(values[imt][i], name, i);
             if (!grid.TrySet(siteAt, eventAt, row))
@@ -160,7 +160,7 @@ internal static class GmfHdf5
     {
         if (!float.IsFinite(gmv))
             throw HazardErrors.NotANumber($"{gmv}", Row(name, row));
-        return gmv >= 0 ? gmv : throw HazardErrors.NegativeIntensity(gmv, Row(name, row));
+        return gmv >= 0 ? gmv : throw GroundMotionErrors.NegativeIntensity(gmv, Row(name, row));
     }
 
     private static string Row(string name, int row) => $"{name} gmf_data row {row}";

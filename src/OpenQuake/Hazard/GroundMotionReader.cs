@@ -88,17 +88,17 @@ internal static class GroundMotionReader
             : EventsCsv.Read(folder.Bytes(file), file);
         // A cut file of events would raise every average.
         if (metadata.Whole("num_events", 0) is { } stated && stated != events.Count)
-            throw HazardErrors.OtherEventCount(events.Count, stated, folder.Json ?? gmfs);
+            throw GroundMotionErrors.OtherEventCount(events.Count, stated, folder.Json ?? gmfs);
         return events;
     }
 
     private static EventSet EventsOf(long[] ids, string gmfs)
     {
         if (ids.Length == 0)
-            throw HazardErrors.NoEventIds(gmfs);
+            throw GroundMotionErrors.NoEventIds(gmfs);
         // The engine's demand; other ids mean that events are missing, or of another file.
         if (ids[0] != 0)
-            throw HazardErrors.EventIdsBeginAt(ids[0], gmfs);
+            throw GroundMotionErrors.EventIdsBeginAt(ids[0], gmfs);
         return new(ids, new int[ids.Length], null, new long[ids.Length]);
     }
 
@@ -123,7 +123,7 @@ internal static class GroundMotionReader
         if (mode is null ? metadata.SaysNone("investigation_time") : IsScenario(mode))
             return null;
         return metadata.Number("investigation_time", v => v > 0, "years, greater than 0")
-            ?? throw HazardErrors.NoInvestigationTimeOfEvents(file);
+            ?? throw GroundMotionErrors.NoInvestigationTimeOfEvents(file);
     }
 
     /// <summary>The job.ini of a risk calculation may stand beside its hazard.</summary>

@@ -126,7 +126,7 @@ internal sealed class HazardMetadata
         var text = property.Value.ToString();
         // PostgreSQL stores no such text.
         if (text.Contains('\0') || property.Name.Contains('\0'))
-            throw UploadErrors.NullCharacter(ErrorCode.HazardFileMalformed, file);
+            throw CsvErrors.NullCharacter(ErrorCode.HazardFileMalformed, file);
         Take(property.Name, text, file);
     }
 

@@ -7,7 +7,14 @@ namespace Workers.OpenQuake.Ini;
 /// <param name="Key">Its name, lower case.</param>
 /// <param name="Value">Its text; lines of a continued value are joined by a line feed.</param>
 /// <param name="Place">Where it stands: <c>job.ini:12</c>.</param>
-internal sealed record IniEntry(string Key, string Value, string Place);
+internal sealed record IniEntry(string Key, string Value, string Place)
+{
+    /// <summary>Number of its first line, from 1.</summary>
+    public int FirstLine { get; init; }
+
+    /// <summary>Number of the last line that continues it.</summary>
+    public int LastLine { get; init; }
+}
 
 /// <summary>
 /// The ini dialect of Python's configparser, as the engine reads job.ini: sections are merged, <c>=</c> or <c>:</c>
@@ -23,6 +30,9 @@ internal sealed class IniFile
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private bool _isInSection;
 
+    /// <summary>In the section of <see cref="IniOverrides"/>, whose lines no file of the user has.</summary>
+    private bool _isInOverrides;
+
     /// <summary>Position of the entry that a deeper indented line continues; −1 if there is none.</summary>
     private int _current = -1;
 
@@ -34,13 +44,19 @@ internal sealed class IniFile
     {
         if (content.Length > MostBytes)
             throw ParameterErrors.FileTooLarge(MostBytes, file);
-        var text = CheckedText.Decode(content, file, ErrorCode.IniMalformed);
-        var lines = text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+        var lines = LinesOf(content, file);
         var ini = new IniFile(file);
         for (var i = 0; i < lines.Length; i++)
             ini.Take(lines[i], i + 1);
         return ini._entries;
     }
+
+    /// <summary>The lines as they are numbered in places.</summary>
+    public static string[] LinesOf(byte[] content, string file) =>
+        CheckedText.Decode(content, file, ErrorCode.IniMalformed)
+            .Replace("\r\n", "\n")
+            .Replace('\r', '\n')
+            .Split('\n');
 
     private void Take(string raw, int number)
     {
@@ -51,23 +67,24 @@ internal sealed class IniFile
         // As configparser: deeper than the line that the value began in.
         if (_current >= 0 && indent > _indent)
         {
-            Continue(line);
+            Continue(line, number);
             return;
         }
         _indent = indent;
         if (line[0] == '[' && line[^1] == ']')
         {
             _isInSection = true;
+            _isInOverrides = line == IniOverrides.Section;
             _current = -1;
             return;
         }
-        Add(Parse(line, $"{_file}:{number}"));
+        Add(Parse(line, number));
     }
 
-    private void Continue(string line)
+    private void Continue(string line, int number)
     {
         var entry = _entries[_current];
-        _entries[_current] = entry with { Value = $"{entry.Value}\n{line}".Trim() };
+        _entries[_current] = entry with { Value = $"{entry.Value}\n{line}".Trim(), LastLine = number };
     }
 
     private void Add(IniEntry entry)
@@ -79,8 +96,9 @@ internal sealed class IniFile
         _entries.Add(entry);
     }
 
-    private IniEntry Parse(string line, string place)
+    private IniEntry Parse(string line, int number)
     {
+        var place = $"{_file}:{number}";
         var delimiter = line.AsSpan().IndexOfAny('=', ':');
         if (delimiter <= 0)
             throw ParameterErrors.NeitherSectionNorParameter(line, place);
@@ -89,6 +107,10 @@ internal sealed class IniFile
             throw ParameterErrors.NoSection(place);
         // Lower case, as configparser: Exposure_File is exposure_file.
         var key = line[..delimiter].Trim().ToLowerInvariant();
-        return new(key, line[(delimiter + 1)..].Trim(), place);
+        return new(key, line[(delimiter + 1)..].Trim(), _isInOverrides ? $"--set {key}" : place)
+        {
+            FirstLine = number,
+            LastLine = number,
+        };
     }
 }

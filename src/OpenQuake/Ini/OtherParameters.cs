@@ -75,8 +75,8 @@ internal static class OtherParameters
     };
 
     /// <summary>
-    /// Parameters of other versions of the engine than 3.21, which passes them over with a warning as we do: none of them
-    /// can change a risk result on archived hazard.
+    /// Parameters of other versions of the engine than 3.21, which passes them over with a warning as we do: none of
+    /// them can change a risk result on archived hazard.
     /// </summary>
     public static IReadOnlySet<string> OfOtherVersions { get; } = """
         cache collapse_threshold custom_site_id distribute export_multi_curves fast_sampling hypocenter impact

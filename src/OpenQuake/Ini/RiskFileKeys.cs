@@ -43,10 +43,13 @@ internal static class RiskFileKeys
 
     private static string FunctionKey(string lossType, string kind) => $"{lossType}_{kind}_file";
 
+    /// <summary>The spelling that is used here of a key.</summary>
+    public static string NameOf(string key) => Synonyms.GetValueOrDefault(key, key);
+
     /// <summary>The entry of a key or one of its synonyms; null if absent or empty.</summary>
     public static IniEntry? Find(IReadOnlyList<IniEntry> entries, string key)
     {
-        var found = entries.Where(e => Synonyms.GetValueOrDefault(e.Key, e.Key) == key && e.Value.Length > 0).ToList();
+        var found = entries.Where(e => NameOf(e.Key) == key && e.Value.Length > 0).ToList();
         // Two spellings with two files: which one counts cannot be known.
         if (found.Count > 1)
             throw ParameterErrors.SaysTheSame(found[1].Key, found[0].Key, found[1].Place);

@@ -74,6 +74,9 @@ internal static class RiskParameterReader
     /// <summary>Names that a typing error may have meant.</summary>
     private static IEnumerable<string> AllNames => Known.Keys.Concat(OtherParameters.Names).Concat(RiskFileKeys.Names);
 
+    /// <summary>The name that a parameter has beside its older ones.</summary>
+    public static string NameOf(string key) => Aliases.GetValueOrDefault(key, key);
+
     public static RiskParameters Read(IReadOnlyList<IniEntry> entries, string file)
     {
         var parameters = new RiskParameters
@@ -84,7 +87,7 @@ internal static class RiskParameterReader
         var read = new Dictionary<string, IniEntry>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            var name = Aliases.GetValueOrDefault(entry.Key, entry.Key);
+            var name = NameOf(entry.Key);
             if (!read.TryAdd(name, entry))
                 throw ParameterErrors.SaysTheSame(entry.Key, read[name].Key, entry.Place);
             if (Known.TryGetValue(name, out var apply))
@@ -99,7 +102,8 @@ internal static class RiskParameterReader
     }
 
     private static string OfOtherVersion(IniEntry entry) =>
-        $"the parameter {entry.Key} ({entry.Place}) is not one of OpenQuake 3.21: it is passed over, and changes no result";
+        $"the parameter {entry.Key} ({entry.Place}) is not one of OpenQuake 3.21: " +
+        "it is passed over, and changes no result";
 
     private static void RefuseUnlessIdle(IniEntry entry)
     {

@@ -16,13 +16,13 @@ internal sealed class NrmlNode(string name, string place)
 
     public NrmlNode? Find(string name) => Children.FirstOrDefault(c => c.Name == name);
 
-    public NrmlNode Get(string name) => Find(name) ?? throw UploadErrors.NoElement(Name, name, Place);
+    public NrmlNode Get(string name) => Find(name) ?? throw XmlErrors.NoElement(Name, name, Place);
 
     public string? FindAttribute(string name) => Attributes.GetValueOrDefault(name);
 
     public string Attribute(string name) =>
         // Empty is missing: no attribute of NRML means anything when empty.
-        FindAttribute(name) is { Length: > 0 } value ? value : throw UploadErrors.NoAttribute(Name, name, Place);
+        FindAttribute(name) is { Length: > 0 } value ? value : throw XmlErrors.NoAttribute(Name, name, Place);
 
     /// <summary>An intensity measure type, as the engine writes it.</summary>
     public string ImtAttribute(string name)

@@ -59,7 +59,7 @@ internal sealed class NrmlReader : IDisposable
         {
             reader.EnterRoot();
             if (!reader.NextChild(0) || reader._xml.LocalName != model)
-                throw UploadErrors.NoElement("nrml", model, reader.Place);
+                throw XmlErrors.NoElement("nrml", model, reader.Place);
             var node = reader.Begin();
             reader.ReadChildren(name => child(reader, name));
             // What follows must be well-formed too.
@@ -70,12 +70,12 @@ internal sealed class NrmlReader : IDisposable
         {
             // The XML reader's own message does not name the byte.
             RefuseBadBytes(file);
-            throw UploadErrors.MalformedXml(e.Message, $"{file.Path}:{Math.Max(1, e.LineNumber)}");
+            throw XmlErrors.MalformedXml(e.Message, $"{file.Path}:{Math.Max(1, e.LineNumber)}");
         }
         // What the XML reader throws for characters and states that it does not expect.
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            throw UploadErrors.UnreadableXml(e.Message, reader.Place);
+            throw XmlErrors.UnreadableXml(e.Message, reader.Place);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class NrmlReader : IDisposable
             return;
         var depth = _xml.Depth;
         if (depth > MaxDepth)
-            throw UploadErrors.NestedTooDeep(MaxDepth, Place);
+            throw XmlErrors.NestedTooDeep(MaxDepth, Place);
         // Ends at the closing tag of the element it began in.
         while (_xml.Read() && _xml.Depth > depth)
         {
@@ -138,11 +138,11 @@ internal sealed class NrmlReader : IDisposable
     {
         _xml.MoveToContent();
         if (_xml.LocalName != "nrml" || !_xml.NamespaceURI.StartsWith(Namespace, StringComparison.Ordinal))
-            throw UploadErrors.NoNrml($"<nrml xmlns=\"{Namespace}0.5\">", Place);
+            throw XmlErrors.NoNrml($"<nrml xmlns=\"{Namespace}0.5\">", Place);
         // The version is in the namespace, not in an attribute.
         Version = _xml.NamespaceURI[Namespace.Length..].TrimEnd('/');
         if (Version is not ("0.4" or "0.5"))
-            throw UploadErrors.UnknownNrmlVersion(Version, Place);
+            throw XmlErrors.UnknownNrmlVersion(Version, Place);
     }
 
     private bool NextChild(int depth)

@@ -93,7 +93,7 @@ internal static class TaxonomyMappingReader
     {
         var unknown = csv.Columns.FirstOrDefault(c => c.Length > 0 && !Columns.Contains(c));
         if (unknown is not null)
-            throw UploadErrors.UnknownColumn(ErrorCode.TaxonomyMappingInvalid, unknown, Columns, csv.At());
+            throw CsvErrors.UnknownColumn(ErrorCode.TaxonomyMappingInvalid, unknown, Columns, csv.At());
     }
 
     private static void RefuseSpecific(CsvTable csv)

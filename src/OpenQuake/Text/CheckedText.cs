@@ -23,7 +23,7 @@ internal static class CheckedText
             ?? (dropsBadBytes ? Utf8Text.DecodeLeniently(content) : throw NotUtf8(content, file, malformed));
         // PostgreSQL stores no text with it.
         var nul = text.IndexOf('\0');
-        return nul < 0 ? text : throw UploadErrors.NullCharacter(malformed, $"{file}:{LineAt(text, nul)}");
+        return nul < 0 ? text : throw CsvErrors.NullCharacter(malformed, $"{file}:{LineAt(text, nul)}");
     }
 
     /// <summary>The text of one line of a file.</summary>
@@ -35,9 +35,9 @@ internal static class CheckedText
         if (Utf8Text.TryDecode(content) is not { } text)
         {
             var bad = Utf8Text.FindBadByte(content);
-            throw UploadErrors.NotUtf8(malformed, bad.Value, bad.Position, where);
+            throw CsvErrors.NotUtf8(malformed, bad.Value, bad.Position, where);
         }
-        return text.Contains('\0') ? throw UploadErrors.NullCharacter(malformed, where) : text;
+        return text.Contains('\0') ? throw CsvErrors.NullCharacter(malformed, where) : text;
     }
 
     private static InputException NotUtf8(ReadOnlySpan<byte> content, string file, ErrorCode malformed)
@@ -45,8 +45,8 @@ internal static class CheckedText
         var bad = Utf8Text.FindBadByte(content);
         var where = $"{file}:{bad.Line}";
         return malformed == ErrorCode.CsvMalformed
-            ? UploadErrors.NotUtf8(malformed, bad.Value, bad.Position, where, Droppable)
-            : UploadErrors.NotUtf8(malformed, bad.Value, bad.Position, where);
+            ? CsvErrors.NotUtf8(malformed, bad.Value, bad.Position, where, Droppable)
+            : CsvErrors.NotUtf8(malformed, bad.Value, bad.Position, where);
     }
 
     private static int LineAt(string text, int at)

@@ -1,5 +1,6 @@
 using Workers.Errors;
 using Workers.OpenQuake;
+using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
 
 namespace Workers.Operations.Archive;
@@ -20,6 +21,12 @@ public sealed class HazardFolder
 
     /// <summary>What whoever brings it should know.</summary>
     public IReadOnlyList<string> Warnings => Content.Warnings;
+
+    /// <summary>Reads the hazard of a job: <c>hazard</c> beside its job.ini, or the files that job.ini names.</summary>
+    /// <param name="root">Folder that the names of <paramref name="job"/> are relative to.</param>
+    /// <param name="job">The job's files.</param>
+    /// <exception cref="InputException">The first thing that is wrong, with file and line.</exception>
+    internal static HazardFolder OfJob(string root, RiskJobFiles job) => new(HazardReader.ReadOfJob(root, job));
 
     /// <summary>Reads the engine's CSV files: curves, or ground motion with sites and events.</summary>
     /// <param name="folder">The folder.</param>

@@ -18,6 +18,11 @@ public sealed class HazardOperations(HazardArchive archive)
         return new AddedHazard(added.Id, added.ContentHash, added.AlreadyThere);
     }
 
+    /// <summary>A complete hazard calculation.</summary>
+    /// <exception cref="InputException">UnknownHazard.</exception>
+    public async Task<HazardView> GetAsync(Guid id, CancellationToken cancel) =>
+        HazardView.From((await archive.GetAsync(id, cancel)).Calculation);
+
     /// <summary>All complete hazard calculations, newest first.</summary>
     public async Task<IReadOnlyList<HazardView>> ListAsync(CancellationToken cancel) =>
         [.. (await archive.ListAsync(cancel)).Select(HazardView.From)];

@@ -26,9 +26,13 @@ public sealed class RiskModelSource
     /// <summary>Number of assets of the exposure.</summary>
     public int Assets => Job.Exposure.Assets.Count;
 
-    /// <summary>Reads a folder or a zip.</summary>
+    /// <summary>Reads a job.ini, a folder or a zip.</summary>
     /// <exception cref="InputException">The first thing that is wrong, with file, line and id.</exception>
-    public static RiskModelSource Read(string path) => From(Open(path));
+    public static RiskModelSource Read(string path)
+    {
+        using var opened = OpenedJob.Open(path, parameters: null);
+        return From(opened.Files);
+    }
 
     /// <summary>Reads files that are in memory.</summary>
     /// <exception cref="InputException">The first thing that is wrong, with file, line and id.</exception>
@@ -36,13 +40,5 @@ public sealed class RiskModelSource
     {
         var (job, needed) = RiskJobReader.ReadThrough(files);
         return new RiskModelSource(job, needed.ReadAll().ToDictionary(f => f.Path, f => f.Content));
-    }
-
-    private static RiskJobFiles Open(string path)
-    {
-        if (Directory.Exists(path)) return RiskJobFiles.FromFolder(path);
-        if (!File.Exists(path)) throw UploadErrors.NeitherFolderNorFile(path);
-        using var zip = File.OpenRead(path);
-        return RiskJobFiles.FromZip(zip);
     }
 }

@@ -45,6 +45,10 @@ public sealed record Failure(string Code, string What, string? Where = null, str
     {
         InputException e => From(e.Error),
         UnavailableException e => Unavailable(e.Message),
+        JobGoesOnException e => new(FailureCode.Interrupted, e.Message, Expected: JobGoesOn(e.Job))
+        {
+            Kind = FailureKind.Interrupted,
+        },
         OperationCanceledException => new(FailureCode.Interrupted, "interrupted") { Kind = FailureKind.Interrupted },
         NpgsqlException { InnerException: SocketException } e =>
             Unavailable($"PostgreSQL does not answer: {e.Message}"),
@@ -55,6 +59,9 @@ public sealed record Failure(string Code, string What, string? Where = null, str
     };
 
     private static Failure From(InputError error) => new(error.Number, error.What, error.Where, error.Expected);
+
+    private static string JobGoesOn(Guid job) =>
+        $"workers job {job} --watch to watch it again, workers cancel {job} to end it, workers results {job} --out DIR";
 
     private static Failure Unavailable(string what) =>
         new(FailureCode.Unavailable, what) { Kind = FailureKind.Unavailable };

@@ -34,7 +34,8 @@ internal sealed record AggregateColumn(LossSample Sample, bool Amplified)
     };
 
     /// <summary>
-    /// Columns of the curves that a job asks for, in the engine's order, whatever that of job.ini (risklib/scientific.py,
+    /// Columns of the curves that a job asks for, in the engine's order, whatever that of job.ini
+    /// (risklib/scientific.py,
     /// <c>build_curve</c>): it amplifies all of them.
     /// </summary>
     /// <param name="types">Some of ep, aep, oep.</param>
@@ -53,7 +54,9 @@ internal sealed record AggregateColumn(LossSample Sample, bool Amplified)
     /// <summary>Name of the column of a measure: <c>loss</c>, <c>pla_loss_aep</c>, <c>fatalities_oep</c>.</summary>
     public string NameOf(string measure) => (Amplified ? AmplifiedPrefix : "") + measure + Suffix;
 
-    /// <summary>Name of the ratio beside it: <c>ratio</c>, <c>pla_loss_aep_ratio</c>, <c>fatalities_oep_ratio</c>.</summary>
+    /// <summary>
+    /// Name of the ratio beside it: <c>ratio</c>, <c>pla_loss_aep_ratio</c>, <c>fatalities_oep_ratio</c>.
+    /// </summary>
     public string RatioOf(string measure) =>
         measure == Measure.Loss && !Amplified ? Measure.Ratio + Suffix : Measure.RatioOf(NameOf(measure));
 

@@ -43,7 +43,9 @@ internal sealed class AggregateColumns(
         double[] weights = [.. realizations.Select(r => r.Weight)];
         foreach (var statistic in statistics)
             yield return Table(null, statistic.Name, keys, (key, column, i) =>
-                statistic.ComputeSingle([.. Enumerable.Range(0, weights.Length).Select(r => Value(r, key, column, i))], weights));
+                statistic.ComputeSingle(
+                    [.. Enumerable.Range(0, weights.Length).Select(r => Value(r, key, column, i))],
+                    weights));
     }
 
     /// <summary>A realization that an aggregation has no losses in counts as 0.</summary>

@@ -45,8 +45,8 @@ internal sealed class AggregateRisk(
     }
 
     /// <summary>
-    /// In this table the engine takes the years of all realizations for the return period of a loss, in all others those
-    /// of its realization (export/risk.py, <c>export_event_loss_table</c>).
+    /// In this table the engine takes the years of all realizations for the return period of a loss, in all others
+    /// those of its realization (export/risk.py, <c>export_event_loss_table</c>).
     /// </summary>
     private EventTable Events()
     {
@@ -61,7 +61,9 @@ internal sealed class AggregateRisk(
             for (var i = 0; i < losses.Length; i++)
                 amplified[rows[i]] = (float)losses[i];
         }
-        return values([Measure.Loss, Measure.Variance, Measure.AmplifiedLoss], [table.Values[0], table.Values[1], amplified]);
+        return values(
+            [Measure.Loss, Measure.Variance, Measure.AmplifiedLoss],
+            [table.Values[0], table.Values[1], amplified]);
     }
 
     private IEnumerable<RiskOutput> Averages()
@@ -79,7 +81,9 @@ internal sealed class AggregateRisk(
 
     private double Sum(AggregateColumn column, int realization, double[] losses) => !column.Amplified
         ? losses.Sum()
-        : LossCurveByPeriod.Amplified(losses, time.Events[realization], time.EffectiveTime!.Value, job.LossAmplification!).Sum();
+        : LossCurveByPeriod
+            .Amplified(losses, time.Events[realization], time.EffectiveTime!.Value, job.LossAmplification!)
+            .Sum();
 
     // From the float32 of the table: the engine computes all aggregates from what it has stored.
     private double[] LossesOf(List<int> rows) => [.. rows.Select(row => (double)table.Values[0][row])];

@@ -4,8 +4,8 @@ using Workers.Risk.Job;
 namespace Workers.Risk.EventBased;
 
 /// <summary>
-/// Curves by return period of any losses by event (risklib/scientific.py, <c>build_curve</c>); none for scenarios, nor for
-/// less than two years.
+/// Curves by return period of any losses by event (risklib/scientific.py, <c>build_curve</c>); none for scenarios, nor
+/// for less than two years.
 /// </summary>
 internal sealed class EventCurves
 {
@@ -39,7 +39,11 @@ internal sealed class EventCurves
     /// <param name="realization">Position of the realization that the events are of.</param>
     /// <param name="events">Positions of events.</param>
     /// <param name="losses">Their losses.</param>
-    public double[] At(AggregateColumn column, int realization, IReadOnlyList<int> events, IReadOnlyList<double> losses) =>
+    public double[] At(
+        AggregateColumn column,
+        int realization,
+        IReadOnlyList<int> events,
+        IReadOnlyList<double> losses) =>
         // Yearly losses too are padded to the number of events, not of years: so the engine does it.
         LossCurveByPeriod.At(
             Sampled(column.Sample, events, losses),
@@ -48,7 +52,10 @@ internal sealed class EventCurves
             ReturnPeriods,
             column.Amplified ? _job.LossAmplification : null);
 
-    private IReadOnlyCollection<double> Sampled(LossSample sample, IReadOnlyList<int> events, IReadOnlyList<double> losses)
+    private IReadOnlyCollection<double> Sampled(
+        LossSample sample,
+        IReadOnlyList<int> events,
+        IReadOnlyList<double> losses)
     {
         if (sample == LossSample.Events)
             return losses;

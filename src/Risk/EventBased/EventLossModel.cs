@@ -19,7 +19,8 @@ internal sealed class EventLossModel
         _seed = job.Parameters.MasterSeed;
         (Groups, Ordinals) = TaxonomyGroup.Arrange(assets);
         var imts = hazard.ImtPositions(job.UsedImts(job.Vulnerability));
-        _lossTypes = [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Create(job, assets, Ordinals, lt, imts))];
+        _lossTypes =
+            [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Create(job, assets, Ordinals, lt, imts))];
         _derived = DerivedLosses.Create(job, assets, Ordinals, _lossTypes);
         Names = [.. _lossTypes.Select(t => t.Name), .. _derived.Select(d => d.Name)];
         Losses = [.. _lossTypes.Select(t => t.Losses), .. _derived.Select(d => d.Losses)];

@@ -71,7 +71,8 @@ internal sealed class EventTime
     public double? EffectiveTimeOfAll => EffectiveTime * Realizations.Count;
 
     /// <summary>
-    /// For less than two years the engine gives no aggregates, unless no curves are asked for (<c>return_periods = 0</c>).
+    /// For less than two years the engine gives no aggregates, unless no curves are asked for
+    /// (<c>return_periods = 0</c>).
     /// </summary>
     public bool IsTooShort { get; }
 

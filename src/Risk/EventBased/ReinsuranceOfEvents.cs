@@ -37,7 +37,9 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 {
     private const float SixDecimals = 1e6f;
 
-    /// <summary>Settles a policy's loss, in float32 and to six decimals as the engine; null if it pays nothing.</summary>
+    /// <summary>
+    /// Settles a policy's loss, in float32 and to six decimals as the engine; null if it pays nothing.
+    /// </summary>
     public Settlement? OfPolicy(ReinsuredPolicy policy, float loss)
     {
         var claim = policy.Claim(loss);

@@ -20,7 +20,9 @@ internal sealed class ReinsuredLosses
 
     /// <summary>Something that is settled.</summary>
     /// <param name="Name">Its name.</param>
-    /// <param name="CurveName">Its name with AEP, OEP and amplification: the engine spells out only the plain one.</param>
+    /// <param name="CurveName">
+    /// Its name with AEP, OEP and amplification: the engine spells out only the plain one.
+    /// </param>
     /// <param name="Value">Its value.</param>
     private sealed record Column(string Name, string CurveName, Func<Settlement, double> Value);
 
@@ -51,7 +53,9 @@ internal sealed class ReinsuredLosses
 
     private IEnumerable<int> Treaties => Enumerable.Range(0, _model.Treaties.Count);
 
-    /// <summary>Tables by event, by policy, of the portfolio, and curves; for less than two years the first alone.</summary>
+    /// <summary>
+    /// Tables by event, by policy, of the portfolio, and curves; for less than two years the first alone.
+    /// </summary>
     public IEnumerable<RiskOutput> Outputs(EventCurves curves)
     {
         yield return ByEvent();

@@ -36,10 +36,14 @@ public sealed record RiskJob(
     /// <summary>Post loss amplification, or null.</summary>
     public LossAmplification? LossAmplification { get; init; }
 
-    /// <summary>IMTs of the functions that taxonomies of the exposure are mapped to; the others are not needed.</summary>
+    /// <summary>
+    /// IMTs of the functions that taxonomies of the exposure are mapped to; the others are not needed.
+    /// </summary>
     public IReadOnlyList<string> UsedImts(VulnerabilityModel functions) => UsedImts(functions.ByLossType, f => f.Imt);
 
-    /// <summary>IMTs of the functions that taxonomies of the exposure are mapped to; the others are not needed.</summary>
+    /// <summary>
+    /// IMTs of the functions that taxonomies of the exposure are mapped to; the others are not needed.
+    /// </summary>
     public IReadOnlyList<string> UsedImts(FragilityModel functions) => UsedImts(functions.ByLossType, f => f.Imt);
 
     private string[] UsedImts<T>(

@@ -41,7 +41,9 @@ public sealed record RiskResults(
 /// <summary>Names of losses that a job derives from those of its loss types.</summary>
 public static class DerivedLossType
 {
-    /// <summary>What exceeds the deductibles of assets. The engine shows it by event, and keeps the rest to itself.</summary>
+    /// <summary>
+    /// What exceeds the deductibles of assets. The engine shows it by event, and keeps the rest to itself.
+    /// </summary>
     public const string Claim = "claim";
 }
 

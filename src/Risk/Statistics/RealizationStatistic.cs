@@ -31,8 +31,8 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     }
 
     /// <summary>
-    /// The statistic of values that the engine keeps in float32, as it keeps the weights: what is equal there is a tie, and
-    /// deviations have the rounding of float32.
+    /// The statistic of values that the engine keeps in float32, as it keeps the weights: what is equal there is a tie,
+    /// and deviations have the rounding of float32.
     /// </summary>
     public double ComputeSingle(Span<double> values, ReadOnlySpan<double> weights)
     {
@@ -107,7 +107,8 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     }
 
     /// <summary>
-    /// By value, then by weight, as numpy sorts records by a field: the fields that are not named break ties. NaN is last.
+    /// By value, then by weight, as numpy sorts records by a field: the fields that are not named break ties. NaN is
+    /// last.
     /// </summary>
     private static void Sort(Span<double> values, Span<double> weights)
     {
@@ -131,5 +132,5 @@ public sealed record RealizationStatistic(string Name, RealizationStatistic.Func
     }
 
     private static string Python(double q) =>
-        q == Math.Floor(q) ? q.ToString("0.0", CultureInfo.InvariantCulture) : q.ToString("R", CultureInfo.InvariantCulture);
+        q.ToString(q == Math.Floor(q) ? "0.0" : "R", CultureInfo.InvariantCulture);
 }

@@ -124,7 +124,8 @@ public sealed class Results_as_files : IDisposable
             "fatalities_oep", "fatalities_oep_ratio", "loss_oep", "ratio_oep", "pla_loss_oep", "pla_loss_oep_ratio",
         ];
         double[][] values = [.. measures.Select((_, i) => new double[] { i })];
-        await WriteAsync(new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, measures, [1], [50], values));
+        await WriteAsync(
+            new AggregateTable(OutputKind.AggregateCurves, "structural", 0, null, measures, [1], [50], values));
         Assert.Equal(
             [
                 "return_period,loss_type,fatalities_oep_value,fatalities_oep_ratio,loss_oep_value,loss_oep_ratio," +
@@ -166,7 +167,8 @@ public sealed class Results_as_files : IDisposable
     public async Task Collected_realizations_are_listed_and_their_events_stand_by_loss()
     {
         string[] measures = [Measure.Loss, Measure.Variance];
-        var table = new EventTable(OutputKind.RiskByEvent, "structural", measures, [3, 5, 9], [1, 1, 1], [[8, 7, 6], [0, 0, 0]]);
+        float[][] values = [[8, 7, 6], [0, 0, 0]];
+        var table = new EventTable(OutputKind.RiskByEvent, "structural", measures, [3, 5, 9], [1, 1, 1], values);
         await WriteAsync(
             new EventSet([3, 5, 9], [0, 1, 0], null),
             table,
@@ -225,7 +227,7 @@ public sealed class Results_as_files : IDisposable
         var parameters = new RiskParameters { Mode = RiskModes.Named("event_based_risk") };
         await EngineCsv.WriteAsync(Results(events, curve), parameters, _folder, origin: Origin(parameters));
         Assert.Equal(
-            "#,,,\"generated_by='Workers 0.1.0', start_date='2026-11-27T18:00:00', risk_investigation_time=50.0, "
+            "#,,\"generated_by='Workers 0.1.0', start_date='2026-11-27T18:00:00', risk_investigation_time=50.0, "
             + "num_events=3, effective_time=2000.0, limit_states='light severe', "
             + $"job='{Guid.Empty}', hazard='{Guid.Empty}', model='m'\"",
             Read("aggcurves.csv").Split('\n')[0]);

@@ -90,7 +90,9 @@ public class Models_beside_the_exposure
     public void Options_of_damage_are_read()
     {
         RiskParameters parameters = EngineCases.Read("scenario_damage_case_11").Parameters;
-        Assert.Contains(KeyValuePair.Create("secondary_perils", "HazusLiquefaction, HazusDeformation"), parameters.AsWritten);
+        Assert.Contains(
+            KeyValuePair.Create("secondary_perils", "HazusLiquefaction, HazusDeformation"),
+            parameters.AsWritten);
         Assert.Equal(50, parameters.SecondarySimulations["LiqProb"]);
         var modal = EngineCases.Read("scenario_damage_case_1").Parameters;
         Assert.True(modal.DiscreteDamageDistribution);

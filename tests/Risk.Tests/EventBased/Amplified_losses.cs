@@ -5,8 +5,8 @@ using Workers.Risk.Results;
 namespace Workers.Risk.Tests.EventBased;
 
 /// <summary>
-/// Post loss amplification: losses double from a return period of 50 years on. A realization stands for 100 years and has
-/// two events, of losses 100 and 200 in one year and 300 in another.
+/// Post loss amplification: losses double from a return period of 50 years on. A realization stands for 100 years and
+/// has two events, of losses 100 and 200 in one year and 300 in another.
 /// </summary>
 public class Amplified_losses
 {

@@ -41,7 +41,9 @@ public class Statistics_over_realizations
     public void Quantiles_are_linear_in_the_cumulated_weights(double q, double value) =>
         Assert.Equal(value, RealizationStatistic.Quantile(q, [9, 1, 3], [0.5, 0.2, 0.3]), 12);
 
-    /// <summary>The first is numpy's own answer: it breaks ties of sorted records by the fields that are not named.</summary>
+    /// <summary>
+    /// The first is numpy's own answer: it breaks ties of sorted records by the fields that are not named.
+    /// </summary>
     [Fact]
     public void Quantiles_take_equal_values_by_their_weights()
     {

@@ -1,0 +1,29 @@
+using Workers.Cli.Printing;
+using Workers.Operations;
+using Workers.Operations.Failures;
+using Workers.Operations.Jobs;
+
+namespace Workers.Cli.CommandLine;
+
+/// <summary>Watching a job, from which the user may walk away.</summary>
+public static class Following
+{
+    /// <summary>Watches a job until it rests.</summary>
+    /// <param name="systemEnds">The system was started for the command and stops with it.</param>
+    /// <exception cref="JobGoesOnException">Ctrl-C.</exception>
+    public static async Task<JobView> FollowAsync(
+        this SystemClient system,
+        Guid job,
+        bool systemEnds,
+        CancellationToken cancel)
+    {
+        try
+        {
+            return await JobWatch.FollowAsync(system.Jobs, job, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw new JobGoesOnException(job, systemEnds);
+        }
+    }
+}
