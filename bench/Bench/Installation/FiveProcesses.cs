@@ -82,13 +82,7 @@ internal sealed class FiveProcesses : IAsyncDisposable
     public async Task<ImportHazardRequested> ArchiveAsync(string name)
     {
         var inputs = Path.Combine(Checkout.Find().Root, "tests", "Risk.Tests", "Cases", "own", name, "inputs");
-<<<<<<< HEAD
-        return await ArchiveAsync(
-            HazardReader.Read(Path.Combine(inputs, "hazard")),
-            RunFolder.Read(inputs).Model.Files);
-=======
         return await ArchiveAsync(HazardReader.Read(Path.Combine(inputs, "hazard")), RiskModelSource.Read(inputs).Files);
->>>>>>> main
     }
 
     /// <summary>Archives synthetic hazard and a risk model for it; the request for a job on them.</summary>
