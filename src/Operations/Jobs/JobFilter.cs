@@ -35,9 +35,17 @@ public sealed record JobFilter
     {
         if (State is { } state) jobs = jobs.Where(j => j.CurrentState == state);
         if (Owner is { } owner) jobs = jobs.Where(j => j.Owner == owner);
-        if (Text is { } text) jobs = jobs.Where(j => j.Description!.ToLower().Contains(text.ToLower()));
+        if (Text is { } text)
+        {
+            var pattern = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+            jobs = jobs.Where(j => EF.Functions.ILike(j.Description!, pattern));
+        }
         if (Since is { } since) jobs = jobs.Where(j => j.StartedAt >= since);
-        if (Model is { } model) jobs = jobs.Where(j => j.RiskModelId.StartsWith(model.ToLower()));
+        if (Model is { } model)
+        {
+            var prefix = model.ToLowerInvariant();
+            jobs = jobs.Where(j => j.RiskModelId.StartsWith(prefix));
+        }
         if (Hazard is { } hazard)
         {
             var (first, last) = ShortIds.RangeOf(hazard);

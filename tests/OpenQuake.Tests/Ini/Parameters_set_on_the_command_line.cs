@@ -32,8 +32,10 @@ public class Parameters_set_on_the_command_line
     {
         var entries = Set((name, "x"));
 
-        Assert.Equal("x", Assert.Single(entries, e => e.Key == name.ToLowerInvariant()).Value);
-        if (name != replaced && name.ToLowerInvariant() != replaced)
+        var key = name.ToLowerInvariant();
+
+        Assert.Equal("x", Assert.Single(entries, e => e.Key == key).Value);
+        if (key != replaced)
             Assert.DoesNotContain(entries, e => e.Key == replaced);
     }
 
