@@ -22,7 +22,8 @@ public class DamageStates
                 var m = Inputs.Fragility.Means[state];
                 var s = Inputs.Fragility.Deviations[state];
                 var median = m * m / Math.Sqrt(s * s + m * m);
-                _poes[state * Inputs.Count + i] = NormalDistribution.Exact(Math.Log(Inputs.Gmvs[i] / (float)median) / Math.Sqrt(Math.Log(s * s / (m * m) + 1)));
+                _poes[state * Inputs.Count + i] = NormalDistribution.Exact(
+                    Math.Log(Inputs.Gmvs[i] / (float)median) / Math.Sqrt(Math.Log(s * s / (m * m) + 1)));
             }
     }
 

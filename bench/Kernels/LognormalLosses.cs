@@ -27,8 +27,11 @@ public class LognormalLosses
         for (var i = 0; i < _losses.Length; i++)
         {
             var (mean, cov) = Inputs.Gmvs[i] < function.Levels[0] ? (0, 0)
-                : (Interpolation.At(Inputs.Gmvs[i], function.Levels, function.MeanLossRatios), Interpolation.At(Inputs.Gmvs[i], function.Levels, function.Covs));
-            _losses[i] = mean * Math.Exp(_generator.NextNormal() * Math.Sqrt(Math.Log(1 + cov * cov))) / Math.Sqrt(1 + cov * cov);
+                : (
+                    Interpolation.At(Inputs.Gmvs[i], function.Levels, function.MeanLossRatios),
+                    Interpolation.At(Inputs.Gmvs[i], function.Levels, function.Covs));
+            _losses[i] = mean * Math.Exp(
+                _generator.NextNormal() * Math.Sqrt(Math.Log(1 + cov * cov))) / Math.Sqrt(1 + cov * cov);
             _variances[i] = _losses[i] * cov * (_losses[i] * cov);
         }
     }

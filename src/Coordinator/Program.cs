@@ -4,4 +4,5 @@ using Workers.Hosting;
 using Workers.Hosting.Settings;
 using Workers.Storage.Databases;
 
-return await WorkersHost.RunAsync<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, args, CoordinatorSetup.Configure);
+return await WorkersHost.RunAsync<CoordinatorDb>(
+    WorkersProcess.Coordinator, Database.Jobs, args, CoordinatorSetup.Configure);

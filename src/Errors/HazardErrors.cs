@@ -27,16 +27,16 @@ public static class HazardErrors
 
     /// <summary>W2001.</summary>
     /// <param name="where">The job.ini.</param>
-    /// <param name="computedFrom">The parameter from which the engine would compute hazard; null if there is none.</param>
+    /// <param name="computedFrom">The parameter from which the engine would compute hazard; null: none.</param>
     public static InputException NoHazardOfJob(string where, string? computedFrom) => new(
         ErrorCode.HazardFileMissing,
         computedFrom is null
             ? "The job names no hazard, and there is no folder hazard/ beside it."
-            : $"The job would let the engine compute its hazard ({computedFrom}); here hazard is archived, not computed.",
+            : $"The job would let the engine compute its hazard ({computedFrom}); here it is archived, not computed.",
         where,
-        "archived hazard (--hazard ID, see workers hazard list), or hazard that the engine has computed: run the hazard "
-        + "part, oq export its hcurves, or its gmf_data, sitemesh and events, -e csv, and put the files in hazard/ or "
-        + "name them in job.ini (hazard_curves_csv, or gmfs_csv with sites_csv)");
+        "archived hazard (--hazard ID, see workers hazard list), or hazard that the engine has computed: run the "
+        + "hazard part, oq export its hcurves, or its gmf_data, sitemesh and events, -e csv, and put the files in "
+        + "hazard/ or name them in job.ini (hazard_curves_csv, or gmfs_csv with sites_csv)");
 
     /// <summary>W4006.</summary>
     public static InputException ShakeMap(string where) => new(

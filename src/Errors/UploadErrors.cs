@@ -1,6 +1,8 @@
 namespace Workers.Errors;
 
-/// <summary>Sentences of the errors of files as files: missing ones, zips, sizes and names (3001, 3004 to 3006).</summary>
+/// <summary>
+/// Sentences of the errors of files as files: missing ones, zips, sizes and names (3001, 3004 to 3006).
+/// </summary>
 public static class UploadErrors
 {
     private const string NoLinks = "files, not links to files elsewhere";

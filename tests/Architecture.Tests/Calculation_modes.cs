@@ -16,7 +16,11 @@ public partial class Calculation_modes
         var name = new Regex($@"\b({string.Join('|', RiskModes.Names)})\b");
 
         // A job.ini that the code writes may state its mode.
-        Assert.Empty(Code(line => name.IsMatch(line) && !line.TrimStart().StartsWith("calculation_mode = ", StringComparison.Ordinal)));
+        Assert.Empty(
+            Code(
+                line =>
+                    name.IsMatch(line) && !line.TrimStart()
+                        .StartsWith("calculation_mode = ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -30,6 +34,8 @@ public partial class Calculation_modes
         where !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal) && isWrong(line.Item)
         select $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}";
 
-    [GeneratedRegex(@"(Starts|Ends)With\(""_?(classical|scenario|event_based|eb|risk|damage|bcr)|\b[Mm]ode(\.Name)?\??\.((Starts|Ends)With|Contains)\(")]
+    [GeneratedRegex(
+        @"(Starts|Ends)With\(""_?(classical|scenario|event_based|eb|risk|damage|bcr)|" +
+        @"\b[Mm]ode(\.Name)?\??\.((Starts|Ends)With|Contains)\(")]
     private static partial Regex PartOfName();
 }

@@ -47,7 +47,8 @@ public class Dependency_arrows
     [InlineData("Errors"), InlineData("Contracts"), InlineData("Risk"), InlineData("OpenQuake"), InlineData("Storage")]
     public void MassTransit_stays_out_of(string project)
     {
-        Assert.DoesNotContain("\"MassTransit", SourceTree.Read($"src/{project}/packages.lock.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"MassTransit", SourceTree.Read($"src/{project}/packages.lock.json"), StringComparison.Ordinal);
         Assert.Empty(UsersOf(project, "MassTransit"));
     }
 
@@ -70,10 +71,15 @@ public class Dependency_arrows
 
     [Fact]
     public void The_science_does_no_input_or_output_and_has_no_clock() =>
-        Assert.Empty(UsersOf("Risk", "System.IO", "System.Net", "System.TimeProvider", "System.DateTime", "System.Diagnostics.Stopwatch", "System.Console"));
+        Assert.Empty(
+            UsersOf(
+                "Risk", "System.IO", "System.Net", "System.TimeProvider", "System.DateTime",
+                "System.Diagnostics.Stopwatch", "System.Console"));
 
     [Fact]
-    public void Readers_of_files_know_no_database_and_no_network() => Assert.Empty(UsersOf("OpenQuake", "Npgsql", "Microsoft.EntityFrameworkCore", "System.Net", "System.TimeProvider"));
+    public void Readers_of_files_know_no_database_and_no_network() =>
+        Assert.Empty(
+            UsersOf("OpenQuake", "Npgsql", "Microsoft.EntityFrameworkCore", "System.Net", "System.TimeProvider"));
 
     [Fact]
     public void Contracts_stand_on_nothing()
@@ -83,7 +89,8 @@ public class Dependency_arrows
             .SelectMany(framework => framework.Value.EnumerateObject())
             .Select(package => package.Name);
 
-        Assert.DoesNotContain(packages, name => name != "Microsoft.CodeAnalysis.BannedApiAnalyzers"); // compiles, is not shipped
+        // compiles, is not shipped
+        Assert.DoesNotContain(packages, name => name != "Microsoft.CodeAnalysis.BannedApiAnalyzers");
     }
 
     /// <summary>Compiled types that depend on a namespace or type, however it is written in the source.</summary>

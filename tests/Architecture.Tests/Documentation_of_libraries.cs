@@ -12,10 +12,13 @@ public class Documentation_of_libraries
     {
         var assembly = Assembly.Load($"Workers.{library}");
         var documented = XDocument.Load(Path.ChangeExtension(assembly.Location, "xml")).Descendants("member")
-            .Where(m => m.Element("summary") is not null || m.Element("inheritdoc") is not null).Select(m => (string)m.Attribute("name")!).ToHashSet();
+            .Where(m => m.Element("summary") is not null || m.Element("inheritdoc") is not null)
+                .Select(m => (string)m.Attribute("name")!)
+                .ToHashSet();
 
         Assert.Empty(assembly.GetExportedTypes()
             .Where(type => type.Namespace?.Contains("Migrations", StringComparison.Ordinal) == false)
-            .Where(type => !documented.Contains("T:" + type.FullName!.Replace('+', '.'))).Select(type => type.FullName));
+            .Where(type => !documented.Contains("T:" + type.FullName!.Replace('+', '.')))
+                .Select(type => type.FullName));
     }
 }

@@ -25,7 +25,11 @@ public static class SourceTree
     ];
 
     public static IReadOnlyList<string> Projects { get; } =
-        [.. new[] { "src", "dev", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(SharedCases.Root, folder), "*.csproj", SearchOption.AllDirectories)).Order()];
+        [
+            .. new[] { "src", "dev", "tests" }.SelectMany(
+                folder =>
+                    Directory.GetFiles(
+                        Path.Combine(SharedCases.Root, folder), "*.csproj", SearchOption.AllDirectories)).Order()];
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(SharedCases.Root, path));
 
@@ -41,5 +45,7 @@ public sealed record SourceFile(string Path, string[] Lines)
 {
     /// <summary>Places of lines that have any of these texts: <c>src/X.cs:12</c>.</summary>
     public IEnumerable<string> Find(params string[] texts) =>
-        Lines.Index().Where(line => texts.Any(text => line.Item.Contains(text, StringComparison.Ordinal))).Select(line => $"{Path}:{line.Index + 1}: {line.Item.Trim()}");
+        Lines.Index()
+            .Where(line => texts.Any(text => line.Item.Contains(text, StringComparison.Ordinal)))
+            .Select(line => $"{Path}:{line.Index + 1}: {line.Item.Trim()}");
 }

@@ -10,7 +10,8 @@ namespace Workers.Risk.Tests;
 internal static class Models
 {
     public static VulnerabilityFunction Function(
-        double[] levels, double[] means, double[]? covs = null, string id = "adobe", LossDistribution distribution = LossDistribution.Lognormal) => new()
+        double[] levels, double[] means, double[]? covs =
+            null, string id = "adobe", LossDistribution distribution = LossDistribution.Lognormal) => new()
         {
             Id = id,
             Imt = "PGA",
@@ -61,8 +62,15 @@ internal static class Models
         var events = gmvs[0].Length;
         realizations ??= new int[events];
         var count = realizations.Max() + 1;
-        return new(new GroundMotionFields(sites, ["PGA"], new EventSet([.. Enumerable.Range(0, events).Select(e => (long)e)], realizations, years),
-            [.. Enumerable.Range(0, count).Select(r => new Realization(r, 1.0 / count))], [[.. gmvs.SelectMany(g => g)]]), investigationTime, ses);
+        return new(new GroundMotionFields(
+            sites,
+            ["PGA"],
+            new EventSet([.. Enumerable.Range(0, events).Select(e => (long)e)], realizations, years),
+            [
+                .. Enumerable.Range(0, count)
+                    .Select(
+                        r =>
+                            new Realization(r, 1.0 / count))], [[.. gmvs.SelectMany(g => g)]]), investigationTime, ses);
     }
 
     public static CurveInput Curves(
@@ -70,5 +78,8 @@ internal static class Models
         double[] levels,
         double[][] poes,
         double investigationTime = 50) =>
-        new(new HazardCurves(investigationTime, sites, [new ImtLevels("PGA", levels)], [new Realization(0, 1)], [[[.. poes.SelectMany(p => p)]]]));
+        new(
+            new HazardCurves(
+                investigationTime, sites, [new ImtLevels("PGA", levels)], [new Realization(0, 1)],
+                [[[.. poes.SelectMany(p => p)]]]));
 }

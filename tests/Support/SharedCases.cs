@@ -27,7 +27,8 @@ public static class SharedCases
     public static IReadOnlyList<string> All() =>
         [.. Find(Case("."), DeepestSet).Select(d => Path.GetRelativePath(Case("."), d)).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Find(string folder, int deeper) => Directory.Exists(Path.Combine(folder, "inputs"))
+    private static IEnumerable<string> Find(string folder, int deeper) =>
+        Directory.Exists(Path.Combine(folder, "inputs"))
         ? Directory.Exists(Path.Combine(folder, "expected", "raw")) ? [folder] : []
         : deeper < 0 ? [] : Directory.GetDirectories(folder).SelectMany(d => Find(d, deeper - 1));
 

@@ -8,7 +8,6 @@ using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Operations;
 using Workers.Operations.Archive;
-using Workers.Operations.Jobs;
 using Workers.Risk.Hazard;
 using Workers.Storage.Databases;
 
@@ -82,7 +81,8 @@ internal sealed class FiveProcesses : IAsyncDisposable
     public async Task<ImportHazardRequested> ArchiveAsync(string name)
     {
         var inputs = Path.Combine(Checkout.Find().Root, "tests", "Risk.Tests", "Cases", "own", name, "inputs");
-        return await ArchiveAsync(HazardReader.Read(Path.Combine(inputs, "hazard")), RiskModelSource.Read(inputs).Files);
+        return await ArchiveAsync(
+            HazardReader.Read(Path.Combine(inputs, "hazard")), RiskModelSource.Read(inputs).Files);
     }
 
     /// <summary>Archives synthetic hazard and a risk model for it; the request for a job on them.</summary>

@@ -15,7 +15,8 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
     public sealed class RunSettings : SystemSettings
     {
         [CommandArgument(0, "<JOB>")]
-        [Description("A job.ini, or a folder or a zip with one. Hazard: hazard/ beside it, or the files that it names.")]
+        [Description(
+            "A job.ini, or a folder or a zip with one. Hazard: hazard/ beside it, or the files that it names.")]
         public string Job { get; init; } = "";
 
         [CommandOption("--area <FILE|BBOX>")]
@@ -23,11 +24,14 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         public string? Area { get; init; }
 
         [CommandOption("--hazard <ID>")]
-        [Description("Hazard calculation of the archive in place of the job's own: its id, the first characters of it, or latest.")]
+        [Description(
+            "Hazard calculation of the archive in place of the job's own: its id, the first characters of it, " +
+            "or latest.")]
         public string? Hazard { get; init; }
 
         [CommandOption("--output <NAME>")]
-        [Description("Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
+        [Description(
+            "Hazard outputs to use, such as mean or rlz-000; may be repeated. All realizations if none is named.")]
         public string[] Outputs { get; init; } = [];
 
         [CommandOption("--set <NAME=VALUE>")]
@@ -35,7 +39,9 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         public string[] Parameters { get; init; } = [];
 
         [CommandOption("--out <DIR>")]
-        [Description("Folder for the results; results/ beside job.ini or the zip, where earlier ones are replaced, if left out.")]
+        [Description(
+            "Folder for the results; results/ beside job.ini or the zip, where earlier ones are replaced, " +
+            "if left out.")]
         public string? Out { get; init; }
 
         [CommandOption("--owner <NAME>")]

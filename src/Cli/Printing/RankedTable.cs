@@ -50,7 +50,7 @@ public static class RankedTable
 
     private sealed class FilledColumn
     {
-        private IReadOnlyList<string> _texts = [];
+        private List<string> _texts = [];
         private IReadOnlyList<string?> _styles = [];
 
         public required string Header { get; init; }
@@ -80,7 +80,7 @@ public static class RankedTable
             };
         }
 
-        public IRenderable Cell(int row)
+        public Text Cell(int row)
         {
             var style = _styles[row] is { } name ? Style.Parse(name) : Style.Plain;
             return new Text(Cut(_texts[row], Width), style);

@@ -49,7 +49,11 @@ public sealed partial class RiskJobFiles
 
     /// <summary>Words of the values that begin with <c>../</c>.</summary>
     private static List<string> NamedOutside(byte[] ini, string file) =>
-        [.. IniFile.Parse(ini, file).SelectMany(e => PathsUp().Matches(e.Value)).Select(match => match.Value).Distinct()];
+        [
+            .. IniFile.Parse(ini, file)
+                .SelectMany(e => PathsUp().Matches(e.Value))
+                .Select(match => match.Value)
+                .Distinct()];
 
     private static int LevelsUp(string name) => name.Split('/').TakeWhile(part => part == "..").Count();
 

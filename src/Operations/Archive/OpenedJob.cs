@@ -3,7 +3,9 @@ using Workers.OpenQuake.JobFiles;
 
 namespace Workers.Operations.Archive;
 
-/// <summary>A job.ini, or a folder or a zip with one; what a zip holds lies in a temporary folder until this ends.</summary>
+/// <summary>
+/// A job.ini, or a folder or a zip with one; what a zip holds lies in a temporary folder until this ends.
+/// </summary>
 internal sealed class OpenedJob : IDisposable
 {
     private readonly string? _temporary;

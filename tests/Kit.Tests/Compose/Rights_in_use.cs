@@ -21,7 +21,8 @@ public sealed class Rights_in_use(ComposedServers servers) : IClassFixture<Compo
         files.Write();
         await using var system = new SystemClient(connections);
 
-        var id = await RunInput.Read(files.Scenario).SubmitAsync(system, new RunRequest { Owner = "operator" }, default);
+        var id = await RunInput.Read(files.Scenario)
+            .SubmitAsync(system, new RunRequest { Owner = "operator" }, default);
         var job = await system.Jobs.FollowAsync(id, null, default);
         Assert.True(job.IsCompleted, $"{job.State}: {job.Error?.What}");
 

@@ -20,7 +20,9 @@ public class Parameters_set_on_the_command_line
     {
         var entries = Set(("asset_hazard_distance", "5"));
 
-        Assert.Equal(["calculation_mode", "consequence_file", "individual_curves", "asset_hazard_distance"], entries.Select(e => e.Key));
+        Assert.Equal(
+            ["calculation_mode", "consequence_file", "individual_curves", "asset_hazard_distance"],
+            entries.Select(e => e.Key));
         Assert.Equal(("5", "--set asset_hazard_distance"), (entries[3].Value, entries[3].Place));
     }
 

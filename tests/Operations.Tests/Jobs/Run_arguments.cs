@@ -9,7 +9,8 @@ public class Run_arguments
     [Fact]
     public void Parameters_are_name_and_value()
     {
-        var parameters = ParameterArguments.Read(["mean=true", "aggregate_by = district, policy", "description=a=b", "region="]);
+        var parameters =
+            ParameterArguments.Read(["mean=true", "aggregate_by = district, policy", "description=a=b", "region="]);
 
         Assert.Equal(["true", "district, policy", "a=b", ""], parameters.Values);
         Assert.Equal(["mean", "aggregate_by", "description", "region"], parameters.Keys);
@@ -30,7 +31,8 @@ public class Run_arguments
         var file = Path.GetTempFileName();
         try
         {
-            var refused = Assert.ThrowsAny<IOException>(() => OutputFolder.RequireWritable(Path.Combine(file, "results")));
+            var refused =
+                Assert.ThrowsAny<IOException>(() => OutputFolder.RequireWritable(Path.Combine(file, "results")));
             Assert.Equal(FailureCode.File, Failure.From(refused).Code);
         }
         finally

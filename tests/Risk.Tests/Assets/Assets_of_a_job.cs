@@ -14,7 +14,9 @@ public class Assets_of_a_job
     [Fact]
     public void Stand_by_site_then_place_then_file_order()
     {
-        Asset[] assets = [Models.Asset("far east", 2.02, 0), Models.Asset("second", 1, 0), Models.Asset("west", 0.98, 0), Models.Asset("third", 1, 0)];
+        Asset[] assets = [
+            Models.Asset("far east", 2.02, 0), Models.Asset("second", 1, 0), Models.Asset("west", 0.98, 0),
+            Models.Asset("third", 1, 0)];
         var collection = AssetAssociation.Collect(
             Models.Job("scenario_risk", assets),
             Models.Sites((2, 0), (1, 0)),
@@ -27,7 +29,9 @@ public class Assets_of_a_job
     public void Are_listed_if_they_are_too_far()
     {
         Asset[] assets = [Models.Asset("near", 0, 0), Models.Asset("lonely", 3, 0)];
-        var error = Assert.Throws<InputException>(() => AssetAssociation.Collect(Models.Job("classical_risk", assets), Models.Sites((0, 0)), _warnings)).Error;
+        var error = Assert.Throws<InputException>(
+            () =>
+                AssetAssociation.Collect(Models.Job("classical_risk", assets), Models.Sites((0, 0)), _warnings)).Error;
         Assert.Equal(ErrorCode.AssetsTooFar, error.Code);
         Assert.Contains("lonely at (3 0) 333.", error.Where);
     }
@@ -48,7 +52,8 @@ public class Assets_of_a_job
     [Fact]
     public void May_not_all_be_too_far_even_in_a_scenario() =>
         Assert.Equal(ErrorCode.AssetsTooFar, Assert.Throws<InputException>(() =>
-        AssetAssociation.Collect(Models.Job("scenario_risk", [Models.Asset("lonely", 3, 0)]), Models.Sites((0, 0)), _warnings)).Error.Code);
+        AssetAssociation.Collect(
+            Models.Job("scenario_risk", [Models.Asset("lonely", 3, 0)]), Models.Sites((0, 0)), _warnings)).Error.Code);
 
     [Fact]
     public void Are_those_within_the_region()
@@ -86,10 +91,12 @@ public class Assets_of_a_job
         var asset = Models.Asset("a", 0, 0) with { Occupants = [2, 6, 10] };
         Assert.Equal(
             6f,
-            AssetValuation.For(new ExposureModel([], true, ["day", "night", "transit"], [], []), "occupants", "avg")(asset));
+            AssetValuation.For(
+                new ExposureModel([], true, ["day", "night", "transit"], [], []), "occupants", "avg")(asset));
         Assert.Equal(
             10f,
-            AssetValuation.For(new ExposureModel([], true, ["day", "night", "avg"], [], []), "occupants", "avg")(asset));
+            AssetValuation.For(
+                new ExposureModel([], true, ["day", "night", "avg"], [], []), "occupants", "avg")(asset));
         Assert.Equal(ErrorCode.OccupantsMissing, Assert.Throws<InputException>(() =>
             AssetValuation.For(new ExposureModel([], true, ["day"], [], []), "occupants", "night")).Error.Code);
     }
@@ -97,7 +104,8 @@ public class Assets_of_a_job
     [Fact]
     public void Are_aggregated_by_every_combination_of_their_tags()
     {
-        Asset[] assets = [Models.Asset("a", 0, 0, tag: "south"), Models.Asset("b", 0, 0, tag: "north", taxonomy: "brick")];
+        Asset[] assets =
+            [Models.Asset("a", 0, 0, tag: "south"), Models.Asset("b", 0, 0, tag: "north", taxonomy: "brick")];
         var collection = AssetAssociation.Collect(Models.Job("scenario_risk", assets), Models.Sites((0, 0)), _warnings);
         var aggregation = Aggregation.Create(collection, [["district", "taxonomy"], ["id"]]);
         Assert.Equal(
@@ -114,7 +122,8 @@ public class Assets_of_a_job
     public void Need_a_function_for_each_taxonomy()
     {
         var job = Models.Job("scenario_risk", [Models.Asset("a", 0, 0), Models.Asset("b", 0, 0, taxonomy: "straw")]);
-        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.5f]]))).Error;
+        var error = Assert.Throws<InputException>(
+            () => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.5f]]))).Error;
         Assert.Equal(ErrorCode.TaxonomyWithoutFunction, error.Code);
         Assert.Contains("straw", error.What);
         Assert.Contains("adobe", error.Expected);

@@ -17,7 +17,8 @@ public class Functions_of_a_job
         Assert.Equal(["PGA"], job.UsedImts(job.Vulnerability));
         Assert.NotEmpty(RiskCalculation.Calculate(job, hazard).Outputs);
 
-        var used = Models.Job("scenario_risk", [Models.Asset("a", 0, 0, taxonomy: "brick")], null, Models.Adobe(), unused);
+        var used = Models.Job(
+            "scenario_risk", [Models.Asset("a", 0, 0, taxonomy: "brick")], null, Models.Adobe(), unused);
         Assert.Equal(
             ErrorCode.ImtMissing,
             Assert.Throws<InputException>(() => RiskCalculation.Calculate(used, hazard)).Error.Code);
@@ -40,7 +41,8 @@ public class Functions_of_a_job
         var job = DamageModels.Job(mode, [DamageModels.Asset("a", 10)]);
         var byId = job.Fragility.ByLossType["structural"].ToDictionary();
         byId["brick"] = byId["adobe"] with { Id = "brick", Imt = "SA(0.3)" };
-        var byLossType = new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>> { ["structural"] = byId };
+        var byLossType =
+            new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>> { ["structural"] = byId };
         job = job with { Fragility = new(job.Fragility.LimitStates, byLossType) };
         Assert.Equal(["PGA"], job.UsedImts(job.Fragility));
         HazardInput hazard = mode.StartsWith("classical", StringComparison.Ordinal)

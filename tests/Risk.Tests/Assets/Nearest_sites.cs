@@ -11,7 +11,8 @@ public class Nearest_sites
     [Property(MaxTest = 50)]
     public Property Are_those_that_a_search_of_all_finds()
     {
-        var point = from lon in Gen.Choose(-1800, 1800) from lat in Gen.Choose(-900, 900) select (Lon: lon / 10.0, Lat: lat / 10.0);
+        var point = from lon in Gen.Choose(-1800, 1800) from lat in Gen.Choose(-900, 900) select (
+            Lon: lon / 10.0, Lat: lat / 10.0);
         return Prop.ForAll(point.ArrayOf(200).ToArbitrary(), point.ArrayOf(20).ToArbitrary(), (sites, points) =>
         {
             var index = new SiteIndex(Models.Sites(sites));

@@ -68,7 +68,8 @@ public class Retrofits
         Models.Curves(Models.Sites((0, 0)), [0.1, 0.3, 0.6, 1], [[0.8, 0.3, 0.1, 0.02]], investigationTime: 1);
 
     private static RiskJob Job(VulnerabilityFunction retrofitted) =>
-        Models.Job("classical_bcr", [Models.Asset("a", 0, 0) with { Retrofitted = 200 }], Parameters, Models.Adobe(0.3)) with
+        Models.Job(
+            "classical_bcr", [Models.Asset("a", 0, 0) with { Retrofitted = 200 }], Parameters, Models.Adobe(0.3)) with
         {
             Retrofitted = new(new Dictionary<string, IReadOnlyDictionary<string, VulnerabilityFunction>>
             {

@@ -5,7 +5,8 @@ namespace Workers.Risk.Tests.Cases;
 /// <summary>The comparison that all cases rely on says so when anything differs, or was not compared.</summary>
 public sealed class Comparison_with_the_engine : IDisposable
 {
-    private const string Losses = "asset_id,lon,lat,structural\na1,1.00000,2.00000,1.00000E+01\na2,1.00000,2.00000,2.00000E+01\n";
+    private const string Losses =
+        "asset_id,lon,lat,structural\na1,1.00000,2.00000,1.00000E+01\na2,1.00000,2.00000,2.00000E+01\n";
 
     private readonly string _expected = Directory.CreateTempSubdirectory("engine").FullName;
     private readonly string _actual = Directory.CreateTempSubdirectory("ours").FullName;
@@ -32,7 +33,8 @@ public sealed class Comparison_with_the_engine : IDisposable
     [InlineData("asset_id,lon,lat,structural\na1,1,2,10\na2,1,2,20.001\n", "row 2 structural: 20.001 instead of 20")]
     [InlineData("asset_id,lon,lat,structural\na2,1,2,20\na1,1,2,10\n", "row 1 asset_id: 'a2' instead of 'a1'")]
     [InlineData("asset_id,lon,lat,structural\na1,1,2,10\n", "1 rows instead of 2")]
-    [InlineData("asset_id,lat,lon,structural\na1,1,2,10\na2,1,2,20\n", "columns asset_id,lat,lon,structural instead of")]
+    [InlineData(
+        "asset_id,lat,lon,structural\na1,1,2,10\na2,1,2,20\n", "columns asset_id,lat,lon,structural instead of")]
     [InlineData("asset_id,lon,lat,structural\na1,1.00001,2,10\na2,1,2,20\n", "row 1 lon")]
     public void A_number_an_order_a_row_a_column_that_differs_is_a_problem(string ours, string problem)
     {
@@ -47,7 +49,9 @@ public sealed class Comparison_with_the_engine : IDisposable
         Expect("loss_curves-quantile-0.15.csv", Losses);
         Give("loss_curves-quantile-0.5.csv", Losses);
         Assert.Equal(
-            ["loss_curves-quantile-0.15.csv is missing", "loss_curves-quantile-0.5.csv is not among the engine's files"],
+            [
+                "loss_curves-quantile-0.15.csv is missing",
+                "loss_curves-quantile-0.5.csv is not among the engine's files"],
             Compare().Problems);
     }
 

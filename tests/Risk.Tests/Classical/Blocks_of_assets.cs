@@ -27,7 +27,8 @@ public class Blocks_of_assets
         var curves = ((CurveInput)HazardInput.From(HazardReader.Read(Path.Combine(inputs, "hazard")))).Curves;
         var whole = RiskCalculation.Calculate(job, new CurveInput(curves));
         var blocks = AssetBlocks.Cut(job, curves.Sites, size, []);
-        var parts = blocks.Select(b => RiskCalculation.Calculate(b.Job, new CurveInput(At(curves, b.SiteIds)))).ToList();
+        var parts = blocks.Select(
+            b => RiskCalculation.Calculate(b.Job, new CurveInput(At(curves, b.SiteIds)))).ToList();
 
         Assert.Equal(whole.Assets.Select(a => a.Id), parts.SelectMany(p => p.Assets).Select(a => a.Id));
         Assert.Equal(blocks.Select(b => whole.Assets[b.FirstAsset].Id), parts.Select(p => p.Assets[0].Id));
@@ -49,7 +50,12 @@ public class Blocks_of_assets
                 [.. siteIds],
                 [.. positions.Select(p => curves.Sites.Lons[p])],
                 [.. positions.Select(p => curves.Sites.Lats[p])]),
-            Poes = [.. curves.Poes.Select((byImt, r) => byImt.Select((_, imt) => positions.SelectMany(p => curves.Curve(r, imt, p).ToArray()).ToArray()).ToArray())],
+            Poes = [
+                .. curves.Poes.Select(
+                    (byImt, r) =>
+                        byImt.Select(
+                            (_, imt) =>
+                                positions.SelectMany(p => curves.Curve(r, imt, p).ToArray()).ToArray()).ToArray())],
         };
     }
 }

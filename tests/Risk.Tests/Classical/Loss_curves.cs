@@ -17,11 +17,16 @@ public class Loss_curves
 
     [Property(MaxTest = 100)]
     public Property Never_rise_and_hold_their_average() => Prop.ForAll(
-        Gen.Choose(1, 9999).ArrayOf(Levels.Length).ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(0, 5).ToArbitrary(), (poes, cov, steps) =>
+        Gen.Choose(1, 9999)
+            .ArrayOf(Levels.Length)
+            .ToArbitrary(), Gen.Choose(0, 100)
+            .ToArbitrary(), Gen.Choose(0, 5)
+            .ToArbitrary(), (poes, cov, steps) =>
         {
             var curve = Calculate(Models.Adobe(cov / 100.0), [.. poes.Select(p => p / 1e4).OrderDescending()], steps);
             var average = curve.Average;
-            return curve.Poes.Zip(curve.Poes.Skip(1)).All(p => p.First >= p.Second) && curve.Poes.All(p => p is >= 0 and <= 1)
+            return curve.Poes.Zip(curve.Poes.Skip(1))
+                .All(p => p.First >= p.Second) && curve.Poes.All(p => p is >= 0 and <= 1)
                 && average >= 0 && average <= 1000;
         });
 
@@ -48,9 +53,11 @@ public class Loss_curves
         double[] poes = [0.9, 0.5, 0.2, 0.1, 0.01, 0.001];
         var brick = Models.Function([0.1, 0.4, 1.0], [0.05, 0.2, 0.9], [0.5, 0.5, 0.5], "brick");
         var job = Models.Job("classical_risk", [Models.Asset("a", 0, 0)], null, Models.Adobe(0.3), brick);
-        Workers.Risk.Vulnerability.TaxonomyMapping Mapping(double adobe) => new(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<WeightedFunction>>>
+        Workers.Risk.Vulnerability.TaxonomyMapping Mapping(double adobe) =>
+            new(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<WeightedFunction>>>
         {
-            ["structural"] = new Dictionary<string, IReadOnlyList<WeightedFunction>> { ["adobe"] = [new("adobe", adobe), new("brick", 1 - adobe)] },
+            ["structural"] = new Dictionary<string, IReadOnlyList<WeightedFunction>> {
+                ["adobe"] = [new("adobe", adobe), new("brick", 1 - adobe)]},
         });
         float[] At(double weight) => Curve(job with { Mapping = Mapping(weight) }, poes).Poes;
         Assert.Equal(
@@ -97,13 +104,16 @@ public class Loss_curves
             [Models.Asset("a", 0, 0)],
             new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = 1 });
         Assert.Equal(ErrorCode.InvestigationTimeDiffers, Assert.Throws<InputException>(() =>
-            RiskCalculation.Calculate(job, Models.Curves(Models.Sites((0, 0)), Levels, [[0.9, 0.5, 0.2, 0.1, 0.01, 0.001]]))).Error.Code);
+            RiskCalculation.Calculate(
+                job, Models.Curves(Models.Sites((0, 0)), Levels, [[0.9, 0.5, 0.2, 0.1, 0.01, 0.001]]))).Error.Code);
     }
 
     [Fact]
     public void Cannot_be_made_of_ground_motion() =>
         Assert.Equal(ErrorCode.HazardKindUnusable, Assert.Throws<InputException>(() =>
-        RiskCalculation.Calculate(Models.Job("classical_risk", [Models.Asset("a", 0, 0)]), Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error.Code);
+        RiskCalculation.Calculate(
+            Models.Job("classical_risk", [Models.Asset("a", 0, 0)]),
+            Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error.Code);
 
     private static (float[] Losses, float[] Poes, float Average) Calculate(
         VulnerabilityFunction function,

@@ -25,10 +25,12 @@ internal static class DamageModels
         params ConsequenceFunction[] consequences) =>
         Models.Job(mode, assets, parameters) with
         {
-            Fragility = new(["cracked", "fallen"], new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>>
-            {
-                ["structural"] = new Dictionary<string, FragilityFunction> { ["adobe"] = Adobe },
-            }),
+            Fragility = new(
+                ["cracked", "fallen"],
+                new Dictionary<string, IReadOnlyDictionary<string, FragilityFunction>>
+                {
+                    ["structural"] = new Dictionary<string, FragilityFunction> { ["adobe"] = Adobe },
+                }),
             Consequences = new(consequences),
         };
 }

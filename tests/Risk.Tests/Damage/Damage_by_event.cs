@@ -36,7 +36,8 @@ public class Damage_by_event
     public void Brings_consequences_by_their_coefficients()
     {
         var job = DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 10)], null,
-            new ConsequenceFunction("losses", "structural", "adobe", [0.1f, 1]), new ConsequenceFunction("collapsed", "structural", "adobe", [0, 1]));
+            new ConsequenceFunction("losses", "structural", "adobe", [0.1f, 1]), new ConsequenceFunction(
+                "collapsed", "structural", "adobe", [0, 1]));
         var results = RiskCalculation.Calculate(job, Motion([1f]));
         Assert.Equal([495f], Of(results, "losses"), Close);
         Assert.Equal([4.5f], Of(results, "collapsed"), Close);
@@ -127,7 +128,10 @@ public class Damage_by_event
     [Fact]
     public void Of_a_stochastic_event_set_counts_by_years_but_not_what_is_undamaged()
     {
-        var job = DamageModels.Job("event_based_damage", [DamageModels.Asset("a", 10)], new RiskParameters { Mode = RiskModes.Named("event_based_damage"), RiskInvestigationTime = 1 },
+        var job = DamageModels.Job(
+            "event_based_damage",
+            [DamageModels.Asset("a", 10)],
+            new RiskParameters { Mode = RiskModes.Named("event_based_damage"), RiskInvestigationTime = 1 },
             new ConsequenceFunction("losses", "structural", "adobe", [0, 1]));
         var results = RiskCalculation.Calculate(
             job,
@@ -147,14 +151,24 @@ public class Damage_by_event
     [InlineData(false, 1)]
     public void Does_not_depend_on_the_blocks_it_is_calculated_in(bool discrete, int realizations)
     {
-        float[][] gmvs = [.. Enumerable.Range(0, 2).Select(s => Enumerable.Range(0, 1300).Select(e => e % 7 == 3 * s ? float.NaN : 0.1f + 0.001f * e).ToArray())];
+        float[][] gmvs = [
+            .. Enumerable.Range(0, 2)
+                .Select(
+                    s =>
+                        Enumerable.Range(0, 1300)
+                            .Select(e => e % 7 == 3 * s ? float.NaN : 0.1f + 0.001f * e)
+                            .ToArray())];
         gmvs[1] = [.. gmvs[1].Select((g, e) => e < 700 ? 0.2f + 0.001f * e : g)];
         var hazard = Models.Scenario(
             Models.Sites((0, 0), (1, 0)),
             gmvs,
             realizations: [.. Enumerable.Range(0, 1300).Select(e => e % realizations)]);
-        var job = DamageModels.Job("scenario_damage", [.. Enumerable.Range(0, 9).Select(i => DamageModels.Asset($"a{i}", 10 + i, i % 2))],
-            new RiskParameters { Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = discrete, AggregateBy = [["id"]] });
+        var job = DamageModels.Job(
+            "scenario_damage",
+            [.. Enumerable.Range(0, 9).Select(i => DamageModels.Asset($"a{i}", 10 + i, i % 2))],
+            new RiskParameters {
+                Mode = RiskModes.Named("scenario_damage"), DiscreteDamageDistribution = discrete,
+                AggregateBy = [["id"]]});
         var whole = RiskCalculation.Calculate(job, hazard);
         var calculation = new EventDamageCalculation(job, hazard);
         var blocks = new EventBlock[13][];
@@ -175,7 +189,8 @@ public class Damage_by_event
     [Fact]
     public void Is_that_of_the_formula_asset_by_asset_and_event_by_event()
     {
-        float[] gmvs = [.. Enumerable.Range(0, 1300).Select(e => e % 11 == 5 ? float.NaN : 0.05f + 0.001f * e)], numbers = [3, 10, 7.5f];
+        float[] gmvs = [.. Enumerable.Range(0, 1300).Select(e => e % 11 == 5 ? float.NaN : 0.05f + 0.001f * e)];
+        float[] numbers = [3, 10, 7.5f];
         var job = DamageModels.Job(
             "scenario_damage",
             [.. numbers.Select((n, i) => DamageModels.Asset($"a{i}", n))],
@@ -201,7 +216,9 @@ public class Damage_by_event
     private static GroundMotionInput Motion(float[] gmvs) => Models.Scenario(Models.Sites((0, 0)), [gmvs]);
 
     private static float[] Of(RiskResults results, string measure, string kind = OutputKind.Damages) =>
-        results.Outputs.OfType<AssetValues>().Single(o => o.Kind == kind && o.Measure == measure && o.Statistic is null).Values;
+        results.Outputs.OfType<AssetValues>()
+            .Single(o => o.Kind == kind && o.Measure == measure && o.Statistic is null)
+            .Values;
 
     private static bool Close(float a, float b) => Math.Abs(a - b) <= 1e-6 * Math.Abs(a);
 }

@@ -38,7 +38,8 @@ public class Damage_from_hazard_curves
     {
         double[] poes = [0.9, 0.4, 0.1, 0.02];
         double[] rates = [.. poes.Select(p => -Math.Log(1 - p) / 50)];
-        double[] occurrence = [(rates[0] - rates[1]) / 2, (rates[0] - rates[2]) / 2, (rates[1] - rates[3]) / 2, (rates[2] - rates[3]) / 2];
+        double[] occurrence = [
+            (rates[0] - rates[1]) / 2, (rates[0] - rates[2]) / 2, (rates[1] - rates[3]) / 2, (rates[2] - rates[3]) / 2];
         double[] fallen = [0, 0.15, 0.3, 0.45];
         var expected = 7 * (1 - Math.Exp(-50 * occurrence.Zip(fallen, (o, f) => o * f).Sum()));
         Assert.Equal(expected, Calculate(poes, new() { Mode = RiskModes.Named("classical_damage") })[2], 5);
@@ -59,6 +60,9 @@ public class Damage_from_hazard_curves
     {
         var job = DamageModels.Job("classical_damage", [DamageModels.Asset("a", 7)], parameters);
         var results = RiskCalculation.Calculate(job, Models.Curves(Models.Sites((0, 0)), Levels, [poes]));
-        return [.. results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages).Select(o => (double)o.Values[0])];
+        return [
+            .. results.Outputs.OfType<AssetValues>()
+                .Where(o => o.Kind == OutputKind.Damages)
+                .Select(o => (double)o.Values[0])];
     }
 }

@@ -38,7 +38,11 @@ public class Several_secondary_perils
             DiscreteDamageDistribution = discrete,
             SecondarySimulations = new Dictionary<string, int> { ["LsProb"] = 50, ["LiqProb"] = 30 },
         };
-        var motion = new GroundMotionFields(Models.Sites((0, 0)), ["PGA", "LiqProb", "LsProb"], new EventSet([0, 1, 2], [0, 0, 0], null), [new Realization(0, 1)],
+        var motion = new GroundMotionFields(
+            Models.Sites((0, 0)),
+            ["PGA", "LiqProb", "LsProb"],
+            new EventSet([0, 1, 2], [0, 0, 0], null),
+            [new Realization(0, 1)],
             [[1, 0.55f, 0.8f], [0.2f, 0.6f, 0.4f], [0.5f, 0.25f, 0]]);
         return RiskCalculation.Calculate(
             DamageModels.Job("scenario_damage", [DamageModels.Asset("a", 20), DamageModels.Asset("b", 7)], parameters),
@@ -54,7 +58,9 @@ public class Several_secondary_perils
 
     private static void CheckAverages(RiskResults results, params float[][] expected)
     {
-        var states = results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && o.Statistic is null).ToList();
+        var states = results.Outputs.OfType<AssetValues>()
+            .Where(o => o.Kind == OutputKind.Damages && o.Statistic is null)
+            .ToList();
         Assert.Equal(["no_damage", "cracked", "fallen"], states.Select(s => s.Measure));
         foreach (var (state, values) in states.Zip(expected))
             Assert.Equal(values, state.Values, Close);

@@ -21,7 +21,9 @@ public class Amplified_losses
     [Fact]
     public void Have_curves_of_events_and_of_years_in_the_engines_order()
     {
-        var curves = Outputs(realizations: 1).OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateCurves);
+        var curves = Outputs(realizations: 1)
+            .OfType<AggregateTable>()
+            .Single(t => t.Kind == OutputKind.AggregateCurves);
         Assert.Equal(
             [
                 "loss", "ratio", "pla_loss", "pla_loss_ratio",
@@ -29,7 +31,8 @@ public class Amplified_losses
                 "loss_oep", "ratio_oep", "pla_loss_oep", "pla_loss_oep_ratio",
             ],
             curves.Measures);
-        Assert.Equal([300, 0.3, 600, 0.6, 300, 0.3, 600, 0.6, 300, 0.3, 600, 0.6], curves.Values.Select(v => v[0]), Close);
+        Assert.Equal(
+            [300, 0.3, 600, 0.6, 300, 0.3, 600, 0.6, 300, 0.3, 600, 0.6], curves.Values.Select(v => v[0]), Close);
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public class Amplified_losses
         float[] gmvs = [.. ofEvents.SelectMany((_, i) => i % 3 == 0 ? new[] { 0.1f, 0.2f, 0.3f } : [])];
         int[] years = [.. ofEvents.Select((_, i) => i % 3 == 2 ? 2 : 1)];
         var hazard = Models.Scenario(Models.Sites((0, 0)), [gmvs], 50, ses: 2, realizations: ofEvents, years: years);
-        var job = Models.Job("event_based_risk", [Models.Asset("a", 0, 0)], Parameters, Models.Function([0.1, 1], [0.1, 1]));
+        var job = Models.Job(
+            "event_based_risk", [Models.Asset("a", 0, 0)], Parameters, Models.Function([0.1, 1], [0.1, 1]));
         return RiskCalculation.Calculate(job with { LossAmplification = new([49.9, 50], [1, 2]) }, hazard).Outputs;
     }
 

@@ -46,7 +46,9 @@ public class Claims
     [Fact]
     public void Claims_are_averaged_over_all_events()
     {
-        var outputs = RiskCalculation.Calculate(Job(Parameters), Hazard).Outputs.Where(o => o.LossType == "claim").ToList();
+        var outputs = RiskCalculation.Calculate(Job(Parameters), Hazard)
+            .Outputs.Where(o => o.LossType == "claim")
+            .ToList();
         Assert.Equal([294.16666f, 957.7084f], outputs.OfType<AssetValues>().First().Values, Close);
         var risk = outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateRisk);
         Assert.Equal(2, risk.AggregateIds[^1]);
@@ -58,7 +60,8 @@ public class Claims
     public void A_lone_loss_type_needs_no_total()
     {
         var job = Job(Parameters with { TotalLosses = null });
-        job = job with { Vulnerability = new(job.Vulnerability.ByLossType.Where(f => f.Key == "structural").ToDictionary()) };
+        job = job with {
+            Vulnerability = new(job.Vulnerability.ByLossType.Where(f => f.Key == "structural").ToDictionary())};
         Assert.Equal(
             ["structural", "claim"],
             RiskCalculation.Calculate(job, Hazard).Outputs.OfType<EventTable>().Select(t => t.LossType));
@@ -72,7 +75,9 @@ public class Claims
     [Fact]
     public void Insured_losses_take_the_place_of_the_total_but_not_of_the_claim()
     {
-        var job = Job(Parameters) with { Insurance = [new InsurancePolicies("structural", new Dictionary<string, PolicyTerms> { ["p"] = new(0.1, 0.9) })] };
+        var job = Job(Parameters) with {
+            Insurance = [
+                new InsurancePolicies("structural", new Dictionary<string, PolicyTerms> { ["p"] = new(0.1, 0.9) })]};
         Assert.Equal(
             ["contents", "structural", "structural_ins", "claim"],
             RiskCalculation.Calculate(job, Hazard).Outputs.OfType<EventTable>().Select(t => t.LossType));
@@ -82,8 +87,12 @@ public class Claims
     public void Without_covs_there_are_no_variances_either()
     {
         var means = RiskCalculation.Calculate(Job(Parameters), Hazard);
-        var plain = RiskCalculation.Calculate(Job(Parameters with { IgnoreMasterSeed = false, IgnoreCovs = true }), Hazard);
-        foreach (var (a, b) in means.Outputs.OfType<EventTable>().Where(t => t.LossType != "claim").Zip(plain.Outputs.OfType<EventTable>().Where(t => t.LossType != "claim")))
+        var plain = RiskCalculation.Calculate(
+            Job(Parameters with { IgnoreMasterSeed = false, IgnoreCovs = true }), Hazard);
+        foreach (
+            var (a, b) in means.Outputs.OfType<EventTable>()
+                .Where(t => t.LossType != "claim")
+                .Zip(plain.Outputs.OfType<EventTable>().Where(t => t.LossType != "claim")))
         {
             Assert.Equal(a.Values[0], b.Values[0]);
             Assert.All(b.Values[1], v => Assert.Equal(0, v));
@@ -109,9 +118,12 @@ public class Claims
         var job = Models.Job(
             "scenario_risk",
             [Models.Asset("a", 0, 0)],
-            new RiskParameters { Mode = RiskModes.Named("scenario_risk"), IgnoreCovs = ignoreCovs, IgnoreMasterSeed = ignoreMasterSeed },
+            new RiskParameters {
+                Mode = RiskModes.Named("scenario_risk"), IgnoreCovs = ignoreCovs, IgnoreMasterSeed = ignoreMasterSeed},
             mass);
-        var table = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.3f, 0.5f, 2f]])).Outputs.OfType<EventTable>().Single();
+        var table = RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.3f, 0.5f, 2f]]))
+            .Outputs.OfType<EventTable>()
+            .Single();
         Assert.Equal([1L, 2, 3], table.EventIds);
         Assert.Equal([312.5f, 625f, 625f], table.Values[0], Close);
         Assert.All(table.Values[1], v => Assert.Equal(0, v));
@@ -120,21 +132,31 @@ public class Claims
     private static GroundMotionInput Hazard => Models.Scenario(Models.Sites((0, 0)), [[0.05f, 0.15f, 0.3f, 1.2f]]);
 
     private static RiskJob Job(RiskParameters parameters) => new(parameters,
-        new ExposureModel([new("structural", CostBasis.Aggregated, "EUR"), new("contents", CostBasis.Aggregated, "EUR")], true, [], ["policy"],
+        new ExposureModel(
+            [new("structural", CostBasis.Aggregated, "EUR"), new("contents", CostBasis.Aggregated, "EUR")],
+            true,
+            [],
+            ["policy"],
             [Asset("a", 1000, 400, deductible: 150), Asset("b", 2500, 900, deductible: 0)]),
         new(new Dictionary<string, IReadOnlyDictionary<string, VulnerabilityFunction>>
         {
-            ["contents"] = new Dictionary<string, VulnerabilityFunction> { ["adobe"] = Models.Function([0.2, 0.8], [0.1, 0.7], [0.4, 0.2]) },
-            ["structural"] = new Dictionary<string, VulnerabilityFunction> { ["adobe"] = Models.Function([0.1, 0.4, 1.0], [0.05, 0.3, 0.9], [0.5, 0.3, 0.1]) },
+            ["contents"] = new Dictionary<string, VulnerabilityFunction> {
+                ["adobe"] = Models.Function([0.2, 0.8], [0.1, 0.7], [0.4, 0.2])},
+            ["structural"] = new Dictionary<string, VulnerabilityFunction> {
+                ["adobe"] = Models.Function([0.1, 0.4, 1.0], [0.05, 0.3, 0.9], [0.5, 0.3, 0.1])},
         }),
         TaxonomyMapping.Identity);
 
     private static Asset Asset(string id, float structural, float contents, float deductible) =>
-        new() { Id = id, Lon = 0, Lat = 0, Taxonomy = "adobe", Costs = [structural, contents], Deductible = deductible, Tags = ["p"] };
+        new() {
+            Id = id, Lon = 0, Lat = 0, Taxonomy = "adobe", Costs = [structural, contents], Deductible = deductible,
+            Tags = ["p"]};
 
     private static void Check(string lossType, (long Event, int Key, float Loss, float Variance)[] expected)
     {
-        var table = RiskCalculation.Calculate(Job(Parameters), Hazard).Outputs.OfType<EventTable>().Single(t => t.LossType == lossType);
+        var table = RiskCalculation.Calculate(Job(Parameters), Hazard)
+            .Outputs.OfType<EventTable>()
+            .Single(t => t.LossType == lossType);
         Assert.Equal(expected.Select(r => (r.Event, r.Key)), table.EventIds.Zip(table.AggregateIds));
         Assert.Equal(expected.Select(r => r.Loss), table.Values[0], Close);
         Assert.Equal(expected.Select(r => r.Variance), table.Values[1], Close);

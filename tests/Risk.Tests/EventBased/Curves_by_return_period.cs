@@ -54,7 +54,9 @@ public class Curves_by_return_period
     [Fact]
     public void Are_refused_beyond_the_time_that_the_hazard_stands_for() =>
         Assert.Equal(ErrorCode.ParameterInvalid, Assert.Throws<InputException>(() =>
-        Calculate(new RiskParameters { Mode = RiskModes.Named("event_based_risk"), ReturnPeriods = [101] }, null)).Error.Code);
+        Calculate(
+            new RiskParameters { Mode = RiskModes.Named("event_based_risk"), ReturnPeriods = [101] },
+            null)).Error.Code);
 
     [Theory]
     [InlineData(9, 0)]
@@ -77,6 +79,8 @@ public class Curves_by_return_period
             investigationTime: 50,
             ses: 2,
             years: years);
-        return RiskCalculation.Calculate(job, hazard).Outputs.OfType<AggregateTable>().Single(t => t.Kind == OutputKind.AggregateCurves && t.Statistic is null);
+        return RiskCalculation.Calculate(job, hazard)
+            .Outputs.OfType<AggregateTable>()
+            .Single(t => t.Kind == OutputKind.AggregateCurves && t.Statistic is null);
     }
 }

@@ -16,7 +16,12 @@ public class Losses_by_event
     private static readonly SiteCollection Sites = Models.Sites((0, 0), (1, 0), (2, 0));
 
     private static readonly Asset[] Assets =
-        [.. Enumerable.Range(0, 12).Select(i => Models.Asset($"a{i}", i % 3 + 0.001 * i, 0, 100 * (i + 1), tag: i % 2 == 0 ? "north" : "south"))];
+        [
+            .. Enumerable.Range(0, 12)
+                .Select(
+                    i =>
+                        Models.Asset(
+                            $"a{i}", i % 3 + 0.001 * i, 0, 100 * (i + 1), tag: i % 2 == 0 ? "north" : "south"))];
 
     [Property(MaxTest = 50)]
     public Property Grow_with_the_ground_motion() => Prop.ForAll(Gmvs(), gmvs =>
@@ -35,7 +40,11 @@ public class Losses_by_event
         var table = results.Outputs.OfType<EventTable>().Single();
         var byEvent = Enumerable.Range(0, table.EventIds.Length).GroupBy(i => table.EventIds[i]);
         var averages = results.Outputs.OfType<AssetValues>().Single(o => o.Statistic == "mean").Values;
-        return byEvent.All(rows => Close(rows.Where(i => table.AggregateIds[i] < 2).Sum(i => table.Values[0][i]), rows.Where(i => table.AggregateIds[i] == 2).Sum(i => table.Values[0][i])))
+        return byEvent.All(
+            rows =>
+                Close(
+                    rows.Where(i => table.AggregateIds[i] < 2).Sum(i => table.Values[0][i]),
+                    rows.Where(i => table.AggregateIds[i] == 2).Sum(i => table.Values[0][i])))
             && Close(averages.Sum(a => (double)a), Totals(results).Values.Sum() / 20);
     });
 
@@ -56,14 +65,18 @@ public class Losses_by_event
         Assert.DoesNotContain(1L, table.EventIds);
         var minimum = new Dictionary<string, double> { ["structural"] = table.Values[0].Max() };
         var job = Job(0, Assets);
-        Assert.Empty(RiskCalculation.Calculate(job with { Parameters = job.Parameters with { MinimumAssetLoss = minimum } }, Models.Scenario(Sites, gmvs))
+        var strict = job with { Parameters = job.Parameters with { MinimumAssetLoss = minimum } };
+        Assert.Empty(RiskCalculation.Calculate(strict, Models.Scenario(Sites, gmvs))
             .Outputs.OfType<EventTable>().Single().EventIds);
     }
 
     [Fact]
     public void Count_events_without_ground_motion_in_the_average()
     {
-        float[][] Few(int events) => [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, events).Select(e => e == 0 ? 0.5f : float.NaN).ToArray())];
+        float[][] Few(int events) =>
+            [
+                .. Enumerable.Range(0, 3)
+                    .Select(_ => Enumerable.Range(0, events).Select(e => e == 0 ? 0.5f : float.NaN).ToArray())];
         var one = Average(Calculate(Few(1)));
         var four = Average(Calculate(Few(4)));
         Assert.All(one.Zip(four), a => Assert.Equal(a.First / 4, a.Second, 3));
@@ -75,7 +88,10 @@ public class Losses_by_event
     public void Need_an_IMT_that_there_is()
     {
         var fields = (GroundMotionFields)Models.Scenario(Sites, [[1f], [1f], [1f]]).Fields;
-        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(Job(0, Assets), new GroundMotionInput(fields with { Imts = ["SA(0.3)"] }, null))).Error;
+        var error = Assert.Throws<InputException>(
+            () =>
+                RiskCalculation.Calculate(
+                    Job(0, Assets), new GroundMotionInput(fields with { Imts = ["SA(0.3)"] }, null))).Error;
         Assert.Equal(ErrorCode.ImtMissing, error.Code);
         Assert.Contains("SA(0.3)", error.Expected);
     }
@@ -90,7 +106,8 @@ public class Losses_by_event
             mode,
             [Models.Asset("a", 0, 0)],
             new RiskParameters { Mode = RiskModes.Named(mode), InvestigationTime = stated });
-        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f]], years))).Error;
+        var error = Assert.Throws<InputException>(
+            () => RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[1f]], years))).Error;
         Assert.Equal((ErrorCode.InvestigationTimeDiffers, "job.ini investigation_time"), (error.Code, error.Where));
         if (years is not null)
             RiskCalculation.Calculate(
@@ -104,7 +121,11 @@ public class Losses_by_event
     [InlineData("event_based_damage", "scenario_damage, or")]
     public void Of_a_scenario_are_another_mode(string mode, string other)
     {
-        var error = Assert.Throws<InputException>(() => RiskCalculation.Calculate(DamageModels.Job(mode, [Models.Asset("a", 0, 0)]), Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error;
+        var error = Assert.Throws<InputException>(
+            () =>
+                RiskCalculation.Calculate(
+                    DamageModels.Job(mode, [Models.Asset("a", 0, 0)]),
+                    Models.Scenario(Models.Sites((0, 0)), [[1f]]))).Error;
         Assert.Equal(ErrorCode.HazardKindUnusable, error.Code);
         Assert.StartsWith(other, error.Expected);
     }
@@ -126,7 +147,8 @@ public class Losses_by_event
 
     [Fact]
     public void Stop_when_they_are_cancelled() => Assert.Throws<OperationCanceledException>(() =>
-        RiskCalculation.Calculate(Job(0, Assets), Models.Scenario(Sites, [[1f], [1f], [1f]]), new CancellationToken(canceled: true)));
+        RiskCalculation.Calculate(
+            Job(0, Assets), Models.Scenario(Sites, [[1f], [1f], [1f]]), new CancellationToken(canceled: true)));
 
     private static RiskJob Job(
         double cov,
@@ -146,14 +168,18 @@ public class Losses_by_event
     private static Dictionary<long, double> Totals(RiskResults results)
     {
         var table = results.Outputs.OfType<EventTable>().Single();
-        return Enumerable.Range(0, table.EventIds.Length).Where(i => table.AggregateIds[i] == results.AggregateKeys.Count).ToDictionary(i => table.EventIds[i], i => (double)table.Values[0][i]);
+        return Enumerable.Range(0, table.EventIds.Length)
+            .Where(i => table.AggregateIds[i] == results.AggregateKeys.Count)
+            .ToDictionary(i => table.EventIds[i], i => (double)table.Values[0][i]);
     }
 
     private static bool Same(RiskResults one, RiskResults other)
     {
         var a = one.Outputs.OfType<EventTable>().Single();
         var b = other.Outputs.OfType<EventTable>().Single();
-        return a.EventIds.SequenceEqual(b.EventIds) && a.AggregateIds.SequenceEqual(b.AggregateIds) && a.Values[0].SequenceEqual(b.Values[0]) && a.Values[1].SequenceEqual(b.Values[1]);
+        return a.EventIds.SequenceEqual(b.EventIds) && a.AggregateIds.SequenceEqual(b.AggregateIds) && a.Values[0]
+            .SequenceEqual(b.Values[0]) && a.Values[1]
+            .SequenceEqual(b.Values[1]);
     }
 
     private static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-5 * Math.Abs(b);

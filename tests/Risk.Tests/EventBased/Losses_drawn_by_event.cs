@@ -28,7 +28,11 @@ public class Losses_drawn_by_event
 
     // Some events shake every site, some none; the rest has gaps.
     private static readonly float[][] Gmvs = [.. Enumerable.Range(0, 4).Select(s => Enumerable.Range(0, Events)
-        .Select(e => e == 7 || (e % 3 == 1 && (e + s) % 4 == 0) ? float.NaN : 0.03f + 0.04f * ((e * 7 + s * 11) % 40)).ToArray())];
+        .Select(
+            e =>
+                e == 7 || (e % 3 == 1 && (e + s) % 4 == 0)
+                    ? float.NaN
+                    : 0.03f + 0.04f * ((e * 7 + s * 11) % 40)).ToArray())];
 
     [Theory]
     [InlineData(false, 0.0)]
@@ -82,8 +86,14 @@ public class Losses_drawn_by_event
             for (var asset = site; asset < Assets.Length && !float.IsNaN(Gmvs[site][e]); asset += 4)
             {
                 var epsilon = correlated ? common ??= generator.NextNormal() : generator.NextNormal();
-                var (mean, cov) = Gmvs[site][e] < 0.1f ? (0, 0) : (Interpolation.At(Gmvs[site][e], Function.Levels, Function.MeanLossRatios), Interpolation.At(Gmvs[site][e], Function.Levels, Function.Covs));
-                var loss = Assets[asset].Costs[0] * mean * Math.Exp(epsilon * Math.Sqrt(Math.Log(1 + cov * cov))) / Math.Sqrt(1 + cov * cov);
+                var (mean, cov) = Gmvs[site][e] < 0.1f
+                    ? (0, 0)
+                    : (
+                        Interpolation.At(Gmvs[site][e], Function.Levels, Function.MeanLossRatios),
+                        Interpolation.At(Gmvs[site][e], Function.Levels, Function.Covs));
+                var loss = Assets[asset]
+                    .Costs[0] * mean * Math.Exp(
+                        epsilon * Math.Sqrt(Math.Log(1 + cov * cov))) / Math.Sqrt(1 + cov * cov);
                 if (loss > minimum)
                     losses.Add((asset, loss, loss * cov * (loss * cov)));
             }

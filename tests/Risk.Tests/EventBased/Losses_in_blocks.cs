@@ -11,7 +11,9 @@ public class Losses_in_blocks
 {
     private const int Events = 300;
 
-    private static readonly Asset[] Assets = [.. Enumerable.Range(0, 40).Select(i => Models.Asset($"a{i}", i % 3 + 0.001 * i, 0, 100 * (i + 1), tag: $"d{i % 7}"))];
+    private static readonly Asset[] Assets = [
+        .. Enumerable.Range(0, 40)
+            .Select(i => Models.Asset($"a{i}", i % 3 + 0.001 * i, 0, 100 * (i + 1), tag: $"d{i % 7}"))];
 
     private readonly EventRiskCalculation _calculation;
     private readonly GroundMotionFields _fields;
@@ -20,7 +22,13 @@ public class Losses_in_blocks
     public Losses_in_blocks()
     {
         var random = new System.Random(1);
-        float[][] gmvs = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, Events).Select(e => e % 11 == 0 ? float.NaN : random.NextSingle()).ToArray())];
+        float[][] gmvs = [
+            .. Enumerable.Range(0, 3)
+                .Select(
+                    _ =>
+                        Enumerable.Range(0, Events)
+                            .Select(e => e % 11 == 0 ? float.NaN : random.NextSingle())
+                            .ToArray())];
         var hazard = Models.Scenario(
             Models.Sites((0, 0), (1, 0), (2, 0)),
             gmvs,
@@ -43,7 +51,9 @@ public class Losses_in_blocks
     [InlineData(299)]
     public void Are_those_of_the_whole(int size)
     {
-        var ranges = Enumerable.Range(0, (Events + size - 1) / size).Select(b => new EventRange(b * size, Math.Min(size, Events - b * size))).ToArray();
+        var ranges = Enumerable.Range(0, (Events + size - 1) / size)
+            .Select(b => new EventRange(b * size, Math.Min(size, Events - b * size)))
+            .ToArray();
         var blocks = new EventBlock[ranges.Length][];
         Parallel.For(
             0,
@@ -70,7 +80,8 @@ public class Losses_in_blocks
         Parallel.For(
             0,
             blocks.Length,
-            b => blocks[b] = _calculation.Calculate(Part(_calculation.Blocks[b]), new(0, _calculation.Blocks[b].Count)));
+            b =>
+                blocks[b] = _calculation.Calculate(Part(_calculation.Blocks[b]), new(0, _calculation.Blocks[b].Count)));
         foreach (var (a, b) in _whole.Outputs.OfType<AssetValues>().Zip(Results(blocks).Outputs.OfType<AssetValues>()))
             Assert.Equal(a.Values, b.Values);
     }
@@ -84,6 +95,9 @@ public class Losses_in_blocks
             _fields.Events.Ids[range.First..(range.First + range.Count)],
             _fields.Events.Realizations[range.First..(range.First + range.Count)],
             null),
-        Gmvs = [[.. Enumerable.Range(0, 3).SelectMany(s => _fields.Values(0, s).Slice(range.First, range.Count).ToArray())]],
+        Gmvs = [
+            [
+                .. Enumerable.Range(0, 3)
+                    .SelectMany(s => _fields.Values(0, s).Slice(range.First, range.Count).ToArray())]],
     };
 }

@@ -31,11 +31,13 @@ public class Reinsured_losses
 
     [Fact]
     public void Are_the_losses_that_the_treaties_name_elsewhere() =>
-        Assert.Equal([600f, 1000f], ByEvent(Calculate(Parameters, deductible: 0, [], Policy("p"), Policy("q")), "claim"), Close);
+        Assert.Equal(
+            [600f, 1000f], ByEvent(Calculate(Parameters, deductible: 0, [], Policy("p"), Policy("q")), "claim"), Close);
 
     [Fact]
     public void Need_no_policies_but_those_that_assets_have() =>
-        Assert.Equal([300f, 500f], ByEvent(Calculate(Parameters, 0, [], Policy("q"), Policy("of no asset")), "claim"), Close);
+        Assert.Equal(
+            [300f, 500f], ByEvent(Calculate(Parameters, 0, [], Policy("q"), Policy("of no asset")), "claim"), Close);
 
     [Fact]
     public void Count_for_the_limit_of_an_event_together_whatever_other_shares_their_policies_have()
@@ -59,7 +61,8 @@ public class Reinsured_losses
     public void Have_yearly_and_amplified_curves_as_losses_do()
     {
         var parameters = Parameters with { AggregateLossCurvesTypes = ["aep", "ep"] };
-        var curves = Calculate(parameters, 0, [Quota], new LossAmplification([1, 2], [2, 2]), Policy("p", 0.5), Policy("q", 0.5))
+        var curves = Calculate(
+            parameters, 0, [Quota], new LossAmplification([1, 2], [2, 2]), Policy("p", 0.5), Policy("q", 0.5))
             .OfType<AggregateTable>().Single(t => t.Kind == OutputKind.ReinsuranceCurves);
         Assert.Equal(
             [
@@ -81,7 +84,8 @@ public class Reinsured_losses
     [Fact]
     public void Are_averaged_for_less_than_two_years_if_no_curves_are_asked_for() => Assert.Contains(
         OutputKind.ReinsuranceOfPortfolio,
-        Calculate(Parameters with { ReturnPeriods = [] }, 0, [], null, 1, Policy("p"), Policy("q")).Select(o => o.Kind));
+        Calculate(
+            Parameters with { ReturnPeriods = [] }, 0, [], null, 1, Policy("p"), Policy("q")).Select(o => o.Kind));
 
     private static ReinsuredPolicy Policy(string name, params double[] shares) => new(name, 0, 1e6, shares);
 
@@ -117,7 +121,8 @@ public class Reinsured_losses
             Reinsurance = new("structural", treaties, policies),
             LossAmplification = amplification,
         };
-        return RiskCalculation.Calculate(job, Models.Scenario(Models.Sites((0, 0)), [[0.3f, 0.5f]], years, years: [1, 2])).Outputs;
+        return RiskCalculation.Calculate(
+            job, Models.Scenario(Models.Sites((0, 0)), [[0.3f, 0.5f]], years, years: [1, 2])).Outputs;
     }
 
     private static float[] ByEvent(IReadOnlyList<RiskOutput> outputs, string measure)

@@ -24,7 +24,8 @@ public class Several_realizations
     [Fact]
     public void Scenarios_have_the_deviation_of_the_averages()
     {
-        var results = Calculate(Parameters with { Mode = RiskModes.Named("scenario_risk"), RiskInvestigationTime = null });
+        var results =
+            Calculate(Parameters with { Mode = RiskModes.Named("scenario_risk"), RiskInvestigationTime = null });
         Assert.Equal([350f], Average(results, 0), Close);
         Assert.Equal([533.3333f], Average(results, 1), Close);
         Assert.Equal([487.49998f], Average(results, "mean"), Close);
@@ -89,13 +90,17 @@ public class Several_realizations
             one.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)),
             other.OfType<AggregateTable>().SelectMany(o => o.Values.SelectMany(v => v)));
 
-        IReadOnlyList<RiskOutput> At(bool collected) => RiskCalculation.Calculate(Job(Parameters with { Mode = RiskModes.Named(mode), CollectRlzs = collected, ReturnPeriods = null }), hazard).Outputs;
+        IReadOnlyList<RiskOutput> At(bool collected) =>
+            RiskCalculation.Calculate(
+                Job(Parameters with { Mode = RiskModes.Named(mode), CollectRlzs = collected, ReturnPeriods = null }),
+                hazard).Outputs;
     }
 
     [Fact]
     public void Collecting_would_lose_the_weights_of_an_enumerated_logic_tree()
     {
-        var error = Assert.Throws<InputException>(() => Calculate(Parameters with { CollectRlzs = true, Std = false })).Error;
+        var error = Assert.Throws<InputException>(
+            () => Calculate(Parameters with { CollectRlzs = true, Std = false })).Error;
         Assert.Equal((ErrorCode.ParameterInvalid, "job.ini collect_rlzs"), (error.Code, error.Where));
     }
 

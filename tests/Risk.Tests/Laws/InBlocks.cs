@@ -29,16 +29,21 @@ internal static class InBlocks
     private static GroundMotionFields Part(IGroundMotion motion, EventRange range)
     {
         var events = motion.Events;
-        return new(motion.Sites, motion.Imts, new EventSet(events.Ids[range.First..(range.First + range.Count)], events.Realizations[range.First..(range.First + range.Count)], null),
+        var part = range.First..(range.First + range.Count);
+        return new(motion.Sites, motion.Imts, new EventSet(events.Ids[part], events.Realizations[part], null),
             motion.Realizations, [.. Enumerable.Range(0, motion.Imts.Count).Select(imt =>
-                Enumerable.Range(0, motion.Sites.Count).SelectMany(site => motion.Values(imt, site).Slice(range.First, range.Count).ToArray()).ToArray())]);
+                Enumerable.Range(0, motion.Sites.Count)
+                    .SelectMany(site => motion.Values(imt, site).Slice(range.First, range.Count).ToArray())
+                    .ToArray())]);
     }
 
     private static RiskResults OfAssets(RiskJob job, HazardCurves curves, int size)
     {
         var parts = AssetBlocks.Cut(job, curves.Sites, size, []).Reverse()
             .Select(b => RiskCalculation.Calculate(b.Job, new CurveInput(At(curves, b.SiteIds)))).Reverse().ToList();
-        return parts[0] with { Assets = [.. parts.SelectMany(p => p.Assets)], Outputs = [.. parts[0].Outputs.Select((_, o) => Join([.. parts.Select(p => p.Outputs[o])]))] };
+        return parts[0] with {
+            Assets = [.. parts.SelectMany(p => p.Assets)],
+            Outputs = [.. parts[0].Outputs.Select((_, o) => Join([.. parts.Select(p => p.Outputs[o])]))]};
     }
 
     private static RiskOutput Join(IReadOnlyList<RiskOutput> parts) => parts[0] switch
@@ -60,7 +65,12 @@ internal static class InBlocks
                 [.. siteIds],
                 [.. positions.Select(p => curves.Sites.Lons[p])],
                 [.. positions.Select(p => curves.Sites.Lats[p])]),
-            Poes = [.. curves.Poes.Select((byImt, r) => byImt.Select((_, imt) => positions.SelectMany(p => curves.Curve(r, imt, p).ToArray()).ToArray()).ToArray())],
+            Poes = [
+                .. curves.Poes.Select(
+                    (byImt, r) =>
+                        byImt.Select(
+                            (_, imt) =>
+                                positions.SelectMany(p => curves.Curve(r, imt, p).ToArray()).ToArray()).ToArray())],
         };
     }
 }

@@ -52,7 +52,10 @@ public class Laws_of_every_mode
         Assert.NotEmpty(weak);
         Assert.All(
             weak,
-            w => Assert.True(w.Value <= strong.GetValueOrDefault(w.Key) * (1 + 2e-7), $"{w.Key}: {w.Value}, then {strong.GetValueOrDefault(w.Key)}"));
+            w =>
+                Assert.True(
+                    w.Value <= strong.GetValueOrDefault(w.Key) * (1 + 2e-7),
+                    $"{w.Key}: {w.Value}, then {strong.GetValueOrDefault(w.Key)}"));
         Assert.Contains(weak, w => w.Value < strong[w.Key]);
     }
 
@@ -69,8 +72,10 @@ public class Laws_of_every_mode
                     Assert.True(c.Second.Zip(c.Second.Skip(1)).All(l => l.First <= l.Second));
                 });
             else if (output is AggregateTable { ReturnPeriods: { } periods } table)
-                Assert.All(Enumerable.Range(1, periods.Length - 1).Where(i => table.AggregateIds[i] == table.AggregateIds[i - 1]), i =>
-                    Assert.True(periods[i] > periods[i - 1] && table.Values[0][i] >= table.Values[0][i - 1], "less probable, less loss"));
+                Assert.All(Followers(table), i =>
+                    Assert.True(
+                        periods[i] > periods[i - 1] && table.Values[0][i] >= table.Values[0][i - 1],
+                        "less probable, less loss"));
     }
 
     [Theory]
@@ -80,13 +85,21 @@ public class Laws_of_every_mode
         var (job, hazard) = Read(EngineCase.Copy(name));
         var results = RiskCalculation.Calculate(job, hazard);
         var total = results.AggregateKeys.Count;
-        foreach (var average in results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.AverageLosses && o.Realization is not null))
-            foreach (var risk in results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == OutputKind.AggregateRisk && (t.LossType, t.Realization) == (average.LossType, average.Realization)))
+        foreach (
+            var average in results.Outputs.OfType<AssetValues>()
+                .Where(o => o.Kind == OutputKind.AverageLosses && o.Realization is not null))
+            foreach (
+                var risk in results.Outputs.OfType<AggregateTable>()
+                    .Where(
+                        t =>
+                            t.Kind == OutputKind.AggregateRisk
+                                && (t.LossType, t.Realization) == (average.LossType, average.Realization)))
                 Assert.Equal(
                     average.Values.Sum(v => (double)v),
                     risk.Values[0][Array.IndexOf(risk.AggregateIds, total)],
                     Close);
-        foreach (var damage in results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && job.Fragility.DamageStates.Contains(o.Measure))
+        foreach (var damage in results.Outputs.OfType<AssetValues>()
+            .Where(o => o.Kind == OutputKind.Damages && job.Fragility.DamageStates.Contains(o.Measure))
             .GroupBy(o => (o.LossType, o.Realization, o.Statistic)))
             Assert.Equal(
                 results.Assets.Select(a => (double)a.Number),
@@ -96,7 +109,11 @@ public class Laws_of_every_mode
             foreach (var rows in Enumerable.Range(0, table.EventIds.Length).GroupBy(i => table.EventIds[i]))
                 foreach (var set in job.Parameters.AggregateBy)
                     Assert.Equal(rows.Where(i => table.AggregateIds[i] == total).Sum(i => (double)table.Values[0][i]),
-                        rows.Where(i => table.AggregateIds[i] < total && results.AggregateKeys[table.AggregateIds[i]].TagNames.SequenceEqual(set)).Sum(i => (double)table.Values[0][i]), Close);
+                        rows.Where(
+                            i =>
+                                table.AggregateIds[i] < total && results.AggregateKeys[table.AggregateIds[i]]
+                                    .TagNames.SequenceEqual(set))
+                            .Sum(i => (double)table.Values[0][i]), Close);
     }
 
     private static (RiskJob Job, HazardInput Hazard) Read(EngineCase engine) =>
@@ -106,31 +123,50 @@ public class Laws_of_every_mode
     private static HazardInput Stronger(HazardInput hazard)
     {
         if (hazard is CurveInput { Curves: var curves })
-            return new CurveInput(curves with { Poes = [.. curves.Poes.Select(r => r.Select(i => i.Select(p => 1 - (1 - p) * (1 - p)).ToArray()).ToArray())] });
+            return new CurveInput(
+                curves with {
+                    Poes = [
+                        .. curves.Poes.Select(
+                            r => r.Select(i => i.Select(p => 1 - (1 - p) * (1 - p)).ToArray()).ToArray())]});
         var motion = (GroundMotionInput)hazard;
         var fields = (GroundMotionFields)motion.Fields;
-        return motion with { Fields = fields with { Gmvs = [.. fields.Gmvs.Select(g => g.Select(v => v * 1.2f).ToArray())] } };
+        return motion with {
+            Fields = fields with { Gmvs = [.. fields.Gmvs.Select(g => g.Select(v => v * 1.2f).ToArray())] }};
     }
 
     /// <summary>
     /// What must not shrink: losses by event or asset, and buildings in each damage state or a worse one.
     /// </summary>
+    /// <summary>Rows that follow another one of the same aggregation.</summary>
+    private static IEnumerable<int> Followers(AggregateTable table) =>
+        Enumerable.Range(1, table.AggregateIds.Length - 1)
+            .Where(i => table.AggregateIds[i] == table.AggregateIds[i - 1]);
+
     private static Dictionary<string, double> Severities(RiskResults results)
     {
         var all = new Dictionary<string, double>();
         foreach (var output in results.Outputs)
             switch (output)
             {
-                case AssetValues { Kind: OutputKind.AverageLosses or OutputKind.LossMaps or OutputKind.BenefitCost, Measure: not Measure.BenefitCost } values:
+                case AssetValues {
+                    Kind: OutputKind.AverageLosses or OutputKind.LossMaps or OutputKind.BenefitCost,
+                    Measure: not Measure.BenefitCost} values:
                     for (var a = 0; a < values.Values.Length; a++)
-                        all[$"{values.Kind} {values.LossType} {values.Measure} {values.Realization} {values.Statistic} {values.Poe} {a}"] = values.Values[a];
+                    {
+                        var kind = $"{values.Kind} {values.LossType} {values.Measure}";
+                        var which = $"{values.Realization} {values.Statistic} {values.Poe}";
+                        all[$"{kind} {which} {a}"] = values.Values[a];
+                    }
                     break;
                 case EventTable { Measures: [Measure.Loss, ..] } table:
                     for (var i = 0; i < table.EventIds.Length; i++)
                         all[$"{table.LossType} {table.EventIds[i]} {table.AggregateIds[i]}"] = table.Values[0][i];
                     break;
             }
-        foreach (var states in results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && o.Statistic is null).GroupBy(o => (o.LossType, o.Realization)))
+        foreach (
+            var states in results.Outputs.OfType<AssetValues>()
+                .Where(o => o.Kind == OutputKind.Damages && o.Statistic is null)
+                .GroupBy(o => (o.LossType, o.Realization)))
             for (var a = 0; a < results.Assets.Count; a++)
                 for (var d = 1; d < states.Count(); d++)
                     all[$"{states.Key} {a} {d}"] = states.Skip(d).Sum(s => (double)s.Values[a]);

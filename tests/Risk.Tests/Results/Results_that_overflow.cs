@@ -32,7 +32,8 @@ public class Results_that_overflow
             null,
             [[1], [double.PositiveInfinity]]);
         Assert.Same(table, FiniteResults.Check(table));
-        Assert.Throws<InputException>(() => FiniteResults.Check(table with { Values = [[double.NegativeInfinity], [1]] }));
+        Assert.Throws<InputException>(
+            () => FiniteResults.Check(table with { Values = [[double.NegativeInfinity], [1]] }));
     }
 
     [Fact]

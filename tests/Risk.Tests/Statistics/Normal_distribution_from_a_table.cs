@@ -10,7 +10,11 @@ public class Normal_distribution_from_a_table
     /// Knots, the numbers beside them, and places in between, from beyond one end of the table to beyond the other.
     /// </summary>
     public static IEnumerable<double> Places() => Enumerable.Range(-11 * 256, (22 * 256) + 1).Select(i => i / 256.0)
-        .SelectMany(knot => new[] { knot, Math.BitIncrement(knot), Math.BitDecrement(knot), knot + (0.3 / 256), knot + (0.5 / 256), knot + (0.9 / 256) });
+        .SelectMany(
+            knot =>
+                new[] {
+                    knot, Math.BitIncrement(knot), Math.BitDecrement(knot), knot + (0.3 / 256), knot + (0.5 / 256),
+                    knot + (0.9 / 256)});
 
     [Fact]
     public void Agrees_with_the_error_function_in_both_tails() => Assert.All(Places(), z =>
@@ -27,7 +31,8 @@ public class Normal_distribution_from_a_table
     [Fact]
     public void Many_values_are_those_one_by_one()
     {
-        double[] values = [.. Places(), double.PositiveInfinity, double.NegativeInfinity, 0, double.Epsilon], expected = Array.ConvertAll(
+        double[] values = [.. Places(), double.PositiveInfinity, double.NegativeInfinity, 0, double.Epsilon], expected =
+            Array.ConvertAll(
             values,
             NormalDistribution.Cumulative);
         NormalDistribution.Cumulative(values);

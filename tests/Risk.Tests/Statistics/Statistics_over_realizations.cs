@@ -19,7 +19,8 @@ public class Statistics_over_realizations
         Assert.Equal(
             ["mean", "std", "quantile-0.15", "quantile-0.5", "quantile-1.0", "max"],
             RealizationStatistic.Select(parameters).Select(s => s.Name));
-        Assert.Empty(RealizationStatistic.Select(parameters with { Mean = false, Std = false, Max = false, Quantiles = [] }));
+        Assert.Empty(
+            RealizationStatistic.Select(parameters with { Mean = false, Std = false, Max = false, Quantiles = [] }));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public class Statistics_over_realizations
     [Fact]
     public void Values_that_are_equal_in_float32_are_ties()
     {
-        var quantile = RealizationStatistic.Select(new RiskParameters { Mode = RiskModes.Named("scenario_risk"), Mean = false, Quantiles = [0.4] });
+        var quantile = RealizationStatistic.Select(
+            new RiskParameters { Mode = RiskModes.Named("scenario_risk"), Mean = false, Quantiles = [0.4] });
         Assert.Equal(1.6666666666666667, Assert.Single(quantile).ComputeSingle([1, 2 - 1e-9, 2], [0.2, 0.5, 0.3]), 7);
     }
 }

@@ -1,13 +1,16 @@
 namespace Workers.Support.Answers;
 
-/// <summary>How far results are from the engine's: what was compared, the greatest relative difference, and every problem.</summary>
+/// <summary>
+/// How far results are from the engine's: what was compared, the greatest relative difference, and every problem.
+/// </summary>
 public sealed class Agreement
 {
     /// <summary>Most that a number at full precision may differ by, where nothing else is said.</summary>
     public const double Usual = 1e-6;
 
     /// <summary>
-    /// Most that a number may differ from one printed with six digits: half a unit of the sixth, and the 2e-6 by which float32 sums of the
+    /// Most that a number may differ from one printed with six digits: half a unit of the sixth, and the 2e-6 by which
+    /// float32 sums of the
     /// engine are off.
     /// </summary>
     public const double Printed = 7.1e-6;
@@ -104,7 +107,8 @@ public sealed class Agreement
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Files} files, {Rows} rows, {Columns} columns, {Values} values, greatest relative difference {Greatest:0.0e0}, " +
+        $"{Files} files, {Rows} rows, {Columns} columns, {Values} values, " +
+        $"greatest relative difference {Greatest:0.0e0}, " +
         $"to printed numbers {GreatestPrinted:0.0e0}; {Where}";
 
     private double Difference(double expected, double actual)

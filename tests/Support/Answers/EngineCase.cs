@@ -18,7 +18,8 @@ public sealed record EngineCase(string Name, string Folder)
         [.. Directory.GetDirectories(Copies).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Those beside the checkout, or in the folder that is given, less those that the clone has the same copy of; one name, for a test that
+    /// Those beside the checkout, or in the folder that is given, less those that the clone has the same copy of; one
+    /// name, for a test that
     /// skips, where there are none.
     /// </summary>
     public static IReadOnlyList<string> BesideTheCheckout { get; } = !SharedCases.Present ? ["scenario_risk_case_1"] :
@@ -77,17 +78,23 @@ public sealed record EngineCase(string Name, string Folder)
 
     /// <summary>Whether the engine was asked for single realizations; ours are always given.</summary>
     private static bool AreIndividual(RiskParameters parameters) => parameters.AsWritten.Any(
-        parameter => IndividualKeys.Contains(parameter.Key) && parameter.Value.ToLowerInvariant() is "true" or "yes" or "1");
+        parameter =>
+            IndividualKeys.Contains(parameter.Key) && parameter.Value.ToLowerInvariant() is "true" or "yes" or "1");
 
     /// <summary>The clone has a case of that name with the same files, byte for byte.</summary>
     private static bool IsCopied(string folder)
     {
         var copy = Path.Combine(Copies, Path.GetFileName(folder));
         return Directory.Exists(copy) && Files(copy).SequenceEqual(Files(folder))
-            && Files(copy).All(f => File.ReadAllBytes(Path.Combine(copy, f)).SequenceEqual(File.ReadAllBytes(Path.Combine(folder, f))));
+            && Files(copy)
+                .All(
+                    f =>
+                        File.ReadAllBytes(Path.Combine(copy, f))
+                            .SequenceEqual(File.ReadAllBytes(Path.Combine(folder, f))));
     }
 
     private static IEnumerable<string> Files(string folder) =>
-        new[] { "inputs", "expected" }.SelectMany(part => Directory.GetFiles(Path.Combine(folder, part), "*", SearchOption.AllDirectories))
+        new[] { "inputs", "expected" }.SelectMany(
+            part => Directory.GetFiles(Path.Combine(folder, part), "*", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal);
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Workers.Support.Answers;
 
 /// <summary>
-/// The CSV files that the engine exports against ours: the same names, columns in the same order, rows in the same order, texts and, to the
+/// The CSV files that the engine exports against ours: the same names, columns in the same order, rows in the same
+/// order, texts and, to the
 /// printed digits, numbers. Every file of either is compared or a problem.
 /// </summary>
 /// <param name="expected">Folder of the engine's files.</param>
@@ -46,11 +47,14 @@ public sealed class ExportedAnswer(string expected, string actual, bool oneReali
 
     /// <summary>The file of the only realization that a file of a statistic must be equal to.</summary>
     private static string? SameAsRealization(string name) =>
-        name.StartsWith("avg_losses-", StringComparison.Ordinal) && !name.Contains("-std") ? "avg_losses-rlz-000.csv" : null;
+        name.StartsWith("avg_losses-", StringComparison.Ordinal) && !name.Contains("-std")
+            ? "avg_losses-rlz-000.csv"
+            : null;
 
     /// <summary>Losses of single realizations; the raw answers have them in any case.</summary>
     private bool IsLeftOut(string name) => statisticsAlone && !name.Contains("-stats", StringComparison.Ordinal)
-        && new[] { "avg_losses-rlz-", "aggrisk", "aggcurves" }.Any(start => name.StartsWith(start, StringComparison.Ordinal));
+        && new[] { "avg_losses-rlz-", "aggrisk", "aggcurves" }.Any(
+            start => name.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>A case of which the loss curves are too large keeps those of one statistic, compressed.</summary>
     private static bool IsLeftOutForItsSize(SortedDictionary<string, string> theirs, string name) =>
@@ -69,7 +73,8 @@ public sealed class ExportedAnswer(string expected, string actual, bool oneReali
     {
         agreement.CountFile(theirs.Rows.Count, theirs.Names.Length);
         if (!theirs.Names.SequenceEqual(ours.Names))
-            agreement.Problem($"{name}: columns {string.Join(',', ours.Names)} instead of {string.Join(',', theirs.Names)}");
+            agreement.Problem(
+                $"{name}: columns {string.Join(',', ours.Names)} instead of {string.Join(',', theirs.Names)}");
         else if (theirs.Rows.Count != ours.Rows.Count)
             agreement.Problem($"{name}: {ours.Rows.Count} rows instead of {theirs.Rows.Count}");
         else if (name == "risk_by_event.csv")
@@ -78,17 +83,20 @@ public sealed class ExportedAnswer(string expected, string actual, bool oneReali
             CompareRows(agreement, name, theirs.Rows, ours.Rows);
     }
 
-    private static void CompareRows(Agreement agreement, string name, IReadOnlyList<Row> theirs, IReadOnlyList<Row> ours)
+    private static void CompareRows(
+        Agreement agreement, string name, IReadOnlyList<Row> theirs, IReadOnlyList<Row> ours)
     {
         for (var i = 0; i < theirs.Count; i++)
         {
             var rest = Rest(name, theirs[i]);
             for (var c = 0; c < theirs[i].Names.Length; c++)
-                CompareField(agreement, $"{name} row {i + 1}", theirs[i].Names[c], theirs[i].Values[c], ours[i].Values[c], rest);
+                CompareField(
+                    agreement, $"{name} row {i + 1}", theirs[i].Names[c], theirs[i].Values[c], ours[i].Values[c], rest);
         }
     }
 
-    private static void CompareField(Agreement agreement, string where, string column, string right, string ours, double rest)
+    private static void CompareField(
+        Agreement agreement, string where, string column, string right, string ours, double rest)
     {
         if (column == BranchPath)
             return;
@@ -108,22 +116,29 @@ public sealed class ExportedAnswer(string expected, string actual, bool oneReali
     };
 
     /// <summary>A float that the engine printed; ids and counts have neither point nor exponent.</summary>
-    private static bool IsPrinted(string text) => text.Contains('.') || text.ToLowerInvariant() is "nan" or "inf" or "-inf";
+    private static bool IsPrinted(string text) =>
+        text.Contains('.') || text.ToLowerInvariant() is "nan" or "inf" or "-inf";
 
     /// <summary>
-    /// What treaties leave of a claim is a small difference of float32 numbers: right to the last bit of the claim, not of itself.
+    /// What treaties leave of a claim is a small difference of float32 numbers: right to the last bit of the claim, not
+    /// of itself.
     /// </summary>
     private static double Rest(string name, Row row) => !name.StartsWith("reinsurance", StringComparison.Ordinal) ? 0
         : (float.BitIncrement(1) - 1) * row.Values.Max(v => Number(v) ?? 0);
 
     /// <summary>
-    /// Rows of equal losses by event id: the engine leaves their order to numpy's sorting, which depends on the processor.
+    /// Rows of equal losses by event id: the engine leaves their order to numpy's sorting, which depends on the
+    /// processor.
     /// </summary>
     private static List<Row> OrderTies(IReadOnlyList<Row> rows, IReadOnlyList<Row> right)
     {
         var runs = new int[rows.Count];
         for (var i = 1; i < runs.Length; i++)
             runs[i] = runs[i - 1] + (right[i].Values[1] == right[i - 1].Values[1] ? 0 : 1);
-        return [.. rows.Select((row, i) => (row, run: runs[i])).OrderBy(r => r.run).ThenBy(r => long.Parse(r.row.Values[0])).Select(r => r.row)];
+        return [
+            .. rows.Select((row, i) => (row, run: runs[i]))
+                .OrderBy(r => r.run)
+                .ThenBy(r => long.Parse(r.row.Values[0]))
+                .Select(r => r.row)];
     }
 }

@@ -4,7 +4,8 @@ using Workers.Risk.Results;
 namespace Workers.Support.Answers;
 
 /// <summary>
-/// The engine's outputs at full precision against results: every raw file, column and row is compared or a problem, and so is every
+/// The engine's outputs at full precision against results: every raw file, column and row is compared or a problem, and
+/// so is every
 /// output of ours that has a raw form.
 /// </summary>
 /// <param name="raw">Folder of the raw files.</param>
@@ -12,7 +13,8 @@ namespace Workers.Support.Answers;
 public sealed class RawAnswer(string raw, bool oneRealization)
 {
     /// <summary>
-    /// The engine sums up to thousands of events in float32, in blocks that depend on its machine; ours is the sum in double.
+    /// The engine sums up to thousands of events in float32, in blocks that depend on its machine; ours is the sum in
+    /// double.
     /// </summary>
     private const double SumsOfFloats = 2e-6;
 
@@ -24,8 +26,11 @@ public sealed class RawAnswer(string raw, bool oneRealization)
 
     private static readonly string[] TableKeys = ["event_id", "agg_id", "rlz_id", "loss_id", "return_period"];
 
-    private readonly Dictionary<string, string> _lossTypes = Json<Dictionary<string, string>>(Path.Combine(raw, "loss_ids.json"));
-    private readonly string[] _keys = File.Exists(Path.Combine(raw, Keys)) ? Json<string[]>(Path.Combine(raw, Keys)) : [];
+    private readonly Dictionary<string, string> _lossTypes =
+        Json<Dictionary<string, string>>(Path.Combine(raw, "loss_ids.json"));
+    private readonly string[] _keys = File.Exists(Path.Combine(raw, Keys))
+        ? Json<string[]>(Path.Combine(raw, Keys))
+        : [];
 
     /// <summary>Compares all files.</summary>
     public void Compare(Agreement agreement, RiskResults results)
@@ -33,7 +38,8 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         var compared = new HashSet<RiskOutput>(ReferenceEqualityComparer.Instance);
         foreach (var path in Directory.GetFiles(raw).Order(StringComparer.Ordinal))
             CompareFile(agreement, results, path, compared);
-        var left = results.Outputs.Where(o => !compared.Contains(o) && HasRawForm(o)).GroupBy(o => $"{o.Kind} {o.LossType} {o.Statistic}");
+        var left = results.Outputs.Where(o => !compared.Contains(o) && HasRawForm(o))
+            .GroupBy(o => $"{o.Kind} {o.LossType} {o.Statistic}");
         foreach (var output in left)
             agreement.Problem($"{output.Key} is not among the engine's raw outputs");
     }
@@ -48,15 +54,18 @@ public sealed class RawAnswer(string raw, bool oneRealization)
             "agg_values" => CompareExposed(agreement, results, new(path)),
             "assetcol" => CompareAssets(agreement, results, new(path)),
             "risk_by_event" => CompareEvents(agreement, results, new(path)),
-            OutputKind.AggregateRisk or OutputKind.AggregateCurves => CompareAggregates(agreement, results, name, new(path)),
+            OutputKind.AggregateRisk or OutputKind.AggregateCurves =>
+                CompareAggregates(agreement, results, name, new(path)),
             "damages-rlzs" => CompareDamages(agreement, results, name, new(path), o => o.Statistic is null),
             "damages-stats" => CompareDamages(agreement, results, name, new(path), o => o.Statistic is not null),
             "bcr-rlzs" or "bcr-stats" => CompareRatios(agreement, results, name, new(path)),
             OutputKind.ReinsuranceByEvent => CompareReinsuredEvents(agreement, results, new(path)),
             OutputKind.ReinsuranceByPolicy or OutputKind.ReinsuranceOfPortfolio or OutputKind.ReinsuranceCurves =>
                 CompareReinsurance(agreement, results, name, new(path)),
-            _ when name.StartsWith(AverageLosses, StringComparison.Ordinal) => CompareAverages(agreement, results, name, new(path)),
-            _ when name.StartsWith(LossCurves, StringComparison.Ordinal) => CompareCurves(agreement, results, name, new(path)),
+            _ when name.StartsWith(AverageLosses, StringComparison.Ordinal) =>
+                CompareAverages(agreement, results, name, new(path)),
+            _ when name.StartsWith(LossCurves, StringComparison.Ordinal) =>
+                CompareCurves(agreement, results, name, new(path)),
             _ => Unknown(agreement, path),
         };
         compared.UnionWith(ours);
@@ -91,14 +100,18 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         agreement.CountFile(_keys.Length, 1);
         var bySite = results.AggregateKeys.Any(k => k.TagNames.Contains("site_id"));
         if (bySite ? !_keys.Where(ours.Contains).SequenceEqual(ours) : !_keys.SequenceEqual(ours))
-            agreement.Problem($"{Keys}: {string.Join(' ', ours.Take(10))} instead of {string.Join(' ', _keys.Take(10))}");
+            agreement.Problem(
+                $"{Keys}: {string.Join(' ', ours.Take(10))} instead of {string.Join(' ', _keys.Take(10))}");
         return [];
     }
 
     private static string KeyOf(AggregateKey key) => string.Join(',', key.TagValues);
 
-    /// <summary>An aggregation by its tags, as the engine lists them; keys of several lists may have the same.</summary>
-    private string TheirKey(string aggId) => int.Parse(aggId) is var at && at < _keys.Length ? Numbered(_keys, at) : Total;
+    /// <summary>
+    /// An aggregation by its tags, as the engine lists them; keys of several lists may have the same.
+    /// </summary>
+    private string TheirKey(string aggId) =>
+        int.Parse(aggId) is var at && at < _keys.Length ? Numbered(_keys, at) : Total;
 
     private static string[] NamesOfKeys(RiskResults results)
     {
@@ -112,7 +125,9 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
         var tags = Json<Dictionary<string, string[]>>(Path.Combine(raw, "tags.json"));
-        if (!table.Rows.Select(r => (r["id"], int.Parse(r["site_id"]))).SequenceEqual(results.Assets.Select(a => (a.Id, a.SiteId))))
+        if (
+            !table.Rows.Select(r => (r["id"], int.Parse(r["site_id"])))
+                .SequenceEqual(results.Assets.Select(a => (a.Id, a.SiteId))))
         {
             agreement.Problem("assets or their sites are in another order: " +
                 string.Join(' ', results.Assets.Take(10).Select(a => $"{a.Id}@{a.SiteId}")));
@@ -125,7 +140,12 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     }
 
     private static void CompareAsset(
-        Agreement agreement, RiskResults results, ResultAsset asset, Row row, string column, Dictionary<string, string[]> tags)
+        Agreement agreement,
+        RiskResults results,
+        ResultAsset asset,
+        Row row,
+        string column,
+        Dictionary<string, string[]> tags)
     {
         var what = $"{column} of {asset.Id}";
         if (column == "lon")
@@ -134,9 +154,13 @@ public sealed class RawAnswer(string raw, bool oneRealization)
             agreement.Compare(what, row.Number(column), asset.Lat);
         else if (column == "value-number")
             agreement.Compare(what, row.Number(column), asset.Number);
-        else if (column.StartsWith("value-", StringComparison.Ordinal) && IndexOf(results.LossTypes, column["value-".Length..]) is { } l)
+        else if (
+            column.StartsWith("value-", StringComparison.Ordinal)
+                && IndexOf(results.LossTypes, column["value-".Length..]) is { } l)
             agreement.Compare(what, row.Number(column), asset.Values[l]);
-        else if (TagOf(results, asset, column) is { } tag && tags[column][int.Parse(row[column])] is { } expected && tag != expected)
+        else if (
+            TagOf(results, asset, column) is { } tag && tags[column][int.Parse(row[column])] is { } expected
+                && tag != expected)
             agreement.Problem($"{what}: {tag} instead of {expected}");
     }
 
@@ -147,15 +171,20 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         for (var k = 0; k < table.Rows.Count; k++)
             foreach (var column in table.Names)
                 if (column == "number" || IndexOf(results.LossTypes, column) is not null)
-                    agreement.Compare($"agg_values {column} of {k}", table.Rows[k].Number(column), Exposed(results, k, column), SumsOfFloats);
+                    agreement.Compare(
+                        $"agg_values {column} of {k}", table.Rows[k].Number(column), Exposed(results, k, column),
+                        SumsOfFloats);
         return [];
     }
 
     private static double Exposed(RiskResults results, int key, string column)
     {
         var tags = key < results.AggregateKeys.Count ? results.AggregateKeys[key] : new AggregateKey([], []);
-        var assets = results.Assets.Where(asset => tags.TagNames.Zip(tags.TagValues).All(t => Has(results, asset, t.First, t.Second)));
-        return IndexOf(results.LossTypes, column) is { } l ? assets.Sum(a => (double)a.Values[l]) : assets.Sum(a => (double)a.Number);
+        var assets = results.Assets.Where(
+            asset => tags.TagNames.Zip(tags.TagValues).All(t => Has(results, asset, t.First, t.Second)));
+        return IndexOf(results.LossTypes, column) is { } l
+            ? assets.Sum(a => (double)a.Values[l])
+            : assets.Sum(a => (double)a.Number);
     }
 
     private static bool Has(RiskResults results, ResultAsset asset, string tag, string value) =>
@@ -183,7 +212,9 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         return ours;
     }
 
-    /// <summary>Columns of the engine are the statistics, or the realizations; with one of these it keeps it as a statistic.</summary>
+    /// <summary>
+    /// Columns of the engine are the statistics, or the realizations; with one of these it keeps it as a statistic.
+    /// </summary>
     private static RiskOutput[] CompareCurves(Agreement agreement, RiskResults results, string name, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
@@ -205,13 +236,15 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private static RiskOutput[] CompareReinsuredEvents(Agreement agreement, RiskResults results, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
-        EventTable[] ours = [.. results.Outputs.OfType<EventTable>().Where(t => t.Kind == OutputKind.ReinsuranceByEvent)];
+        EventTable[] ours =
+            [.. results.Outputs.OfType<EventTable>().Where(t => t.Kind == OutputKind.ReinsuranceByEvent)];
         foreach (var column in table.Names.Except(TableKeys))
             CompareColumn(
                 agreement,
                 $"{OutputKind.ReinsuranceByEvent} {column}",
                 table.Rows.ToDictionary(r => long.Parse(r["event_id"]), r => r.Number(column)),
-                ours.SelectMany(t => t.EventIds.Select((e, i) => (e, (double?)Reinsured(t.Measures, column, t.Values)?[i]))),
+                ours.SelectMany(
+                    t => t.EventIds.Select((e, i) => (e, (double?)Reinsured(t.Measures, column, t.Values)?[i]))),
                 Remainder(table));
         return ours;
     }
@@ -227,7 +260,10 @@ public sealed class RawAnswer(string raw, bool oneRealization)
                 agreement,
                 $"{kind} {column}",
                 table.Rows.ToDictionary(
-                    r => (int.Parse(r["rlz_id"]), byPolicy ? int.Parse(r[Policy]) - 1 : 0, isCurve ? r.Number("return_period") : 0),
+                    r =>
+                        (
+                            int.Parse(r["rlz_id"]), byPolicy ? int.Parse(r[Policy]) - 1 : 0,
+                            isCurve ? r.Number("return_period") : 0),
                     r => r.Number(column)),
                 ours.SelectMany(t => t.AggregateIds.Select((k, i) => (
                     (t.Realization!.Value, byPolicy ? k : 0, t.ReturnPeriods?[i] ?? 0),
@@ -237,7 +273,8 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     }
 
     /// <summary>
-    /// What treaties leave of a claim is a small difference of float32 numbers: right to the last bits of the claim, not of itself.
+    /// What treaties leave of a claim is a small difference of float32 numbers: right to the last bits of the claim,
+    /// not of itself.
     /// </summary>
     private static double Remainder(Table table) =>
         table.Rows.Max(r => Math.Abs(r.Number("claim"))) * 2 * (float.BitIncrement(1) - 1);
@@ -258,11 +295,16 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
         AssetValues[] ours = [.. results.Outputs.OfType<AssetValues>()
-            .Where(o => o.Kind == OutputKind.BenefitCost && (o.Statistic is null) == name.EndsWith("rlzs", StringComparison.Ordinal))];
+            .Where(
+                o =>
+                    o.Kind == OutputKind.BenefitCost
+                        && (o.Statistic is null) == name.EndsWith("rlzs", StringComparison.Ordinal))];
         foreach (var measure in table.Names.Except(["asset", "c"]))
         {
-            var theirs = table.Rows.ToDictionary(r => (int.Parse(r["asset"]), int.Parse(r["c"])), r => r.Number(measure));
-            var own = ours.Where(o => o.Measure == measure).SelectMany((o, c) => o.Values.Select((v, a) => (Key: (a, c), Value: (double)v)));
+            var theirs = table.Rows.ToDictionary(
+                r => (int.Parse(r["asset"]), int.Parse(r["c"])), r => r.Number(measure));
+            var own = ours.Where(o => o.Measure == measure)
+                .SelectMany((o, c) => o.Values.Select((v, a) => (Key: (a, c), Value: (double)v)));
             agreement.CompareRows($"{name} {measure}", theirs, own.ToDictionary(v => v.Key, v => v.Value));
         }
         return ours;
@@ -272,14 +314,17 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         Agreement agreement, RiskResults results, string name, Table table, Func<AssetValues, bool> wanted)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
-        AssetValues[] outputs = [.. results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && wanted(o))];
+        AssetValues[] outputs =
+            [.. results.Outputs.OfType<AssetValues>().Where(o => o.Kind == OutputKind.Damages && wanted(o))];
         var ours = outputs.GroupBy(o => o.LossType)
             .SelectMany((lossType, l) => lossType.GroupBy(o => (o.Realization, o.Statistic))
                 .SelectMany((column, c) => column
                     .SelectMany((o, d) => o.Values.Select((v, a) => (Key: (a, c, l, d), Value: (double)v)))))
             .ToDictionary(v => v.Key, v => v.Value);
         var theirs = table.Rows.ToDictionary(
-            r => (int.Parse(r["asset"]), int.Parse(r["c"]), int.Parse(r["lt"]), int.Parse(r["d"])), r => r.Number("value"));
+            r =>
+                (int.Parse(r["asset"]), int.Parse(r["c"]), int.Parse(r["lt"]), int.Parse(r["d"])), r =>
+                    r.Number("value"));
         agreement.CompareRows(name, theirs, ours, SumsOfFloats);
         return outputs;
     }
@@ -292,9 +337,13 @@ public sealed class RawAnswer(string raw, bool oneRealization)
         foreach (var column in table.Names.Except(TableKeys))
         {
             var theirs = table.Rows.ToDictionary(
-                r => (long.Parse(r["event_id"]), TheirKey(r["agg_id"]), _lossTypes[r["loss_id"]]), r => r.Number(column));
+                r =>
+                    (long.Parse(r["event_id"]), TheirKey(r["agg_id"]), _lossTypes[r["loss_id"]]), r =>
+                        r.Number(column));
             var own = ours.SelectMany(t => t.EventIds.Select((e, i) =>
-                (Key: (e, names[t.AggregateIds[i]], t.LossType), Value: (double?)Measured(t.Measures, column, offset: 1, t.Values)?[i])));
+                (
+                    Key: (e, names[t.AggregateIds[i]], t.LossType),
+                    Value: (double?)Measured(t.Measures, column, offset: 1, t.Values)?[i])));
             CompareColumn(agreement, $"risk_by_event {column}", theirs, own);
         }
         return ours;
@@ -304,12 +353,16 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
         var names = NamesOfKeys(results);
-        AggregateTable[] ours = [.. results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == kind && t.Statistic is null)];
+        AggregateTable[] ours =
+            [.. results.Outputs.OfType<AggregateTable>().Where(t => t.Kind == kind && t.Statistic is null)];
         var isCurve = kind == OutputKind.AggregateCurves;
         foreach (var column in table.Names.Except(TableKeys))
         {
             var theirs = table.Rows.ToDictionary(
-                r => (TheirKey(r["agg_id"]), int.Parse(r["rlz_id"]), _lossTypes[r["loss_id"]], isCurve ? r.Number("return_period") : 0),
+                r =>
+                    (
+                        TheirKey(r["agg_id"]), int.Parse(r["rlz_id"]), _lossTypes[r["loss_id"]],
+                        isCurve ? r.Number("return_period") : 0),
                 r => r.Number(column));
             var own = ours.SelectMany(t => t.AggregateIds.Select((k, i) => (
                 Key: (names[k], t.Realization!.Value, t.LossType, t.ReturnPeriods?[i] ?? 0),
@@ -339,7 +392,9 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private static T? Measured<T>(IReadOnlyList<string> measures, string column, int offset, T[] values)
         where T : class
     {
-        var at = column.StartsWith("dmg_", StringComparison.Ordinal) ? int.Parse(column[4..]) - offset : IndexOf(measures, column) ?? -1;
+        var at = column.StartsWith("dmg_", StringComparison.Ordinal)
+            ? int.Parse(column[4..]) - offset
+            : IndexOf(measures, column) ?? -1;
         return at >= 0 && at < values.Length ? values[at] : null;
     }
 
