@@ -33,10 +33,16 @@ public sealed class Started_processes : IDisposable
     public async Task A_process_that_ignores_the_signal_is_killed_with_its_children()
     {
         var started = await StartAsync("stubborn", "sh", "-c", "trap '' TERM; sleep 1000 & echo $! >&2; wait");
+        // The process is known before it has opened its log.
+        var log = new FileInfo(Launcher.Log(_instance, "stubborn"));
         await Eventually.TrueAsync(
-            () => File.ReadAllText(Launcher.Log(_instance, "stubborn")).Length > 0,
+            () =>
+            {
+                log.Refresh();
+                return log.Exists && log.Length > 0;
+            },
             "it did not come to pass");
-        var child = int.Parse(File.ReadAllText(Launcher.Log(_instance, "stubborn")));
+        var child = int.Parse(File.ReadAllText(log.FullName));
 
         await started.StopAsync(TimeSpan.FromMilliseconds(100));
 
