@@ -97,7 +97,7 @@ internal sealed class ImportSetting : IAsyncDisposable
 
     public async Task EmptyAsync()
     {
-        await Engine.ExecuteAsync($"TRUNCATE engine.import, {Tables} CASCADE");
+        await Engine.ExecuteAsync($"TRUNCATE engine.import, {string.Join(", ", Tables)} CASCADE");
         await Engine.ExecuteAsync("CHECKPOINT");
     }
 
