@@ -1,6 +1,5 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Workers.Messaging.Setup;
 using Workers.Messaging.Topology;
 
 namespace Workers.Messaging.Outbox;
@@ -9,14 +8,16 @@ namespace Workers.Messaging.Outbox;
 /// The outbox's own line to the broker, apart from that of the consumers: what breaks one does not break the other.
 /// Opened when it is needed; nothing on it lasts for ever.
 /// </summary>
-internal sealed class BrokerLine(MessagingOptions options) : IAsyncDisposable
+/// <param name="broker">Its address, with user and password.</param>
+/// <param name="process">Name of the process, as the broker shows it.</param>
+internal sealed class BrokerLine(Uri broker, string process) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ConnectionFactory _factory = new()
     {
-        Uri = options.Broker,
-        ClientProvidedName = options.ProcessName + " outbox",
+        Uri = broker,
+        ClientProvidedName = process + " outbox",
         // We open a new one: one that recovers by itself would say that it is open while it is not.
         AutomaticRecoveryEnabled = false,
         RequestedHeartbeat = RabbitMq.Heartbeat,

@@ -24,8 +24,7 @@ public static class MessagingSetup
         var services = receives.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(options);
-        services.AddSingleton<BrokerLine>();
+        services.AddSingleton(_ => new BrokerLine(options.Broker, options.ProcessName));
         services.AddSingleton<OutboxRefusals>();
         services.AddSingleton<OutboxPublisher>();
         services.AddSingleton<OutboxSender>();
