@@ -29,7 +29,6 @@ public sealed class FaultRun(Checkout checkout, FaultOptions options)
     /// <summary>Runs it.</summary>
     public async Task<FaultOutcome> RunAsync(CancellationToken cancel)
     {
-        FaultSettings.Apply();
         Directory.CreateDirectory(Path.GetDirectoryName(HistoryFile)!);
         await using var system = await FaultySystem.StartAsync(checkout, options.Cluster, cancel);
         await using var client = new SystemClient(system.Direct);

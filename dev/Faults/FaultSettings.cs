@@ -5,7 +5,7 @@ internal static class FaultSettings
 {
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
-    /// <summary>Put into this process's environment, from which the others inherit.</summary>
-    public static void Apply() =>
-        Environment.SetEnvironmentVariable("WORKERS_SILENCE_SECONDS", $"{Silence.TotalSeconds:0}");
+    /// <summary>As the processes read them.</summary>
+    public static IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string> { ["WORKERS_SILENCE_SECONDS"] = $"{Silence.TotalSeconds:0}" };
 }

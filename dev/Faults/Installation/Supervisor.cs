@@ -19,7 +19,8 @@ internal sealed class Supervisor(Instance instance, Connections connections) : I
 
     public async Task StartAsync(CancellationToken cancel)
     {
-        await Task.WhenAll(Processes.Select(process => process.StartAsync(instance, connections, cancel)));
+        await Task.WhenAll(Processes.Select(process => LaunchAsync(process, cancel)));
+        await HealthyAsync(cancel);
         _watching = WatchAsync();
     }
 
@@ -47,6 +48,9 @@ internal sealed class Supervisor(Instance instance, Connections connections) : I
         using var often = new PeriodicTimer(Pause);
         while (await often.WaitForNextTickAsync(_ended.Token))
             foreach (var process in Processes)
-                await process.LaunchAsync(instance, connections, _ended.Token);
+                await LaunchAsync(process, _ended.Token);
     }
+
+    private Task LaunchAsync(HostProcess process, CancellationToken cancel) =>
+        process.LaunchAsync(instance, connections, cancel, FaultSettings.Environment);
 }

@@ -37,7 +37,7 @@ public sealed record HostProcess(string Name, string Project)
         CancellationToken cancel,
         Checkout? binaries = null)
     {
-        var process = await LaunchAsync(instance, connections, cancel, binaries);
+        var process = await LaunchAsync(instance, connections, cancel, binaries: binaries);
         await Launcher.WaitAsync(instance, process, IsHealthyAsync, TimeSpan.FromMinutes(2), cancel);
         return process;
 
@@ -45,10 +45,13 @@ public sealed record HostProcess(string Name, string Project)
     }
 
     /// <summary>Starts it if it does not run, without waiting for anything.</summary>
+    /// <param name="settings">Settings beside the connections.</param>
+    /// <param name="binaries">Checkout that the process was built in, if it is not the instance's.</param>
     public async Task<StartedProcess> LaunchAsync(
         Instance instance,
         Connections connections,
         CancellationToken cancel,
+        IReadOnlyDictionary<string, string>? settings = null,
         Checkout? binaries = null)
     {
         if (instance.Find(Name) is { } running) return running;
@@ -56,6 +59,7 @@ public sealed record HostProcess(string Name, string Project)
         await File.WriteAllTextAsync(HealthFile(instance), health, cancel);
         var environment = connections.ToEnvironment();
         environment["WORKERS_HEALTH_URL"] = health;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
         var assembly = (binaries ?? instance.Checkout).Host(Project);
         return await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel);
     }
