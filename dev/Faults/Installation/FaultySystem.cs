@@ -4,7 +4,6 @@ using Workers.Faults.Load;
 using Workers.Kit;
 using Workers.Kit.Instances;
 using Workers.Kit.Processes;
-using Workers.Kit.Running;
 using Workers.Kit.Servers;
 using Workers.Operations;
 

@@ -1,4 +1,5 @@
 using Workers.Kit.Instances;
+using Workers.Kit.Processes;
 using Workers.Kit.Running;
 using Workers.Operations;
 
@@ -51,6 +52,6 @@ internal sealed class Supervisor(Instance instance, Connections connections) : I
                 await LaunchAsync(process, _ended.Token);
     }
 
-    private Task LaunchAsync(HostProcess process, CancellationToken cancel) =>
+    private Task<StartedProcess> LaunchAsync(HostProcess process, CancellationToken cancel) =>
         process.LaunchAsync(instance, connections, cancel, FaultSettings.Environment);
 }

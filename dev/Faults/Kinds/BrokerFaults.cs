@@ -49,7 +49,7 @@ internal static class BrokerFaults
         await system.ControlAsync(["start_app"], cancel);
     }
 
-    private static Task CloseAllAsync(FaultySystem system, Random random, CancellationToken cancel) =>
+    private static Task<string> CloseAllAsync(FaultySystem system, Random random, CancellationToken cancel) =>
         system.ControlAsync(["close_all_connections", "fault"], cancel);
 
     private static async Task AlarmAsync(
