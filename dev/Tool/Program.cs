@@ -11,6 +11,7 @@ return await WorkersCommand.RunAsync(args, new CheckoutSystem(), workers =>
     workers.AddSystemCommands();
     workers.AddCommand<CasesCommand>("cases");
     workers.AddCommand<BenchCommand>("bench").WithExample("bench", "import", "--quick");
+    workers.AddCommand<FaultsCommand>("faults").WithExample("faults", "--seed", "7", "--minutes", "5");
     workers.AddCommand<TestCommand>("test")
         .WithExample("test")
         .WithExample("test", "Risk.Tests", "--filter", "Lognormal");

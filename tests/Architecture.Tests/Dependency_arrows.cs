@@ -8,7 +8,7 @@ namespace Workers.Architecture.Tests;
 public class Dependency_arrows
 {
     private static readonly string[] Libraries = ["Errors", "Contracts", "Risk", "OpenQuake", "Storage", "Messaging"];
-    private static readonly string[] Development = ["Kit", "Tool"];
+    private static readonly string[] Development = ["Kit", "Faults", "Tool"];
     private static readonly string[] Workers = ["Importer", "Calculator", "Exporter"];
 
     /// <summary>Who may know whom.</summary>

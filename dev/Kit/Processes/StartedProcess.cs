@@ -7,7 +7,7 @@ namespace Workers.Kit.Processes;
 /// </summary>
 public sealed record StartedProcess(string Name, int Pid, long StartTicks)
 {
-    private const int SigInt = 2, SigQuit = 3, SigKill = 9, SigTerm = 15;
+    private const int SigInt = 2, SigQuit = 3, SigKill = 9, SigTerm = 15, SigCont = 18, SigStop = 19;
 
     public bool IsAlive => Ticks(Pid) == StartTicks;
 
@@ -30,6 +30,12 @@ public sealed record StartedProcess(string Name, int Pid, long StartTicks)
 
     /// <summary>kill -9 of the process and all in its session.</summary>
     public Task KillAsync() => EndAsync(SigKill, TimeSpan.FromSeconds(10));
+
+    /// <summary>Stands still until it is woken: it neither ends nor notices.</summary>
+    public void Freeze() => _ = Kill(Pid, SigStop);
+
+    /// <summary>Goes on from where it stood still.</summary>
+    public void Wake() => _ = Kill(Pid, SigCont);
 
     private async Task EndAsync(int signal, TimeSpan patience)
     {

@@ -29,6 +29,7 @@ public sealed record HostProcess(string Name, string Project)
     public static Task StartAllAsync(Instance instance, Connections connections, CancellationToken cancel) =>
         Task.WhenAll(All.Select(host => host.StartAsync(instance, connections, cancel)));
 
+    /// <summary>Starts it if it does not run, and waits until it is healthy.</summary>
     /// <param name="binaries">Checkout that the process was built in, if it is not the instance's.</param>
     public async Task<StartedProcess> StartAsync(
         Instance instance,
@@ -36,20 +37,31 @@ public sealed record HostProcess(string Name, string Project)
         CancellationToken cancel,
         Checkout? binaries = null)
     {
-        var process = instance.Find(Name);
-        if (process is null)
-        {
-            var health = $"http://127.0.0.1:{Ports.Free()}";
-            await File.WriteAllTextAsync(HealthFile(instance), health, cancel);
-            var environment = connections.ToEnvironment();
-            environment["WORKERS_HEALTH_URL"] = health;
-            var assembly = (binaries ?? instance.Checkout).Host(Project);
-            process = await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel);
-        }
+        var process = await LaunchAsync(instance, connections, cancel, binaries: binaries);
         await Launcher.WaitAsync(instance, process, IsHealthyAsync, TimeSpan.FromMinutes(2), cancel);
         return process;
 
         async Task<bool> IsHealthyAsync() => await HealthAsync(instance, cancel) == "Healthy";
+    }
+
+    /// <summary>Starts it if it does not run, without waiting for anything.</summary>
+    /// <param name="settings">Settings beside the connections.</param>
+    /// <param name="binaries">Checkout that the process was built in, if it is not the instance's.</param>
+    public async Task<StartedProcess> LaunchAsync(
+        Instance instance,
+        Connections connections,
+        CancellationToken cancel,
+        IReadOnlyDictionary<string, string>? settings = null,
+        Checkout? binaries = null)
+    {
+        if (instance.Find(Name) is { } running) return running;
+        var health = $"http://127.0.0.1:{Ports.Free()}";
+        await File.WriteAllTextAsync(HealthFile(instance), health, cancel);
+        var environment = connections.ToEnvironment();
+        environment["WORKERS_HEALTH_URL"] = health;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
+        var assembly = (binaries ?? instance.Checkout).Host(Project);
+        return await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel);
     }
 
     /// <summary>

@@ -69,5 +69,5 @@ public static class PrivateServers
     }
 
     public static bool IsHost(StartedProcess process) =>
-        process.Name is not (PostgresServer.Name or RabbitServer.Name or RabbitServer.NamesDaemon);
+        process.Name is not (PostgresServer.Name or RabbitServer.NamesDaemon) && !RabbitServer.IsNode(process);
 }

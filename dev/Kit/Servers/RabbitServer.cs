@@ -27,39 +27,66 @@ public static class RabbitServer
     public static bool IsInstalled => File.Exists($"{Programs}/rabbitmq-server");
 
     /// <summary>A script that runs rabbitmqctl against the node.</summary>
-    public static string Control(Instance instance) => Path.Combine(instance.Folder, "rabbitmqctl");
+    public static string Control(Instance instance) => Control(instance, BrokerNode.OnlyName);
 
-    public static async Task StartAsync(Instance instance, ServerSettings settings, CancellationToken cancel)
+    /// <summary>A script that runs rabbitmqctl against a node of a cluster.</summary>
+    public static string Control(Instance instance, string node) =>
+        Path.Combine(instance.Folder, node.Replace(Name, "rabbitmqctl", StringComparison.Ordinal));
+
+    public static Task StartAsync(Instance instance, ServerSettings settings, CancellationToken cancel) =>
+        StartAsync(instance, settings, BrokerNode.Only(settings), cancel);
+
+    /// <summary>Starts a node and waits until it answers; nothing if it runs.</summary>
+    public static async Task StartAsync(
+        Instance instance,
+        ServerSettings settings,
+        BrokerNode node,
+        CancellationToken cancel)
     {
-        if (instance.Find(Name) is not null && instance.Find(NamesDaemon) is not null) return;
-        await StopAsync(instance);
+        if (instance.Find(NamesDaemon) is null) await StopAsync(instance);
+        if (instance.Find(node.Name) is not null) return;
         var account = Account.For("rabbitmq");
-        var folder = Path.Combine(instance.Data, "rabbitmq");
+        var folder = Path.Combine(instance.Data, node.Name);
         await account.CreateFolderAsync(folder, cancel);
         await BeginAnewIfMovedAsync(folder, cancel);
-        await WriteFilesAsync(instance, account, folder, settings, cancel);
-        var environment = Environment(instance, folder, settings);
-        // Started by us, since a daemon that Erlang starts by itself would belong to nobody.
-        var daemon = account.Command("epmd", "-address", "127.0.0.1", "-port", $"{settings.BrokerNamesPort}");
-        await Launcher.StartAsync(instance, NamesDaemon, daemon, environment, cancel);
-        var node = account.Command($"{Programs}/rabbitmq-server");
-        var process = await Launcher.StartAsync(instance, Name, node, environment, cancel);
+        var environment = Environment(instance, folder, settings, node);
+        await WriteFilesAsync(instance, account, folder, settings, node, cancel);
+        await StartNamesDaemonAsync(instance, account, settings, environment, cancel);
+        var command = account.Command($"{Programs}/rabbitmq-server");
+        var process = await Launcher.StartAsync(instance, node.Name, command, environment, cancel);
         await Launcher.WaitAsync(
             instance,
             process,
-            () => AnswersAsync(settings.Broker, cancel),
+            () => AnswersAsync((settings with { BrokerPort = node.Port }).Broker, cancel),
             TimeSpan.FromMinutes(2),
             cancel);
     }
 
     public static async Task StopAsync(Instance instance)
     {
-        if (instance.Find(Name) is { } process)
-        {
-            if (instance.Durable) await process.StopAsync(TimeSpan.FromSeconds(60));
-            else await process.KillAsync();
-        }
+        await Task.WhenAll(instance.Running.Where(IsNode).Select(StopNodeAsync));
         if (instance.Find(NamesDaemon) is { } daemon) await daemon.KillAsync();
+
+        Task StopNodeAsync(StartedProcess node) =>
+            instance.Durable ? node.StopAsync(TimeSpan.FromSeconds(60)) : node.KillAsync();
+    }
+
+    /// <summary>The process is a node of the broker.</summary>
+    public static bool IsNode(StartedProcess process) => process.Name.StartsWith(Name, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Started by us, since a daemon that Erlang starts by itself would belong to nobody. Nodes of a cluster share it.
+    /// </summary>
+    private static async Task StartNamesDaemonAsync(
+        Instance instance,
+        Account account,
+        ServerSettings settings,
+        Dictionary<string, string> environment,
+        CancellationToken cancel)
+    {
+        if (instance.Find(NamesDaemon) is not null) return;
+        var daemon = account.Command("epmd", "-address", "127.0.0.1", "-port", $"{settings.BrokerNamesPort}");
+        await Launcher.StartAsync(instance, NamesDaemon, daemon, environment, cancel);
     }
 
     /// <summary>
@@ -85,6 +112,7 @@ public static class RabbitServer
         Account account,
         string folder,
         ServerSettings settings,
+        BrokerNode node,
         CancellationToken cancel)
     {
         var cookie = Path.Combine(folder, ".erlang.cookie");
@@ -99,26 +127,27 @@ public static class RabbitServer
             max_message_size = {MostMessageBytes}
 
             """, cancel);
-        var exports = Environment(instance, folder, settings).Select(v => $"export {v.Key}='{v.Value}'");
+        var exports = Environment(instance, folder, settings, node).Select(v => $"export {v.Key}='{v.Value}'");
         var script = $"#!/bin/sh\n{string.Join('\n', exports)}\nexec {Programs}/rabbitmqctl \"$@\"\n";
-        await File.WriteAllTextAsync(Control(instance), script, cancel);
+        await File.WriteAllTextAsync(Control(instance, node.Name), script, cancel);
         const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        File.SetUnixFileMode(Control(instance), Executable);
+        File.SetUnixFileMode(Control(instance, node.Name), Executable);
     }
 
     private static Dictionary<string, string> Environment(
         Instance instance,
         string folder,
-        ServerSettings settings) => new()
+        ServerSettings settings,
+        BrokerNode node) => new()
     {
         // Erlang reads the cookie there.
         ["HOME"] = folder,
         ["ERL_EPMD_PORT"] = $"{settings.BrokerNamesPort}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODENAME"] = $"workers-{instance.Name}@localhost",
+        ["RABBITMQ_NODENAME"] = node.ErlangName(instance),
         ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODE_PORT"] = $"{settings.BrokerPort}",
-        ["RABBITMQ_DIST_PORT"] = $"{settings.BrokerDistributionPort}",
+        ["RABBITMQ_NODE_PORT"] = $"{node.Port}",
+        ["RABBITMQ_DIST_PORT"] = $"{node.DistributionPort}",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
         ["RABBITMQ_BASE"] = folder,
         ["RABBITMQ_MNESIA_BASE"] = $"{folder}/mnesia",

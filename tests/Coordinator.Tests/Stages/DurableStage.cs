@@ -1,6 +1,8 @@
 using System.Text;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +15,7 @@ using Workers.Hosting;
 using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
+using Workers.Storage.Databases.Jobs;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests.Stages;
@@ -38,10 +41,12 @@ public sealed class DurableStage : SagaStage
     /// Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what
     /// it tells.
     /// </summary>
+    /// <param name="earlier">The migration that an earlier version was at, and what it left behind.</param>
     public static async Task<DurableStage> StartAsync(
         TimeProvider time,
         StepTimeouts timeouts,
         bool workers = true,
+        (string Migration, Func<string, Task> InsertAsync)? earlier = null,
         params string[] settings)
     {
         var stage = new DurableStage
@@ -50,6 +55,11 @@ public sealed class DurableStage : SagaStage
             Jobs = await TestServers.CreateDatabaseAsync(),
             Broker = await TestServers.CreateVirtualHostAsync(),
         };
+        if (earlier is { } left)
+        {
+            await MigrateToAsync(stage.Jobs, left.Migration);
+            await left.InsertAsync(stage.Jobs);
+        }
         await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
         stage.Line = new TcpProxy(stage.Broker.Host, stage.Broker.Port);
         var server = new NpgsqlConnectionStringBuilder(stage.Jobs);
@@ -72,6 +82,14 @@ public sealed class DurableStage : SagaStage
         stage._host = stage.BuildCoordinator(time, timeouts);
         await stage._host.StartAsync();
         return stage;
+    }
+
+    /// <summary>As an earlier version left it.</summary>
+    private static async Task MigrateToAsync(string jobs, string migration)
+    {
+        await using var source = Database.Open(Database.Jobs, jobs);
+        await using var db = new JobsDb(Database.Options<JobsDb>(Database.Jobs, source));
+        await db.GetService<IMigrator>().MigrateAsync(migration);
     }
 
     public IHost BuildCoordinator(TimeProvider time, StepTimeouts timeouts)
@@ -170,6 +188,14 @@ public sealed class DurableStage : SagaStage
     {
         await using var scope = _host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Outbox.CountAsync();
+    }
+
+    /// <summary>Messages that were set aside.</summary>
+    public async Task<uint> LettersAsync()
+    {
+        await using var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(Queues.DeadLetters);
     }
 
     public override async ValueTask DisposeAsync()
