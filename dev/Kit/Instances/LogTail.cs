@@ -28,7 +28,8 @@ public static class LogTail
     {
         if (!File.Exists(log)) return "(no log)";
         var last = File.ReadLines(log).TakeLast(MostRead).ToList();
-        var causes = last.Select(line => CauseIn(line, since)).OfType<string>().Reverse().Distinct().Take(Causes).Reverse().ToList();
+        var told = last.Select(line => CauseIn(line, since)).OfType<string>();
+        var causes = told.Reverse().Distinct().Take(Causes).Reverse().ToList();
         IEnumerable<string> shown = causes.Count > 0 ? causes : last.TakeLast(Lines);
         return string.Join('\n', shown) + $"\n({log})";
     }

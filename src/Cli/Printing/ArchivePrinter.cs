@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Workers.Operations;
 using Workers.Operations.Archive;
 using Workers.Operations.Jobs;
 
@@ -74,9 +75,10 @@ public static class ArchivePrinter
     private static void Print(IAnsiConsole console, JobUse jobs)
     {
         if (jobs.Newest.Count == 0) return;
+        var length = ShortIds.LengthFor(jobs.Newest.Select(job => $"{job.JobId}"));
         RankedColumn<JobOfArchive>[] columns =
         [
-            new("job", 0, job => $"{job.JobId}"),
+            new("job", 0, job => ShortIds.Shorten($"{job.JobId}", length)),
             new("state", 1, job => job.State),
             new("began (UTC)", 2, job => Amounts.Time(job.StartedAt)),
             new("owner", 3, job => job.Owner ?? "") { CanShrink = true },

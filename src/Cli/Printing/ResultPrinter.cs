@@ -64,7 +64,10 @@ public static class ResultPrinter
                 new("tags", 4, asset => string.Join(' ', asset.Tags)) { CanShrink = true },
                 new("lon", 3, asset => $"{asset.Lon}") { IsNumber = true },
                 new("lat", 3, asset => $"{asset.Lat}") { IsNumber = true },
-                new($"{results.Totals[0].LossType} loss{unit}", 1, asset => Amounts.Number(asset.Loss)) { IsNumber = true },
+                new($"{results.Totals[0].LossType} loss{unit}", 1, asset => Amounts.Number(asset.Loss))
+                {
+                    IsNumber = true,
+                },
             ],
             width);
     }
