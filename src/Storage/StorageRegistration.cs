@@ -23,7 +23,7 @@ public static class StorageRegistration
     public static IServiceCollection AddIcebox(
         this IServiceCollection services,
         string connectionString,
-        int connections = Database.MostConnections) =>
+        int connections = Database.MaxConnections) =>
         services
             .AddDatabase<IceboxDb>(Database.Icebox, connectionString, connections)
             .AddSingleton<HazardArchive>()
@@ -36,7 +36,7 @@ public static class StorageRegistration
     public static IServiceCollection AddEngine(
         this IServiceCollection services,
         string connectionString,
-        int connections = Database.MostConnections) =>
+        int connections = Database.MaxConnections) =>
         services
             .AddDatabase<EngineDb>(Database.Engine, connectionString, connections)
             .AddSingleton<ImportReader>()
@@ -61,7 +61,7 @@ public static class StorageRegistration
             new HazardImporter(Source(provider, Database.Icebox), Source(provider, Database.Engine))
             {
                 BytesPerPart = bytesPerPart,
-                MostBytes = mostBytes,
+                MaxBytes = mostBytes,
             });
         services.AddSingleton(provider =>
             new ResultExporter(Source(provider, Database.Icebox), Source(provider, Database.Engine))
@@ -79,7 +79,7 @@ public static class StorageRegistration
         this IServiceCollection services,
         string key,
         string connectionString,
-        int connections = Database.MostConnections)
+        int connections = Database.MaxConnections)
         where TDb : DbContext =>
         services
             .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString, connections))

@@ -9,7 +9,7 @@ public static class LogTail
 {
     private const int Lines = 15;
     private const int Causes = 3;
-    private const int MostRead = 500;
+    private const int MaxRead = 500;
 
     /// <summary>What a process has said since it was started, in its log and on its standard output.</summary>
     public static string Of(Instance instance, string process)
@@ -27,7 +27,7 @@ public static class LogTail
     public static string Of(string log, DateTimeOffset since = default)
     {
         if (!File.Exists(log)) return "(no log)";
-        var last = File.ReadLines(log).TakeLast(MostRead).ToList();
+        var last = File.ReadLines(log).TakeLast(MaxRead).ToList();
         var told = last.Select(line => CauseIn(line, since)).OfType<string>();
         var causes = told.Reverse().Distinct().Take(Causes).Reverse().ToList();
         IEnumerable<string> shown = causes.Count > 0 ? causes : last.TakeLast(Lines);

@@ -24,6 +24,7 @@ public static class JobWatch
         TimeSpan? timeout,
         CancellationToken cancel)
     {
+        // A log keeps lines; a table that draws itself anew would fill it.
         return Console.IsErrorRedirected ? Task.WhenAll(ids.Select(ByLinesAsync)) : LiveAsync();
 
         Task<JobView> ByLinesAsync(Guid id)
@@ -50,6 +51,7 @@ public static class JobWatch
 
         public void Show(int i, JobView job)
         {
+            // Jobs are followed side by side, the table is one.
             lock (_lock)
             {
                 var before = _seen[i];

@@ -17,6 +17,7 @@ public sealed class Output(bool json)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Results may be NaN, such as the ratio of an asset without a cost of retrofit.
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 

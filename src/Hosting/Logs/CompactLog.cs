@@ -8,7 +8,7 @@ namespace Workers.Hosting.Logs;
 
 internal static class CompactLog
 {
-    private const long MostBytesOfFile = 32 << 20;
+    private const long MaxBytesOfFile = 32 << 20;
     private const int FilesKept = 8;
 
     /// <summary>One JSON object a line on standard output, or in a file.</summary>
@@ -29,6 +29,6 @@ internal static class CompactLog
             new RenderedCompactJsonFormatter(),
             file,
             rollOnFileSizeLimit: true,
-            fileSizeLimitBytes: MostBytesOfFile,
+            fileSizeLimitBytes: MaxBytesOfFile,
             retainedFileCountLimit: FilesKept);
 }

@@ -39,6 +39,7 @@ public sealed class JobOperations(
     public async Task<JobView> CancelAsync(Guid job, string? by, string? reason, CancellationToken cancel)
     {
         var before = await GetAsync(job, cancel);
+        // Asked for twice is done once: the answer to the first may have been lost.
         if (before.State == JobState.Cancelled) return before;
         JobActions.RequireCancellable(job, before.State);
         await outbox.PublishAsync(new CancelRiskJob { JobId = job, By = by, Reason = reason }, cancel);

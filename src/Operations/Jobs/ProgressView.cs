@@ -25,6 +25,7 @@ public sealed record ProgressView(string Step, long Done, long Total, string Uni
     private static double? SecondsLeftOf(RiskJobRow row)
     {
         if (row.ProgressDone <= 0 || row.LastSignOfLife is not { } lastSign) return null;
+        // Until the last sign of life: while nothing is heard the estimate stands still.
         var seconds = (lastSign - row.StateSince).TotalSeconds;
         return Math.Round(seconds * (row.ProgressTotal - row.ProgressDone) / row.ProgressDone, 1);
     }

@@ -41,7 +41,9 @@ public sealed class ResultOperations(
     public async Task<ResultSummary> WriteAsync(Guid job, ResultTarget target, CancellationToken cancel)
     {
         var archived = await results.ReadAsync(job, cancel);
+        // Before the writing, which takes long.
         target.RequireFree(job);
+        // The outline is enough: exposure and functions are not read again.
         var outline = await OutlineOfAsync(archived, cancel);
         var origin = await OriginOfAsync(archived, outline, cancel);
         var manifest = await ResultFolder.WriteAsync(archived, outline, origin, target, cancel);

@@ -12,7 +12,7 @@ public sealed class Rotation_of_logs : IDisposable
     public void A_log_that_is_not_full_is_left_alone()
     {
         Write("12345");
-        LogRotation.RotateIfFull(Log, mostBytes: 6);
+        LogRotation.RotateIfFull(Log, maxBytes: 6);
 
         Assert.Equal("12345", File.ReadAllText(Log));
     }
@@ -23,7 +23,7 @@ public sealed class Rotation_of_logs : IDisposable
         foreach (var text in new[] { "first", "second", "third", "fourth" })
         {
             Write(text);
-            LogRotation.RotateIfFull(Log, mostBytes: 1);
+            LogRotation.RotateIfFull(Log, maxBytes: 1);
         }
 
         Assert.Equal(["service.log.1", "service.log.2", "service.log.3"],
