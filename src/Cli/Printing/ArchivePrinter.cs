@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Workers.Operations;
 using Workers.Operations.Archive;
-using Workers.Operations.Jobs;
 
 namespace Workers.Cli.Printing;
 

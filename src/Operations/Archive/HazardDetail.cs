@@ -1,4 +1,3 @@
-using Workers.Operations.Jobs;
 using Workers.Storage.Archive;
 using Workers.Storage.Hazard;
 

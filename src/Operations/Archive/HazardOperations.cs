@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.Operations.Jobs;
 using Workers.Risk.Hazard;
 using Workers.Storage.Archive;
 using Workers.Storage.Hazard;

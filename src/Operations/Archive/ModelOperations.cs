@@ -1,7 +1,6 @@
 using Workers.Errors;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
-using Workers.Operations.Jobs;
 using Workers.Storage.Archive;
 using Workers.Storage.RiskModels;
 

@@ -1,7 +1,6 @@
 using Workers.Contracts;
 using Workers.Errors;
 using Workers.Operations.Archive;
-using Workers.Operations.Jobs;
 using Workers.Storage.Databases.Icebox;
 using Workers.Storage.Databases.Jobs;
 using Workers.Storage.Databases.Tables;

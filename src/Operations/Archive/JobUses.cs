@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Storage.Databases.Jobs;
 
-namespace Workers.Operations.Jobs;
+namespace Workers.Operations.Archive;
 
 /// <summary>Jobs that used something of the archive.</summary>
 /// <param name="Total">How many there are.</param>
