@@ -1,5 +1,6 @@
 using MassTransit;
 using Workers.Contracts;
+using Workers.Errors;
 
 namespace Workers.Coordinator.Saga;
 
@@ -9,10 +10,18 @@ internal static class AttentionErrors
     public static JobError Fault<T>(Fault<T> fault, string step) => new()
     {
         Code = AttentionCode.Fault,
-        What = fault.Exceptions?.FirstOrDefault() is { } e ? $"{e.ExceptionType}: {e.Message}" : "the step faulted",
+        What = fault.Exceptions?.FirstOrDefault() is { } e ? Shown.Printable(Reason(e)) : "the step faulted",
         Where = step,
         Expected = "look at the dead letter; replay it, or retry the job",
     };
+
+    /// <summary>The innermost: the outer ones say only that something went wrong.</summary>
+    private static string Reason(ExceptionInfo e)
+    {
+        while (e.InnerException is { } inner)
+            e = inner;
+        return $"{e.ExceptionType}: {e.Message}";
+    }
 
     public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()
     {
