@@ -67,6 +67,11 @@ public enum ErrorCode
         "write to another folder, or replace them with `--overwrite`")]
     FolderOfAnotherJob = 1012,
 
+    [Meaning(
+        "jobs under way, or results that are archived, are of this hazard calculation or risk model; nothing was removed",
+        "look who uses it: `workers hazard show ID` or `workers model show ID`")]
+    StillNeeded = 1013,
+
     // 2xxx: hazard files
     [Meaning(
         "a file that the calculation needs is not in the folder",

@@ -17,7 +17,9 @@ public static class OperationsRegistration
         .AddSingleton(provider => new CommandOutbox(
             provider.GetRequiredKeyedService<NpgsqlDataSource>(Database.Jobs),
             TimeProvider.System))
+        .AddSingleton<JobUses>()
         .AddSingleton<JobOperations>()
+        .AddSingleton<Reruns>()
         .AddSingleton<HazardOperations>()
         .AddSingleton<ModelOperations>()
         .AddSingleton<ResultOperations>();

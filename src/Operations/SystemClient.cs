@@ -28,6 +28,9 @@ public sealed class SystemClient(Connections connections) : IAsyncDisposable
     /// <summary>Jobs.</summary>
     public JobOperations Jobs => _services.GetRequiredService<JobOperations>();
 
+    /// <summary>Jobs like others.</summary>
+    public Reruns Reruns => _services.GetRequiredService<Reruns>();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -59,9 +59,11 @@ public sealed record HostProcess(string Name, string Project)
         await File.WriteAllTextAsync(HealthFile(instance), health, cancel);
         var environment = connections.ToEnvironment();
         environment["WORKERS_HEALTH_URL"] = health;
+        environment["WORKERS_LOG_FILE"] = Launcher.Log(instance, Name);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
         var assembly = (binaries ?? instance.Checkout).Host(Project);
-        return await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel);
+        var output = Launcher.Output(instance, Name);
+        return await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel, output);
     }
 
     /// <summary>
