@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using Workers.Bench.Installation;
 using Workers.Bench.Workload;
+using Workers.Risk.Job;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Hazard;
@@ -50,7 +51,7 @@ internal sealed class ImportSetting : IAsyncDisposable
             SyntheticHazard.GroundMotion(sites, events, ["PGA"]),
             "bench");
         // So near that the box has no sites around it.
-        var files = new Dictionary<string, byte[]> { ["job.ini"] = "[general]"u8.ToArray() };
+        var files = new Dictionary<string, StoredFile> { ["job.ini"] = StoredFile.Of("[general]"u8.ToArray()) };
         var summary = new RiskModelSummary(
             "event_based_risk",
             "",

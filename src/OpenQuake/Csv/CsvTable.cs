@@ -7,7 +7,7 @@ namespace Workers.OpenQuake.Csv;
 /// <summary>
 /// A CSV file, row by row, with its place in errors. A first line that begins with <c>#</c> is a comment.
 /// </summary>
-internal sealed class CsvTable
+internal sealed class CsvTable : IDisposable
 {
     private readonly CsvText _csv;
     private readonly string _file;
@@ -16,20 +16,26 @@ internal sealed class CsvTable
     private readonly string[] _names;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
 
-    public CsvTable(JobFile file) : this(file.Content, file.Path, ErrorCode.CsvMalformed) { }
+    /// <param name="file">The file.</param>
+    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
+    public CsvTable(JobFile file, bool dropsBadBytes = false)
+        : this(file, ErrorCode.CsvMalformed, dropsBadBytes)
+    {
+    }
 
     /// <param name="content">The bytes.</param>
     /// <param name="file">Name that errors show.</param>
     /// <param name="malformed">Number of errors in its form.</param>
-    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
-    public CsvTable(ReadOnlySpan<byte> content, string file, ErrorCode malformed, bool dropsBadBytes = false)
+    public CsvTable(byte[] content, string file, ErrorCode malformed)
+        : this(new JobFile(file, () => new MemoryStream(content, writable: false)), malformed, dropsBadBytes: false)
     {
-        _file = file;
+    }
+
+    private CsvTable(JobFile file, ErrorCode malformed, bool dropsBadBytes)
+    {
+        _file = file.Path;
         _malformed = malformed;
-        // Before decoding, which takes two bytes for each of the file.
-        LineLimit.Check(content, file, malformed);
-        var text = CheckedText.Decode(content, file, malformed, dropsBadBytes);
-        _csv = new(text, file, malformed);
+        _csv = new(new CheckedReader(file, malformed, dropsBadBytes), file.Path, malformed);
         _csv.SkipComment();
         _csv.Next(_row);
         // Spaces around names are typing; around values, too (see Text).
@@ -69,6 +75,11 @@ internal sealed class CsvTable
         NumberText.TryParse(_row[column], out var number) && valid(number)
             ? number
             : throw ValueErrors.Invalid(code, _names[column], _row[column], At(id), expected);
+
+    /// <summary>Line that the current row begins in.</summary>
+    public int Line => _csv.Line;
+
+    public void Dispose() => _csv.Dispose();
 
     /// <summary>Where the current row stands, with the id of what it describes.</summary>
     public string At(string? id = null) => id is null ? $"{_file}:{_csv.Line}" : $"{_file}:{_csv.Line} {id}";

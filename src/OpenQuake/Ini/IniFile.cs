@@ -1,4 +1,5 @@
 using Workers.Errors;
+using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
@@ -23,7 +24,7 @@ internal sealed record IniEntry(string Key, string Value, string Place)
 internal sealed class IniFile
 {
     // A job.ini of a megabyte is another file by mistake.
-    private const int MostBytes = 1 << 20;
+    public const int MostBytes = 1 << 20;
 
     private readonly string _file;
     private readonly List<IniEntry> _entries = [];
@@ -39,6 +40,8 @@ internal sealed class IniFile
     private int _indent = int.MaxValue;
 
     private IniFile(string file) => _file = file;
+
+    public static IReadOnlyList<IniEntry> Parse(JobFile file) => Parse(file.ReadSmall(MostBytes), file.Path);
 
     public static IReadOnlyList<IniEntry> Parse(byte[] content, string file)
     {

@@ -3,9 +3,20 @@ using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.JobFiles;
 
-/// <summary>A file of the risk model, with the name that errors show.</summary>
-internal sealed record JobFile(string Path, byte[] Content)
+/// <summary>A file of the risk model.</summary>
+/// <param name="Path">The name that errors show.</param>
+/// <param name="Open">Its bytes, from the first on.</param>
+internal sealed record JobFile(string Path, Func<Stream> Open)
 {
+    /// <summary>All its bytes, for files that are small; one byte more than are allowed, if it is not.</summary>
+    public byte[] ReadSmall(int mostBytes)
+    {
+        using var stream = Open();
+        var bytes = new byte[mostBytes + 1];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return bytes[..read];
+    }
+
     public string Folder => SafePath.FolderOf(Path);
 }
 
@@ -49,9 +60,8 @@ internal sealed class JobFolder(RiskJobFiles files)
 
     private JobFile OpenPath(string path)
     {
-        var content = files.Read(path);
         // What was opened is what gets archived.
         _opened.Add(path);
-        return new(path, content);
+        return new(path, () => files.Open(path));
     }
 }

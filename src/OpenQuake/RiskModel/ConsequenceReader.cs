@@ -59,7 +59,7 @@ internal static class ConsequenceReader
 
     private static IEnumerable<ConsequenceFunction> ReadCsv(JobFile file, IReadOnlyList<string> states)
     {
-        var csv = new CsvTable(file);
+        using var csv = new CsvTable(file);
         var taxonomy = csv.Column(Taxonomy);
         var consequence = csv.Column("consequence");
         var lossType = csv.Column("loss_type");

@@ -55,7 +55,7 @@ internal static class TaxonomyMappingReader
         JobFile file,
         IReadOnlySet<string> taxonomies)
     {
-        var csv = new CsvTable(file);
+        using var csv = new CsvTable(file);
         RefuseUnknownColumns(csv);
         var taxonomyColumn = csv.Column("taxonomy");
         // conversion is the older name.

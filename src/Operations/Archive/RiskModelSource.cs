@@ -8,7 +8,7 @@ namespace Workers.Operations.Archive;
 /// <summary>Risk job files, read through: complete, valid, and without any file that job.ini does not need.</summary>
 public sealed class RiskModelSource
 {
-    private RiskModelSource(RiskJob job, IReadOnlyDictionary<string, byte[]> files)
+    private RiskModelSource(RiskJob job, IReadOnlyDictionary<string, StoredFile> files)
     {
         Job = job;
         Files = files;
@@ -17,8 +17,8 @@ public sealed class RiskModelSource
     /// <summary>What was read.</summary>
     public RiskJob Job { get; }
 
-    /// <summary>Contents by path, as job.ini refers to them.</summary>
-    public IReadOnlyDictionary<string, byte[]> Files { get; }
+    /// <summary>Files by path, as job.ini refers to them; they are read again when they are archived.</summary>
+    public IReadOnlyDictionary<string, StoredFile> Files { get; }
 
     /// <summary>Calculation mode.</summary>
     public string Mode => Job.Parameters.Mode.Name;
@@ -34,11 +34,11 @@ public sealed class RiskModelSource
         return From(opened.Files);
     }
 
-    /// <summary>Reads files that are in memory.</summary>
+    /// <summary>Reads files, wherever they are.</summary>
     /// <exception cref="InputException">The first thing that is wrong, with file, line and id.</exception>
     public static RiskModelSource From(RiskJobFiles files)
     {
         var (job, needed) = RiskJobReader.ReadThrough(files);
-        return new RiskModelSource(job, needed.ReadAll().ToDictionary(f => f.Path, f => f.Content));
+        return new RiskModelSource(job, needed.Paths.ToDictionary(path => path, needed.Find));
     }
 }
