@@ -1,6 +1,5 @@
 using System.Text;
 using Workers.Risk.Results;
-using Workers.Risk.Job;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Export;
 using Workers.Storage.Fencing;
@@ -27,7 +26,7 @@ internal static class ResultSteps
             SampleHazard.GroundMotion(SampleHazard.Grid(2, 2), 10, seed: 7),
             null);
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
-            new Dictionary<string, StoredFile> { ["job.ini"] = StoredFile.Of(Encoding.UTF8.GetBytes("results")) },
+            new Dictionary<string, RiskModelFile> { ["job.ini"] = RiskModelFile.Of(Encoding.UTF8.GetBytes("results")) },
             new RiskModelSummary("scenario_risk", "", 1, ["structural"], ["PGA"], 15, [(10, 40)]), null);
         var area = AreaOfInterest.Parse([9, 39, 11, 41], null);
         var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Npgsql;
 using Workers.Bench.Installation;
 using Workers.Bench.Workload;
-using Workers.Risk.Job;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Hazard;
@@ -51,7 +50,7 @@ internal sealed class ImportSetting : IAsyncDisposable
             SyntheticHazard.GroundMotion(sites, events, ["PGA"]),
             "bench");
         // So near that the box has no sites around it.
-        var files = new Dictionary<string, StoredFile> { ["job.ini"] = StoredFile.Of("[general]"u8.ToArray()) };
+        var files = new Dictionary<string, RiskModelFile> { ["job.ini"] = RiskModelFile.Of("[general]"u8.ToArray()) };
         var summary = new RiskModelSummary(
             "event_based_risk",
             "",

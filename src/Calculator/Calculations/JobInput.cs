@@ -12,6 +12,7 @@ using Workers.Storage.Databases.Engine;
 using Workers.Storage.Fencing;
 using Workers.Storage.Import;
 using Workers.Storage.Results;
+using Workers.Storage.RiskModels;
 using Workers.Storage.Spatial;
 
 namespace Workers.Calculator.Calculations;
@@ -55,9 +56,10 @@ internal sealed class JobInput(
         return new CalculationByAssets(run, attempt, job, import, assets, warnings, results);
     }
 
-    private static RiskJob ReadJob(IReadOnlyDictionary<string, StoredFile> files, string? area)
+    private static RiskJob ReadJob(IReadOnlyDictionary<string, RiskModelFile> files, string? area)
     {
-        var job = RiskJobReader.Read(RiskJobFiles.FromStored(files.Select(f => (f.Key, f.Value))));
+        var job = RiskJobReader.Read(RiskJobFiles.FromStored(
+            files.Select(f => (f.Key, new StoredFile(f.Value.Length, f.Value.Open)))));
         return AreaOfInterest.FromGeoJson(area) is { } inside ? Clip(job, inside) : job;
     }
 

@@ -141,7 +141,8 @@ internal sealed class CsvText(TextReader text, string file, ErrorCode malformed 
     {
         var unused = _end - _at;
         _buffer.AsSpan(_at, unused).CopyTo(_buffer);
-        (_at, _end) = (0, unused);
+        _at = 0;
+        _end = unused;
         // How long a line may be is seen where its bytes are read.
         if (_end > _buffer.Length / 2)
             Array.Resize(ref _buffer, _buffer.Length * 2);

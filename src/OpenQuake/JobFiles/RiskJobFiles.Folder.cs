@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.Risk.Job;
 
 namespace Workers.OpenQuake.JobFiles;
 

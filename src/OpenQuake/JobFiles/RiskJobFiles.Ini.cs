@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Workers.Errors;
-using Workers.Risk.Job;
 using Workers.OpenQuake.Ini;
 
 namespace Workers.OpenQuake.JobFiles;

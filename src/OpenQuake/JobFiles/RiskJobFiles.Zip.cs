@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using Workers.Errors;
-using Workers.Risk.Job;
 
 namespace Workers.OpenQuake.JobFiles;
 
@@ -31,30 +30,23 @@ public sealed partial class RiskJobFiles
     /// <see cref="ErrorCode.UploadTooLarge"/>.
     /// </exception>
     public static RiskJobFiles FromZip(string path, JobFilesLimits? limits = null) =>
-        FromZip(
-            () => new ZipArchive(File.OpenRead(path), ZipArchiveMode.Read),
-            new FileInfo(path).Length,
-            limits ?? JobFilesLimits.Default);
+        FromZip(File.OpenRead(path), limits);
 
-    /// <summary>The same from a stream, which stays open for as long as files are read.</summary>
+    /// <summary>The same from a stream, which stays open for as long as the files may be read.</summary>
     /// <exception cref="InputException">As above.</exception>
     public static RiskJobFiles FromZip(Stream zip, JobFilesLimits? limits = null)
     {
         limits ??= JobFilesLimits.Default;
         // The list of files is at the end of a zip: a stream from the network is kept first.
         var whole = zip.CanSeek ? zip : ReadWhole(zip, limits.MaxZipBytes);
-        return FromZip(() => new ZipArchive(whole, ZipArchiveMode.Read, leaveOpen: true), whole.Length, limits);
-    }
-
-    private static RiskJobFiles FromZip(Func<ZipArchive> open, long zipBytes, JobFilesLimits limits)
-    {
-        if (zipBytes > limits.MaxZipBytes)
+        if (whole.Length > limits.MaxZipBytes)
             throw UploadErrors.ZipTooLarge(limits.MaxZipBytes);
         try
         {
-            using var archive = open();
-            CheckSizes(archive, zipBytes, limits);
-            return FromArchive(archive, open, limits);
+            // Not closed: the files are read from it.
+            var archive = new ZipArchive(whole, ZipArchiveMode.Read, leaveOpen: true);
+            CheckSizes(archive, whole.Length, limits);
+            return FromArchive(archive, limits);
         }
         catch (Exception e) when (SaysMalformed(e))
         {
@@ -99,10 +91,10 @@ public sealed partial class RiskJobFiles
         }
     }
 
-    private static RiskJobFiles FromArchive(ZipArchive archive, Func<ZipArchive> open, JobFilesLimits limits)
+    private static RiskJobFiles FromArchive(ZipArchive archive, JobFilesLimits limits)
     {
         var set = new RiskJobFiles();
-        foreach (var (position, entry) in archive.Entries.Index())
+        foreach (var entry in archive.Entries)
         {
             // Some Windows programs write backslashes.
             var name = entry.FullName.Replace('\\', '/');
@@ -114,7 +106,7 @@ public sealed partial class RiskJobFiles
             // Before the bytes: a bad name costs nothing to refuse.
             var path = SafePath.Check(name, limits);
             ReadThrough(entry, path);
-            set.Add(path, new(entry.Length, () => OpenEntry(open, position)), limits);
+            set.Add(path, new(entry.Length, entry.Open), limits);
         }
         return set;
     }
@@ -125,12 +117,6 @@ public sealed partial class RiskJobFiles
         var last = parts[^1];
         // Names of dots alone are no hidden files: they are refused as unsafe.
         return parts[0] == "__MACOSX" || (last.StartsWith('.') && last.Trim('.') != "");
-    }
-
-    private static HeldStream OpenEntry(Func<ZipArchive> open, int position)
-    {
-        var archive = open();
-        return new(archive.Entries[position].Open(), archive);
     }
 
     private static void ReadThrough(ZipArchiveEntry entry, string path)

@@ -2,13 +2,14 @@ using Workers.Errors;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Job;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Operations.Archive;
 
 /// <summary>Risk job files, read through: complete, valid, and without any file that job.ini does not need.</summary>
 public sealed class RiskModelSource
 {
-    private RiskModelSource(RiskJob job, IReadOnlyDictionary<string, StoredFile> files)
+    private RiskModelSource(RiskJob job, IReadOnlyDictionary<string, RiskModelFile> files)
     {
         Job = job;
         Files = files;
@@ -18,7 +19,7 @@ public sealed class RiskModelSource
     public RiskJob Job { get; }
 
     /// <summary>Files by path, as job.ini refers to them; they are read again when they are archived.</summary>
-    public IReadOnlyDictionary<string, StoredFile> Files { get; }
+    public IReadOnlyDictionary<string, RiskModelFile> Files { get; }
 
     /// <summary>Calculation mode.</summary>
     public string Mode => Job.Parameters.Mode.Name;
@@ -39,6 +40,7 @@ public sealed class RiskModelSource
     public static RiskModelSource From(RiskJobFiles files)
     {
         var (job, needed) = RiskJobReader.ReadThrough(files);
-        return new RiskModelSource(job, needed.Paths.ToDictionary(path => path, needed.Find));
+        return new RiskModelSource(job, needed.Paths.ToDictionary(path => path, path => FileOf(needed.Find(path))));
     }
+    private static RiskModelFile FileOf(StoredFile file) => new(file.Length, file.Open);
 }

@@ -42,7 +42,8 @@ public sealed class ResultOperations(
         var archived = await results.ReadAsync(job, cancel);
         target.RequireFree(job);
         var files = await models.FindFilesAsync(archived.Calculation.RiskModelId, cancel);
-        var outline = RiskJobReader.ReadOutline(RiskJobFiles.FromStored(files.Select(file => (file.Key, file.Value))));
+        var outline = RiskJobReader.ReadOutline(RiskJobFiles.FromStored(
+            files.Select(file => (file.Key, new StoredFile(file.Value.Length, file.Value.Open)))));
         var origin = await OriginOfAsync(archived, outline, cancel);
         var manifest = await ResultFolder.WriteAsync(archived, outline, origin, target, cancel);
         return ResultSummary.From(archived.Results, outline, target.Folder, manifest.Names);

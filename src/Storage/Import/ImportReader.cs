@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Risk.Hazard;
-using Workers.Risk.Job;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Databases.Tables;
@@ -37,7 +36,7 @@ public sealed class ImportReader([FromKeyedServices(Database.Engine)] NpgsqlData
     /// Files of a risk model that an import brought along, by path; they are read as they are asked for.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
-    public async Task<IReadOnlyDictionary<string, StoredFile>> FindRiskModelAsync(
+    public async Task<IReadOnlyDictionary<string, RiskModelFile>> FindRiskModelAsync(
         string modelId,
         CancellationToken cancel = default)
     {

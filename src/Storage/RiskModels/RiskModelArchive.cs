@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using Workers.Errors;
-using Workers.Risk.Job;
 using Workers.Storage.Copy;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Icebox;
@@ -27,7 +26,7 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
     /// <param name="summary">What was read from them.</param>
     /// <exception cref="InputException">RiskFileMissing: a file was changed meanwhile.</exception>
     public async Task<RiskModelAdded> AddAsync(
-        IReadOnlyDictionary<string, StoredFile> files,
+        IReadOnlyDictionary<string, RiskModelFile> files,
         RiskModelSummary summary,
         string? owner,
         CancellationToken cancel = default)
@@ -70,7 +69,7 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
 
     /// <summary>Its files by path; they are read as they are asked for.</summary>
     /// <exception cref="InputException">UnknownRiskModel.</exception>
-    public async Task<IReadOnlyDictionary<string, StoredFile>> FindFilesAsync(
+    public async Task<IReadOnlyDictionary<string, RiskModelFile>> FindFilesAsync(
         string id,
         CancellationToken cancel = default)
     {
@@ -122,7 +121,7 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(locations.AsSpan())));
 
     /// <summary>Id of a risk model: SHA-256 over its files' sorted paths and contents, hex.</summary>
-    private static (string Id, List<HashedFile> Files) Hash(IReadOnlyDictionary<string, StoredFile> files)
+    private static (string Id, List<HashedFile> Files) Hash(IReadOnlyDictionary<string, RiskModelFile> files)
     {
         using var ofAll = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var ofFile = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -3,13 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Workers.Errors;
-using Workers.Risk.Job;
 
 namespace Workers.Storage.RiskModels;
 
 /// <summary>A file that is to be archived.</summary>
 /// <param name="Hash">SHA-256 of its content, hex.</param>
-internal sealed record HashedFile(string Path, StoredFile File, string Hash);
+internal sealed record HashedFile(string Path, RiskModelFile File, string Hash);
 
 /// <summary>Writes files of a risk model by binary COPY, piece by piece (PostgreSQL manual, COPY).</summary>
 internal static class RiskModelFiles

@@ -1,6 +1,5 @@
 using System.Data;
 using Npgsql;
-using Workers.Risk.Job;
 using Workers.Storage.Databases;
 
 namespace Workers.Storage.RiskModels;
@@ -12,7 +11,7 @@ internal static class StoredModelFiles
     /// <param name="source">The database.</param>
     /// <param name="schema">Its schema.</param>
     /// <param name="model">Id of the model.</param>
-    public static async Task<IReadOnlyDictionary<string, StoredFile>> FindAsync(
+    public static async Task<IReadOnlyDictionary<string, RiskModelFile>> FindAsync(
         NpgsqlDataSource source,
         string schema,
         string model,
@@ -26,7 +25,7 @@ internal static class StoredModelFiles
             model);
         return files.ToDictionary(
             file => file.Path,
-            file => new StoredFile(file.Length, () => Open(source, schema, model, file.Path)));
+            file => new RiskModelFile(file.Length, () => Open(source, schema, model, file.Path)));
     }
 
     private static HeldStream Open(NpgsqlDataSource source, string schema, string model, string path)

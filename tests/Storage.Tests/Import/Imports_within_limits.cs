@@ -1,6 +1,5 @@
 using System.Text;
 using Workers.Errors;
-using Workers.Risk.Job;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Fencing;
@@ -175,9 +174,9 @@ public sealed class Imports_within_limits(TestDatabases databases)
             SampleHazard.GroundMotion(SampleHazard.Grid(4, 4), events, seed),
             "tests");
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
-            new Dictionary<string, StoredFile>
+            new Dictionary<string, RiskModelFile>
             {
-                ["job.ini"] = StoredFile.Of(Encoding.UTF8.GetBytes($"limits {seed}")),
+                ["job.ini"] = RiskModelFile.Of(Encoding.UTF8.GetBytes($"limits {seed}")),
             },
             new RiskModelSummary("scenario_risk", "", 10, ["structural"], ["PGA", "SA(0.3)"], 15, [(10, 40)]), "tests");
         return new HazardImportRequest(hazard.Id, null, model.Id, AreaOfInterest.Parse([9, 39, 12, 42], null));

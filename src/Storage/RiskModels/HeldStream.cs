@@ -1,9 +1,9 @@
-namespace Workers.Risk.Job;
+namespace Workers.Storage.RiskModels;
 
 /// <summary>A stream that is read, and closed with what it came from.</summary>
 /// <param name="inner">What is read.</param>
 /// <param name="holders">What is closed after it, in this order.</param>
-public sealed class HeldStream(Stream inner, params IDisposable[] holders) : Stream
+internal sealed class HeldStream(Stream inner, params IDisposable[] holders) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => true;
