@@ -11,7 +11,7 @@ namespace Workers.Bench.Assets;
 /// </summary>
 internal static class AssetsBench
 {
-    private const int Sites = 2_000, Events = 40, Calculators = 2, MostMegabytes = 600;
+    private const int Sites = 2_000, Events = 40, Calculators = 2, MaxMegabytes = 600;
 
     private static readonly string[] Modes = ["event_based_risk", "scenario_damage", "classical_damage"];
 
@@ -82,5 +82,5 @@ internal static class AssetsBench
     }
 
     private static Line Memory(string what, double megabytes) =>
-        Line.Alone(what, "MB", Spread.Of([megabytes]), MostMegabytes);
+        Line.Alone(what, "MB", Spread.Of([megabytes]), MaxMegabytes);
 }

@@ -8,7 +8,7 @@ namespace Workers.Bench.Assets;
 /// <summary>What a map asks for: the values of the assets of a small box.</summary>
 internal static class BoxQuery
 {
-    private const int MostMilliseconds = 50, Repetitions = 11;
+    private const int MaxMilliseconds = 50, Repetitions = 11;
 
     private const string Sql =
         """
@@ -33,6 +33,6 @@ internal static class BoxQuery
             milliseconds.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
         }
         return Line.Alone(
-            $"asset_value: a box of {rows:N0} of {assets:N0} assets", "ms", Spread.Of(milliseconds), MostMilliseconds);
+            $"asset_value: a box of {rows:N0} of {assets:N0} assets", "ms", Spread.Of(milliseconds), MaxMilliseconds);
     }
 }

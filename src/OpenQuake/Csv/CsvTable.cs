@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Csv;
@@ -16,26 +15,23 @@ internal sealed class CsvTable : IDisposable
     private readonly string[] _names;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
 
-    /// <param name="file">The file.</param>
-    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
-    public CsvTable(JobFile file, bool dropsBadBytes = false)
-        : this(file, ErrorCode.CsvMalformed, dropsBadBytes)
-    {
-    }
-
     /// <param name="content">The bytes.</param>
     /// <param name="file">Name that errors show.</param>
     /// <param name="malformed">Number of errors in its form.</param>
     public CsvTable(byte[] content, string file, ErrorCode malformed)
-        : this(new JobFile(file, () => new MemoryStream(content, writable: false)), malformed, dropsBadBytes: false)
+        : this(() => new MemoryStream(content, writable: false), file, malformed)
     {
     }
 
-    private CsvTable(JobFile file, ErrorCode malformed, bool dropsBadBytes)
+    /// <param name="open">Its bytes, from the first on.</param>
+    /// <param name="file">Name that errors show.</param>
+    /// <param name="malformed">Number of errors in its form.</param>
+    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
+    public CsvTable(Func<Stream> open, string file, ErrorCode malformed, bool dropsBadBytes = false)
     {
-        _file = file.Path;
+        _file = file;
         _malformed = malformed;
-        _csv = new(new CheckedReader(file, malformed, dropsBadBytes), file.Path, malformed);
+        _csv = new(new CheckedReader(open, file, malformed, dropsBadBytes), file, malformed);
         _csv.SkipComment();
         _csv.Next(_row);
         // Spaces around names are typing; around values, too (see Text).

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Workers.Errors;
+using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Csv;
 
@@ -84,8 +85,8 @@ internal sealed class CsvText(TextReader text, string file, ErrorCode malformed 
             else
                 return EndQuoted();
             // A file with an open quote has no field that ends.
-            if (_quoted.Length > LineLimit.MostBytes)
-                throw CsvErrors.LineTooLong(malformed, LineLimit.MostBytes, Where);
+            if (_quoted.Length > LineLimit.MaxBytes)
+                throw CsvErrors.LineTooLong(malformed, LineLimit.MaxBytes, Where);
         }
         // A lenient reader would take the rest of the file for one field.
         throw CsvErrors.OpenQuote(malformed, Where);

@@ -15,7 +15,7 @@ internal static class AssetCsv
 
     public static void Read(JobFile file, AssetList assets, bool dropsBadBytes)
     {
-        using var csv = new CsvTable(file, dropsBadBytes);
+        using var csv = file.ReadCsv(dropsBadBytes);
         var columns = new Columns(csv, assets.Header);
         while (csv.Next())
         {

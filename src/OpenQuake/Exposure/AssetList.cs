@@ -10,7 +10,7 @@ internal sealed class AssetList
     public const string Amount = "a number, not negative, below 3.4e38";
 
     // Ids are in every row of results: real ones are far shorter.
-    private const int MostIdLength = 100;
+    private const int MaxIdLength = 100;
 
     private readonly IReadOnlyList<string> _ignoreMissingCosts;
     private readonly PackedAssets _assets = new();
@@ -33,8 +33,8 @@ internal sealed class AssetList
 
     public void Add(Asset asset, string file, int line)
     {
-        if (asset.Id.Length is 0 or > MostIdLength || asset.Id.Any(char.IsControl))
-            throw ExposureErrors.InvalidAssetId(asset.Id, MostIdLength, AssetPlaces.Describe(file, line, asset.Id));
+        if (asset.Id.Length is 0 or > MaxIdLength || asset.Id.Any(char.IsControl))
+            throw ExposureErrors.InvalidAssetId(asset.Id, MaxIdLength, AssetPlaces.Describe(file, line, asset.Id));
         if (asset.Taxonomy.Length == 0)
             throw ExposureErrors.NoTaxonomy(AssetPlaces.Describe(file, line, asset.Id));
         // As the engine rounds: assets a metre apart share a location, and so a site.

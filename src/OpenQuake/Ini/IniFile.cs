@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Ini;
@@ -24,7 +23,7 @@ internal sealed record IniEntry(string Key, string Value, string Place)
 internal sealed class IniFile
 {
     // A job.ini of a megabyte is another file by mistake.
-    public const int MostBytes = 1 << 20;
+    public const int MaxBytes = 1 << 20;
 
     private readonly string _file;
     private readonly List<IniEntry> _entries = [];
@@ -41,12 +40,10 @@ internal sealed class IniFile
 
     private IniFile(string file) => _file = file;
 
-    public static IReadOnlyList<IniEntry> Parse(JobFile file) => Parse(file.ReadSmall(MostBytes), file.Path);
-
     public static IReadOnlyList<IniEntry> Parse(byte[] content, string file)
     {
-        if (content.Length > MostBytes)
-            throw ParameterErrors.FileTooLarge(MostBytes, file);
+        if (content.Length > MaxBytes)
+            throw ParameterErrors.FileTooLarge(MaxBytes, file);
         var lines = LinesOf(content, file);
         var ini = new IniFile(file);
         for (var i = 0; i < lines.Length; i++)

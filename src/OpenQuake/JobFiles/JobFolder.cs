@@ -1,4 +1,5 @@
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.JobFiles;
@@ -9,15 +10,18 @@ namespace Workers.OpenQuake.JobFiles;
 internal sealed record JobFile(string Path, Func<Stream> Open)
 {
     /// <summary>All its bytes, for files that are small; one byte more than are allowed, if it is not.</summary>
-    public byte[] ReadSmall(int mostBytes)
+    public byte[] ReadSmall(int maxBytes)
     {
         using var stream = Open();
-        var bytes = new byte[mostBytes + 1];
+        var bytes = new byte[maxBytes + 1];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return bytes[..read];
     }
 
     public string Folder => SafePath.FolderOf(Path);
+
+    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
+    public CsvTable ReadCsv(bool dropsBadBytes = false) => new(Open, Path, ErrorCode.CsvMalformed, dropsBadBytes);
 }
 
 /// <summary>Opens the files that a job.ini and the files it names refer to, and remembers which.</summary>

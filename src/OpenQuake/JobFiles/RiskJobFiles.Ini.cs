@@ -40,7 +40,7 @@ public sealed partial class RiskJobFiles
         if (parameters.Count == 0)
             return this;
         var ini = new JobFolder(this).OpenIni();
-        var content = IniOverrides.Write(ini.ReadSmall(IniFile.MostBytes), ini.Path, parameters);
+        var content = IniOverrides.Write(ini.ReadSmall(IniFile.MaxBytes), ini.Path, parameters);
         var set = new RiskJobFiles();
         foreach (var (path, read) in _files)
             set._files.Add(path, path == ini.Path ? StoredFile.Of(content) : read);
@@ -50,7 +50,7 @@ public sealed partial class RiskJobFiles
     /// <summary>Words of the values that begin with <c>../</c>.</summary>
     private static List<string> NamedOutside(StoredFile ini, string file) =>
         [
-            .. IniFile.Parse(new JobFile(file, ini.Open))
+            .. IniFile.Parse(new JobFile(file, ini.Open).ReadSmall(IniFile.MaxBytes), file)
                 .SelectMany(e => PathsUp().Matches(e.Value))
                 .Select(match => match.Value)
                 .Distinct()];

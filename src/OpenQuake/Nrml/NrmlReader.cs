@@ -92,7 +92,7 @@ internal sealed class NrmlReader : IDisposable
             return;
         using var content = file.Open();
         if (Utf8Text.FindBadByte(content) is not null)
-            throw CheckedText.NotUtf8(file, ErrorCode.XmlMalformed);
+            throw CheckedText.NotUtf8(file.Open, file.Path, ErrorCode.XmlMalformed);
     }
 
     /// <summary>Reads a whole file into nodes; for files of functions.</summary>

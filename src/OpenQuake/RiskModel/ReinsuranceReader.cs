@@ -106,7 +106,7 @@ internal static class ReinsuranceReader
         Treaty[] treaties,
         PoliciesOfAssets known)
     {
-        using var csv = new CsvTable(file);
+        using var csv = file.ReadCsv();
         int Column(string field) => csv.Column(columns.GetValueOrDefault(field, field));
 
         var policy = Column("policy");

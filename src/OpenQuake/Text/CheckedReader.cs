@@ -1,7 +1,5 @@
 using System.Text;
 using Workers.Errors;
-using Workers.OpenQuake.Csv;
-using Workers.OpenQuake.JobFiles;
 
 namespace Workers.OpenQuake.Text;
 
@@ -16,7 +14,8 @@ internal sealed class CheckedReader : TextReader
     /// <summary>A byte order mark says which encoding it is.</summary>
     private const int BytesThatTell = 2;
 
-    private readonly JobFile _file;
+    private readonly Func<Stream> _open;
+    private readonly string _file;
     private readonly ErrorCode _malformed;
     private readonly bool _dropsBadBytes;
     private readonly Stream _stream;
@@ -27,16 +26,18 @@ internal sealed class CheckedReader : TextReader
     private int _end;
     private bool _isAtEnd;
 
-    /// <param name="file">The file.</param>
+    /// <param name="open">Its bytes, from the first on.</param>
+    /// <param name="file">Name that errors show.</param>
     /// <param name="malformed">Number of errors in its form.</param>
     /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
-    public CheckedReader(JobFile file, ErrorCode malformed, bool dropsBadBytes)
+    public CheckedReader(Func<Stream> open, string file, ErrorCode malformed, bool dropsBadBytes)
     {
+        _open = open;
         _file = file;
         _malformed = malformed;
         _dropsBadBytes = dropsBadBytes;
-        _lines = new(file.Path, malformed);
-        _stream = file.Open();
+        _lines = new(file, malformed);
+        _stream = open();
     }
 
     public override int Read(Span<char> buffer)
@@ -71,7 +72,7 @@ internal sealed class CheckedReader : TextReader
         }
         catch (DecoderFallbackException)
         {
-            throw CheckedText.NotUtf8(_file, _malformed);
+            throw CheckedText.NotUtf8(_open, _file, _malformed);
         }
     }
 

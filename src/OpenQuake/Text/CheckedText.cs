@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.OpenQuake.JobFiles;
 
 namespace Workers.OpenQuake.Text;
 
@@ -23,11 +22,11 @@ internal static class CheckedText
     }
 
     /// <summary>The error of a file that is no text, which is read again for the place.</summary>
-    public static InputException NotUtf8(JobFile file, ErrorCode malformed)
+    public static InputException NotUtf8(Func<Stream> open, string file, ErrorCode malformed)
     {
-        using var content = file.Open();
+        using var content = open();
         var bad = Utf8Text.FindBadByte(content) ?? new BadByte(0, 1, 1);
-        return NotUtf8(bad, file.Path, malformed);
+        return NotUtf8(bad, file, malformed);
     }
 
     /// <summary>The text of one line of a file.</summary>

@@ -17,7 +17,7 @@ internal static class Utf8Text
     private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private const int MostBytesOfRune = 4;
+    private const int MaxBytesOfRune = 4;
 
     private static readonly Encoding Dropping = Encoding.GetEncoding(
         "utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(""));
@@ -58,7 +58,7 @@ internal static class Utf8Text
             var bytes = buffer.AsSpan(0, kept + read);
             var wrong = FindWrong(bytes);
             // At the end of a piece: it may be cut, and is looked at again with what follows.
-            var isCut = read > 0 && wrong < bytes.Length && bytes.Length - wrong < MostBytesOfRune;
+            var isCut = read > 0 && wrong < bytes.Length && bytes.Length - wrong < MaxBytesOfRune;
             if (wrong < bytes.Length && !isCut)
             {
                 Count(bytes[..wrong], bytes[wrong], ref line, ref before);

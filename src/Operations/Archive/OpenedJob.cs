@@ -47,6 +47,7 @@ internal sealed class OpenedJob : IDisposable
         if (!File.Exists(path)) throw UploadErrors.NeitherFolderNorFile(path);
         if (path.EndsWith(".ini", StringComparison.OrdinalIgnoreCase))
             return new OpenedJob(RiskJobFiles.FromIni(path, out var root), root, packed: null);
+        // Whatever its name ends in: the reader of zips says what is wrong with one that is none.
         var packed = RiskJobFiles.FromZip(path);
         return new OpenedJob(packed.WithoutHazard(), folder: null, packed);
     }

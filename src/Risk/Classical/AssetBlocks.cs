@@ -2,7 +2,7 @@ using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Packed;
-using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Classical;
 

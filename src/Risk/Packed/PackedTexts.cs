@@ -6,7 +6,7 @@ namespace Workers.Risk.Packed;
 public sealed class PackedTexts
 {
     /// <summary>Most bytes of a text.</summary>
-    public const int MostBytes = ushort.MaxValue;
+    public const int MaxBytes = ushort.MaxValue;
 
     private const int BlockBits = 16;
 
@@ -22,11 +22,11 @@ public sealed class PackedTexts
     public string this[int index] => Encoding.UTF8.GetString(Bytes(index));
 
     /// <summary>Adds a text at the end.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="MostBytes"/>.</exception>
+    /// <exception cref="ArgumentException">It is longer than <see cref="MaxBytes"/>.</exception>
     public void Add(string text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
-        if (length > MostBytes)
+        if (length > MaxBytes)
             throw new ArgumentException($"a text of {length} bytes is too long to be packed", nameof(text));
         // No text lies in two blocks.
         if (length > _free)

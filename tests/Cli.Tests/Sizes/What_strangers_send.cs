@@ -15,7 +15,7 @@ public sealed class What_strangers_send : IDisposable
     private const int Megabyte = 1 << 20;
 
     /// <summary>128 MB, as the runtime takes it.</summary>
-    private const string MostHeap = "0x8000000";
+    private const string MaxHeap = "0x8000000";
 
     /// <summary>A number that stands nowhere else in the file.</summary>
     private const int Rows = 777;
@@ -93,7 +93,7 @@ public sealed class What_strangers_send : IDisposable
     {
         var command = Path.Combine(AppContext.BaseDirectory, "workers.dll");
         var start = new ProcessStartInfo("dotnet", [command, .. arguments]) { RedirectStandardError = true };
-        start.Environment["DOTNET_GCHeapHardLimit"] = MostHeap;
+        start.Environment["DOTNET_GCHeapHardLimit"] = MaxHeap;
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

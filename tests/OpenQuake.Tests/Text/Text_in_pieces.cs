@@ -1,7 +1,6 @@
 using System.Text;
 using Workers.Errors;
 using Workers.OpenQuake.Csv;
-using Workers.OpenQuake.JobFiles;
 
 namespace Workers.OpenQuake.Tests.Text;
 
@@ -51,7 +50,8 @@ public sealed class Text_in_pieces
     public void Bytes_that_are_no_text_can_be_left_out_on_a_border()
     {
         byte[] content = [.. "name\n"u8, .. Enumerable.Repeat((byte)'a', Piece - 6), 0xC3, (byte)'b', (byte)'\n'];
-        using var csv = new CsvTable(new JobFile("x.csv", () => new MemoryStream(content)), dropsBadBytes: true);
+        using var csv = new CsvTable(
+            () => new MemoryStream(content), "x.csv", ErrorCode.CsvMalformed, dropsBadBytes: true);
 
         Assert.True(csv.Next());
         Assert.Equal(new string('a', Piece - 6) + "b", csv.Text(0));

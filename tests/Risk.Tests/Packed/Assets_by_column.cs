@@ -42,7 +42,7 @@ public sealed class Assets_by_column
             texts.Add(text);
 
         Assert.Equal(added, Enumerable.Range(0, texts.Count).Select(i => texts[i]));
-        Assert.Throws<ArgumentException>(() => texts.Add(new string('a', PackedTexts.MostBytes + 1)));
+        Assert.Throws<ArgumentException>(() => texts.Add(new string('a', PackedTexts.MaxBytes + 1)));
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 using Workers.Errors;
 
-namespace Workers.OpenQuake.Csv;
+namespace Workers.OpenQuake.Text;
 
 /// <summary>How long a line of CSV may be: what is longer is no table, and would take much memory.</summary>
 internal static class LineLimit
 {
     /// <summary>Most bytes of a line.</summary>
     // 4 MB: thousands of levels or tags fit, a file without line feeds does not.
-    public const int MostBytes = 1 << 22;
+    public const int MaxBytes = 1 << 22;
 
     private const int BufferSize = 1 << 20;
 
@@ -16,7 +16,7 @@ internal static class LineLimit
     {
         var length = new FileInfo(path).Length;
         // Shorter files cannot have such a line: most are read once only.
-        if (length > MostBytes)
+        if (length > MaxBytes)
             CheckFile(path, file, malformed);
         return File.ReadAllBytes(path);
     }
@@ -43,8 +43,8 @@ internal struct LineCounter(string file, ErrorCode malformed)
         {
             var end = content.IndexOfAny((byte)'\n', (byte)'\r');
             _bytes += end < 0 ? content.Length : end;
-            if (_bytes > LineLimit.MostBytes)
-                throw CsvErrors.LineTooLong(malformed, LineLimit.MostBytes, $"{file}:{_line}");
+            if (_bytes > LineLimit.MaxBytes)
+                throw CsvErrors.LineTooLong(malformed, LineLimit.MaxBytes, $"{file}:{_line}");
             if (end < 0)
                 return;
             if (content[end] == '\n')
