@@ -1,3 +1,4 @@
+using Workers.Bench.Assets;
 using Workers.Bench.Growth;
 using Workers.Bench.Import;
 using Workers.Bench.Installation;
@@ -28,6 +29,7 @@ internal static class Measurement
         Benchmark.Calculators => new(await CalculatorsBench.RunAsync(options, await system.GetAsync())),
         Benchmark.Fairness => new(await FairnessBench.RunAsync(options, await system.GetAsync())),
         Benchmark.Growth => await GrowthBench.RunAsync(options, await system.GetAsync()),
+        Benchmark.Assets => await AssetsBench.RunAsync(options, await system.GetAsync()),
         _ => throw new ArgumentException($"there is no benchmark '{benchmark}'", nameof(benchmark)),
     };
 }

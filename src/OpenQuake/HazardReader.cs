@@ -50,7 +50,7 @@ public static class HazardReader
     public static ArchivableHazard ReadOfJob(string root, RiskJobFiles job)
     {
         var ini = new JobFolder(job).OpenIni();
-        var entries = IniFile.Parse(ini.Content, ini.Path);
+        var entries = IniFile.Parse(ini.ReadSmall(IniFile.MaxBytes), ini.Path);
         var said = SaidOfHazard(entries);
         if (FindFolder(Path.Combine(root, ini.Folder), root) is { } folder)
             return Read(new HazardFolder(folder), said.ToDictionary(e => e.Key, e => e.Value));

@@ -48,7 +48,7 @@ public static class RiskJobReader
         {
             _folder = new(files);
             _ini = _folder.OpenIni();
-            _entries = IniFile.Parse(_ini.Content, _ini.Path);
+            _entries = IniFile.Parse(_ini.ReadSmall(IniFile.MaxBytes), _ini.Path);
             Parameters = RiskParameterReader.Read(_entries, _ini.Path);
         }
 

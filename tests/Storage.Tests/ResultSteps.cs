@@ -26,7 +26,7 @@ internal static class ResultSteps
             SampleHazard.GroundMotion(SampleHazard.Grid(2, 2), 10, seed: 7),
             null);
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
-            new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes("results") },
+            new Dictionary<string, RiskModelFile> { ["job.ini"] = RiskModelFile.Of(Encoding.UTF8.GetBytes("results")) },
             new RiskModelSummary("scenario_risk", "", 1, ["structural"], ["PGA"], 15, [(10, 40)]), null);
         var area = AreaOfInterest.Parse([9, 39, 11, 41], null);
         var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(

@@ -91,7 +91,8 @@ public sealed class Sites_that_are_imported(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var hazard = await new HazardArchive(db.Icebox).AddAsync(SampleHazard.Curves(sites), null);
-        var files = new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes(string.Join(' ', assets)) };
+        var ini = RiskModelFile.Of(Encoding.UTF8.GetBytes(string.Join(' ', assets)));
+        var files = new Dictionary<string, RiskModelFile> { ["job.ini"] = ini };
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             files, new RiskModelSummary("classical_risk", "", 1, ["structural"], ["PGA"], DistanceKm, assets), null);
         var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(

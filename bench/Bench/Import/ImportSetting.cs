@@ -50,7 +50,7 @@ internal sealed class ImportSetting : IAsyncDisposable
             SyntheticHazard.GroundMotion(sites, events, ["PGA"]),
             "bench");
         // So near that the box has no sites around it.
-        var files = new Dictionary<string, byte[]> { ["job.ini"] = "[general]"u8.ToArray() };
+        var files = new Dictionary<string, RiskModelFile> { ["job.ini"] = RiskModelFile.Of("[general]"u8.ToArray()) };
         var summary = new RiskModelSummary(
             "event_based_risk",
             "",

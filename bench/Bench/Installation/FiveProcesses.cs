@@ -82,18 +82,26 @@ internal sealed class FiveProcesses : IAsyncDisposable
     {
         var inputs = Path.Combine(Checkout.Find().Root, "tests", "Risk.Tests", "Cases", "own", name, "inputs");
         return await ArchiveAsync(
-            HazardReader.Read(Path.Combine(inputs, "hazard")), RiskModelSource.Read(inputs).Files);
+            HazardReader.Read(Path.Combine(inputs, "hazard")), RiskModelSource.Read(inputs));
     }
 
     /// <summary>Archives synthetic hazard and a risk model for it; the request for a job on them.</summary>
     public Task<ImportHazardRequested> ArchiveAsync(Size size) =>
-        ArchiveAsync(SyntheticHazard.For(size), SyntheticModel.Files(size));
+        ArchiveAsync(
+            SyntheticHazard.For(size),
+            RiskModelSource.From(RiskJobFiles.FromPairs(SyntheticModel.Files(size).Select(f => (f.Key, f.Value)))));
+
+    /// <summary>Archives synthetic hazard alone; its id.</summary>
+    public async Task<Guid> ArchiveHazardAsync(Size size)
+    {
+        await using var client = new SystemClient(Connections);
+        return (await client.Hazard.AddContentAsync(SyntheticHazard.For(size), "bench", CancellationToken.None)).Id;
+    }
 
     private async Task<ImportHazardRequested> ArchiveAsync(
         ArchivableHazard hazard,
-        IReadOnlyDictionary<string, byte[]> files)
+        RiskModelSource source)
     {
-        var source = RiskModelSource.From(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
         await using var client = new SystemClient(Connections);
         var archived = await client.Hazard.AddContentAsync(hazard, "bench", CancellationToken.None);
         var model = await client.Models.AddAsync(source, "bench", CancellationToken.None);

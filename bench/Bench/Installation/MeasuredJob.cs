@@ -28,15 +28,16 @@ internal static class MeasuredJob
         return await RunAsync(system, platform, size, request with { Area = Areas.Fresh() }, calculators);
     }
 
-    /// <summary>A job as requested, but with an id of its own.</summary>
+    /// <summary>A job as requested, but with an id of its own unless one is given.</summary>
     public static async Task<JobFigures> RunAsync(
         FiveProcesses system,
         Platform platform,
         Size size,
         ImportHazardRequested request,
-        int calculators)
+        int calculators,
+        Guid? id = null)
     {
-        var job = request with { JobId = Guid.NewGuid() };
+        var job = request with { JobId = id ?? Guid.NewGuid() };
         var seconds = await platform.RunAsync(job, Patience);
         var steps = await Timeline.ReadAsync(system.Connections.Jobs, job.JobId);
         return new(size.Mode, size.Sites, size.Events, size.Assets, size.Values, calculators, seconds,

@@ -6,11 +6,13 @@ using Workers.Risk;
 using Workers.Risk.Classical;
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
+using Workers.Risk.Packed;
 using Workers.Storage.Blocks;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Fencing;
 using Workers.Storage.Import;
 using Workers.Storage.Results;
+using Workers.Storage.RiskModels;
 using Workers.Storage.Spatial;
 
 namespace Workers.Calculator.Calculations;
@@ -29,7 +31,7 @@ internal sealed class JobInput(
     public async Task<Calculation> OpenAsync(JobRunRow run, JobAttempt attempt, CancellationToken cancel)
     {
         var import = await imports.OpenAsync(run.ImportId, cancel);
-        var files = await imports.ReadRiskModelAsync(run.RiskModelId, cancel);
+        var files = await imports.FindRiskModelAsync(run.RiskModelId, cancel);
         // Off the delivery's thread: reading the files of a large job takes many seconds of computing.
         return await Task.Run(() => Plan(run, attempt, import, ReadJob(files, run.Area)), cancel);
     }
@@ -54,17 +56,18 @@ internal sealed class JobInput(
         return new CalculationByAssets(run, attempt, job, import, assets, warnings, results);
     }
 
-    private static RiskJob ReadJob(IReadOnlyDictionary<string, byte[]> files, string? area)
+    private static RiskJob ReadJob(IReadOnlyDictionary<string, RiskModelFile> files, string? area)
     {
-        var job = RiskJobReader.Read(RiskJobFiles.FromPairs(files.Select(f => (f.Key, f.Value))));
+        var job = RiskJobReader.Read(RiskJobFiles.FromStored(
+            files.Select(f => (f.Key, new StoredFile(f.Value.Length, f.Value.Open)))));
         return AreaOfInterest.FromGeoJson(area) is { } inside ? Clip(job, inside) : job;
     }
 
     private static RiskJob Clip(RiskJob job, AreaOfInterest area)
     {
         var assets = job.Exposure.Assets;
-        var inside = assets.Where(asset => area.Contains(asset.Lon, asset.Lat)).ToArray();
-        if (inside.Length == 0)
+        var inside = assets.Only(asset => area.Contains(asset.Lon, asset.Lat));
+        if (inside.Count == 0)
             throw FitErrors.NoAssetInArea(assets.Count);
         return job with { Exposure = job.Exposure with { Assets = inside } };
     }

@@ -2,6 +2,7 @@ using Workers.Errors;
 using Workers.Risk.Assets;
 using Workers.Risk.Exposure;
 using Workers.Risk.Job;
+using Workers.Risk.Packed;
 
 namespace Workers.OpenQuake.Checks;
 
@@ -13,7 +14,7 @@ internal static class RegionChecks
         if (job.Parameters.Region is not { Count: > 2 } corners)
             return job.Exposure.Assets;
         var region = new Region(corners);
-        var inside = job.Exposure.Assets.Where(a => region.Contains(a.Lon, a.Lat)).ToList();
+        var inside = job.Exposure.Assets.Only(a => region.Contains(a.Lon, a.Lat));
         // An empty result would look like no losses.
         return inside.Count > 0 ? inside : throw ExposureErrors.NoneInRegion(job.Exposure.Assets.Count);
     }

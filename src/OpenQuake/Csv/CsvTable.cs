@@ -6,7 +6,7 @@ namespace Workers.OpenQuake.Csv;
 /// <summary>
 /// A CSV file, row by row, with its place in errors. A first line that begins with <c>#</c> is a comment.
 /// </summary>
-internal sealed class CsvTable
+internal sealed class CsvTable : IDisposable
 {
     private readonly CsvText _csv;
     private readonly string _file;
@@ -18,15 +18,20 @@ internal sealed class CsvTable
     /// <param name="content">The bytes.</param>
     /// <param name="file">Name that errors show.</param>
     /// <param name="malformed">Number of errors in its form.</param>
+    public CsvTable(byte[] content, string file, ErrorCode malformed)
+        : this(() => new MemoryStream(content, writable: false), file, malformed)
+    {
+    }
+
+    /// <param name="open">Its bytes, from the first on.</param>
+    /// <param name="file">Name that errors show.</param>
+    /// <param name="malformed">Number of errors in its form.</param>
     /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
-    public CsvTable(ReadOnlySpan<byte> content, string file, ErrorCode malformed, bool dropsBadBytes = false)
+    public CsvTable(Func<Stream> open, string file, ErrorCode malformed, bool dropsBadBytes = false)
     {
         _file = file;
         _malformed = malformed;
-        // Before decoding, which takes two bytes for each of the file.
-        LineLimit.Check(content, file, malformed);
-        var text = CheckedText.Decode(content, file, malformed, dropsBadBytes);
-        _csv = new(text, file, malformed);
+        _csv = new(new CheckedReader(open, file, malformed, dropsBadBytes), file, malformed);
         _csv.SkipComment();
         _csv.Next(_row);
         // Spaces around names are typing; around values, too (see Text).
@@ -66,6 +71,11 @@ internal sealed class CsvTable
         NumberText.TryParse(_row[column], out var number) && valid(number)
             ? number
             : throw ValueErrors.Invalid(code, _names[column], _row[column], At(id), expected);
+
+    /// <summary>Line that the current row begins in.</summary>
+    public int Line => _csv.Line;
+
+    public void Dispose() => _csv.Dispose();
 
     /// <summary>Where the current row stands, with the id of what it describes.</summary>
     public string At(string? id = null) => id is null ? $"{_file}:{_csv.Line}" : $"{_file}:{_csv.Line} {id}";

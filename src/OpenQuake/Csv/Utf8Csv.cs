@@ -117,7 +117,8 @@ internal sealed class Utf8Csv : IDisposable
     private string[] ReadHeader()
     {
         var fields = new List<string>();
-        new CsvText(CheckedText.DecodeLine(Row, At, _malformed), Name, _malformed).Next(fields);
+        using var text = new CsvText(new StringReader(CheckedText.DecodeLine(Row, At, _malformed)), Name, _malformed);
+        text.Next(fields);
         string[] header = [.. fields.Select(f => f.Trim())];
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in header)

@@ -15,7 +15,7 @@ internal static class AssetCsv
 
     public static void Read(JobFile file, AssetList assets, bool dropsBadBytes)
     {
-        var csv = new CsvTable(file.Content, file.Path, ErrorCode.CsvMalformed, dropsBadBytes);
+        using var csv = file.ReadCsv(dropsBadBytes);
         var columns = new Columns(csv, assets.Header);
         while (csv.Next())
         {
@@ -26,7 +26,7 @@ internal static class AssetCsv
                 Id = id,
                 Lon = ReadDegrees(csv, columns.Lon, 180, name),
                 Lat = ReadDegrees(csv, columns.Lat, 90, name),
-                Taxonomy = assets.Share(csv.Text(columns.Taxonomy)),
+                Taxonomy = csv.Text(columns.Taxonomy),
                 Number = ReadAmount(csv, columns.Number, name),
                 // 1, not 0: values per area are multiplied with it.
                 Area = ReadOptional(csv, columns.Area, name) ?? 1,
@@ -34,9 +34,9 @@ internal static class AssetCsv
                 Retrofitted = ReadOptional(csv, columns.Retrofitted, name),
                 Occupants = [.. columns.Occupants.Select(c => ReadAmount(csv, c, name))],
                 Deductible = ReadOptional(csv, columns.Deductible, name) ?? 0,
-                Tags = [.. columns.Tags.Select(t => assets.ShareTag(csv.Text(t)))],
+                Tags = [.. columns.Tags.Select(t => AssetList.Tag(csv.Text(t)))],
             };
-            assets.Add(asset, csv.At(name));
+            assets.Add(asset, file.Path, csv.Line);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Workers.OpenQuake.Exposure;
 /// <summary>An <c>asset</c> element of an exposure file (asset.py: <c>_populate_from</c>).</summary>
 internal static class AssetXml
 {
-    public static void Read(NrmlNode node, AssetList assets)
+    public static void Read(NrmlNode node, AssetList assets, string file)
     {
         var id = node.Attribute("id").Trim();
         var place = $"{node.Place} asset {Shown.Shorten(id)}";
@@ -19,7 +19,7 @@ internal static class AssetXml
             Id = id,
             Lon = ReadDegrees(location, "lon", 180, place),
             Lat = ReadDegrees(location, "lat", 90, place),
-            Taxonomy = assets.Share(node.Attribute("taxonomy").Trim()),
+            Taxonomy = node.Attribute("taxonomy").Trim(),
             Number = ReadOptional(node, "number", place) ?? 1,
             Area = ReadOptional(node, "area", place) ?? 1,
             Costs = [.. assets.Header.CostTypes.Select(t => ReadCost(costs, t.Name, assets, place))],
@@ -28,7 +28,7 @@ internal static class AssetXml
             Deductible = ReadOptional(node, "ideductible", place) ?? 0,
             Tags = ReadTags(node.Find("tags"), assets, place),
         };
-        assets.Add(asset, place);
+        assets.Add(asset, file, node.Line);
     }
 
     private static float ReadCost(List<NrmlNode> costs, string type, AssetList assets, string place)
@@ -70,7 +70,7 @@ internal static class AssetXml
         var unknown = node?.Attributes.Keys.FirstOrDefault(k => !names.Contains(k));
         if (unknown is not null)
             throw ExposureErrors.UndeclaredTag(unknown, names, place);
-        return [.. names.Select(n => assets.ShareTag(node?.FindAttribute(n)?.Trim()))];
+        return [.. names.Select(n => AssetList.Tag(node?.FindAttribute(n)?.Trim()))];
     }
 
     private static float? ReadOptional(NrmlNode node, string name, string place) =>

@@ -70,7 +70,7 @@ internal static class ExposureReader
                 var node = reader.ReadNode();
                 if (name != "asset")
                     throw XmlErrors.OtherElement("assets", name, "asset", node.Place);
-                AssetXml.Read(node, assets);
+                AssetXml.Read(node, assets, file.Path);
             },
             text =>
             {
@@ -85,20 +85,12 @@ internal static class ExposureReader
             if (!DeclareTheSame(models[i], models[0]))
                 throw ExposureErrors.FilesDiffer(files[i].Path, files[0].Path);
         var tags = models[0].TagNames.Where(t => models.All(m => m.TagNames.Contains(t))).ToList();
-        var assets = new List<Asset>();
-        for (var i = 0; i < models.Count; i++)
-        {
-            var positions = tags.ConvertAll(models[i].TagNames.ToList().IndexOf);
+        var assets = new JoinedAssets([.. models.Select((model, i) => new LabelledAssets(
+            model.Assets,
             // Prefixes make ids unique over files (asset.py, read_all).
-            var label = $"E{i + 1:D2}";
-            foreach (var asset in models[i].Assets)
-                assets.Add(asset with
-                {
-                    Id = $"{label}_{asset.Id}",
-                    Tags = [.. positions.Select(p => asset.Tags[p]), label],
-                });
-        }
-        return models[0] with { TagNames = [.. tags, "exposure"], Assets = assets };
+            $"E{i + 1:D2}",
+            [.. tags.Select(tag => model.TagNames.ToList().IndexOf(tag))]))]);
+        return models[0] with { TagNames = [.. tags, "exposure"], Assets = assets.All };
     }
 
     private static bool DeclareTheSame(ExposureModel a, ExposureModel b) =>

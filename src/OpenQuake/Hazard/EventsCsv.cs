@@ -18,7 +18,7 @@ internal static class EventsCsv
 
     public static EventSet Read(byte[] content, string file)
     {
-        var csv = new CsvTable(content, file, ErrorCode.HazardFileMalformed);
+        using var csv = new CsvTable(content, file, ErrorCode.HazardFileMalformed);
         // Older engines name it id.
         var id = csv.Find("event_id") ?? csv.Find("id") ?? csv.Column("event_id");
         var rupture = csv.Find("rup_id");

@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Text;

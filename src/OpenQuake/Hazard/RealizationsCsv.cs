@@ -9,7 +9,7 @@ internal static class RealizationsCsv
 {
     public static IReadOnlyList<Realization> Read(byte[] content, string file)
     {
-        var csv = new CsvTable(content, file, ErrorCode.HazardFileMalformed);
+        using var csv = new CsvTable(content, file, ErrorCode.HazardFileMalformed);
         var id = csv.Column("rlz_id");
         var path = csv.Find("branch_path");
         var weight = csv.Column("weight");

@@ -23,7 +23,7 @@ internal sealed record IniEntry(string Key, string Value, string Place)
 internal sealed class IniFile
 {
     // A job.ini of a megabyte is another file by mistake.
-    private const int MaxBytes = 1 << 20;
+    public const int MaxBytes = 1 << 20;
 
     private readonly string _file;
     private readonly List<IniEntry> _entries = [];

@@ -4,12 +4,24 @@ using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.JobFiles;
 
-/// <summary>A file of the risk model, with the name that errors show.</summary>
-internal sealed record JobFile(string Path, byte[] Content)
+/// <summary>A file of the risk model.</summary>
+/// <param name="Path">The name that errors show.</param>
+/// <param name="Open">Its bytes, from the first on.</param>
+internal sealed record JobFile(string Path, Func<Stream> Open)
 {
+    /// <summary>All its bytes, for files that are small; one byte more than are allowed, if it is not.</summary>
+    public byte[] ReadSmall(int maxBytes)
+    {
+        using var stream = Open();
+        var bytes = new byte[maxBytes + 1];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return bytes[..read];
+    }
+
     public string Folder => SafePath.FolderOf(Path);
 
-    public CsvTable ReadCsv() => new(Content, Path, ErrorCode.CsvMalformed);
+    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
+    public CsvTable ReadCsv(bool dropsBadBytes = false) => new(Open, Path, ErrorCode.CsvMalformed, dropsBadBytes);
 }
 
 /// <summary>Opens the files that a job.ini and the files it names refer to, and remembers which.</summary>
@@ -52,9 +64,8 @@ internal sealed class JobFolder(RiskJobFiles files)
 
     private JobFile OpenPath(string path)
     {
-        var content = files.Read(path);
         // What was opened is what gets archived.
         _opened.Add(path);
-        return new(path, content);
+        return new(path, () => files.Open(path));
     }
 }

@@ -1,10 +1,11 @@
 using Workers.Errors;
-using Workers.OpenQuake.Csv;
 
 namespace Workers.OpenQuake.JobFiles;
 
 public sealed partial class RiskJobFiles
 {
+    private const string HazardName = "hazard";
+
     /// <summary>
     /// From a folder and its subfolders; files are read when asked for. Hidden files are not seen, nor is
     /// <c>hazard/</c>: hazard is archived on its own.
@@ -19,6 +20,16 @@ public sealed partial class RiskJobFiles
         return set;
     }
 
+    /// <summary>These files without those of <c>hazard/</c>, as a folder is seen.</summary>
+    public RiskJobFiles WithoutHazard()
+    {
+        var set = new RiskJobFiles();
+        foreach (var (path, file) in _files)
+            if (!path.StartsWith(HazardName + '/', StringComparison.Ordinal))
+                set._files.Add(path, file);
+        return set;
+    }
+
     private void AddFolder(DirectoryInfo folder, string prefix, JobFilesLimits limits)
     {
         foreach (var item in folder.EnumerateFileSystemInfos().Where(i => i.Name[0] != '.'))
@@ -28,9 +39,9 @@ public sealed partial class RiskJobFiles
             if (item.LinkTarget is not null)
                 throw UploadErrors.Link(path);
             if (item is FileInfo file)
-                Add(path, () => ReadFile(file, path, limits), limits);
+                Add(path, SourceOf(file, path, limits), limits);
             // Only at the top: a folder of that name farther down belongs to the model.
-            else if (path != "hazard" && item is DirectoryInfo inner)
+            else if (path != HazardName && item is DirectoryInfo inner)
             {
                 SafePath.Check(path, limits);
                 AddFolder(inner, path + '/', limits);
@@ -38,17 +49,18 @@ public sealed partial class RiskJobFiles
         }
     }
 
-    private static byte[] ReadFile(FileInfo file, string path, JobFilesLimits limits)
+    private static StoredFile SourceOf(FileInfo file, string path, JobFilesLimits limits) =>
+        new(file.Length, () => OpenFile(file, path, limits));
+
+    private static FileStream OpenFile(FileInfo file, string path, JobFilesLimits limits)
     {
-        // Before it is read into memory.
+        // Before anything of it is read.
         if (file.Length > limits.MaxTotalBytes)
             throw UploadErrors.FileTooLarge(file.Length, limits.MaxTotalBytes, path);
         try
         {
-            return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-                // Only tables are read by lines; NRML may have none.
-                ? LineLimit.ReadFile(file.FullName, path, ErrorCode.CsvMalformed)
-                : File.ReadAllBytes(file.FullName);
+            return new(
+                file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

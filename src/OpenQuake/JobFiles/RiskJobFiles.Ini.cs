@@ -19,7 +19,7 @@ public sealed partial class RiskJobFiles
         var file = new FileInfo(ini);
         if (!file.Exists)
             throw UploadErrors.NeitherFolderNorFile(ini);
-        var outside = NamedOutside(ReadFile(file, file.Name, limits), file.Name);
+        var outside = NamedOutside(SourceOf(file, file.Name, limits), file.Name);
         var top = file.Directory!;
         for (var up = outside.Select(LevelsUp).DefaultIfEmpty().Max(); up > 0 && top.Parent is not null; up--)
             top = top.Parent;
@@ -40,17 +40,17 @@ public sealed partial class RiskJobFiles
         if (parameters.Count == 0)
             return this;
         var ini = new JobFolder(this).OpenIni();
-        var content = IniOverrides.Write(ini.Content, ini.Path, parameters);
+        var content = IniOverrides.Write(ini.ReadSmall(IniFile.MaxBytes), ini.Path, parameters);
         var set = new RiskJobFiles();
         foreach (var (path, read) in _files)
-            set._files.Add(path, path == ini.Path ? () => content : read);
+            set._files.Add(path, path == ini.Path ? StoredFile.Of(content) : read);
         return set;
     }
 
     /// <summary>Words of the values that begin with <c>../</c>.</summary>
-    private static List<string> NamedOutside(byte[] ini, string file) =>
+    private static List<string> NamedOutside(StoredFile ini, string file) =>
         [
-            .. IniFile.Parse(ini, file)
+            .. IniFile.Parse(new JobFile(file, ini.Open).ReadSmall(IniFile.MaxBytes), file)
                 .SelectMany(e => PathsUp().Matches(e.Value))
                 .Select(match => match.Value)
                 .Distinct()];
@@ -73,7 +73,7 @@ public sealed partial class RiskJobFiles
             return;
         foreach (var file in folder.EnumerateFiles().Where(f => f.Name[0] != '.' && f.LinkTarget is null))
             if (!Contains(prefix + file.Name))
-                Add(prefix + file.Name, () => ReadFile(file, prefix + file.Name, limits), limits);
+                Add(prefix + file.Name, SourceOf(file, prefix + file.Name, limits), limits);
     }
 
     private void KeepOneIni(string path)

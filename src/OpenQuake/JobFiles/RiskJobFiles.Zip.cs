@@ -19,24 +19,32 @@ public sealed partial class RiskJobFiles
     private const int BufferSize = 1 << 16;
 
     /// <summary>
-    /// From a zip. Bytes are counted as they come out, whatever the zip says of itself; nothing is written to disk.
-    /// Hidden files and those that macOS adds are left out.
+    /// From a zip. All of it is read through at once, and nothing kept: bytes are counted as they come out, whatever
+    /// the zip says of itself. Files are read again when asked for; nothing is written to disk. Hidden files and those
+    /// that macOS adds are left out.
     /// </summary>
+    /// <param name="path">Where the zip is.</param>
+    /// <param name="limits">Null: <see cref="JobFilesLimits.Default"/>.</param>
     /// <exception cref="InputException">
     /// <see cref="ErrorCode.ZipMalformed"/>, <see cref="ErrorCode.UnsafePath"/>,
     /// <see cref="ErrorCode.UploadTooLarge"/>.
     /// </exception>
+    public static RiskJobFiles FromZip(string path, JobFilesLimits? limits = null) =>
+        FromZip(File.OpenRead(path), limits);
+
+    /// <summary>The same from a stream, which stays open for as long as the files may be read.</summary>
+    /// <exception cref="InputException">As above.</exception>
     public static RiskJobFiles FromZip(Stream zip, JobFilesLimits? limits = null)
     {
         limits ??= JobFilesLimits.Default;
         // The list of files is at the end of a zip: a stream from the network is kept first.
-        using var read = zip.CanSeek ? null : ReadWhole(zip, limits.MaxZipBytes);
-        var whole = read ?? zip;
+        var whole = zip.CanSeek ? zip : ReadWhole(zip, limits.MaxZipBytes);
         if (whole.Length > limits.MaxZipBytes)
             throw UploadErrors.ZipTooLarge(limits.MaxZipBytes);
         try
         {
-            using var archive = new ZipArchive(whole, ZipArchiveMode.Read, leaveOpen: true);
+            // Not closed: the files are read from it.
+            var archive = new ZipArchive(whole, ZipArchiveMode.Read, leaveOpen: true);
             CheckSizes(archive, whole.Length, limits);
             return FromArchive(archive, limits);
         }
@@ -97,8 +105,8 @@ public sealed partial class RiskJobFiles
                 continue;
             // Before the bytes: a bad name costs nothing to refuse.
             var path = SafePath.Check(name, limits);
-            var content = Decompress(entry, path);
-            set.Add(path, () => content, limits);
+            ReadThrough(entry, path);
+            set.Add(path, new(entry.Length, entry.Open), limits);
         }
         return set;
     }
@@ -111,16 +119,19 @@ public sealed partial class RiskJobFiles
         return parts[0] == "__MACOSX" || (last.StartsWith('.') && last.Trim('.') != "");
     }
 
-    private static byte[] Decompress(ZipArchiveEntry entry, string path)
+    private static void ReadThrough(ZipArchiveEntry entry, string path)
     {
         if (entry.IsEncrypted)
             throw UploadErrors.EncryptedZip(path);
         using var source = entry.Open();
-        // Exactly what was stated and checked: a longer entry is not read on.
-        var bytes = new byte[entry.Length];
-        var read = source.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        // One more byte would mean that the zip lied about its length.
-        var isWhole = read == bytes.Length && source.ReadByte() < 0;
-        return isWhole && Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw UploadErrors.DamagedZip(path);
+        var hash = new Crc32();
+        var piece = new byte[BufferSize];
+        var length = 0L;
+        // Not beyond what was stated and checked: a longer entry is not read on.
+        for (int read; length <= entry.Length && (read = source.Read(piece)) > 0; length += read)
+            hash.Append(piece.AsSpan(0, read));
+        // More or fewer bytes mean that the zip lied about its length.
+        if (length != entry.Length || hash.GetCurrentHashAsUInt32() != entry.Crc32)
+            throw UploadErrors.DamagedZip(path);
     }
 }

@@ -4,10 +4,13 @@ using Workers.OpenQuake.Text;
 namespace Workers.OpenQuake.Nrml;
 
 /// <summary>An element of an NRML file with its place.</summary>
-internal sealed class NrmlNode(string name, string place)
+internal sealed class NrmlNode(string name, string place, int line)
 {
     public string Name { get; } = name;
     public string Place { get; } = place;
+
+    /// <summary>Its line in the file; 0 if it is not known.</summary>
+    public int Line { get; } = line;
     public Dictionary<string, string> Attributes { get; } = [];
     public List<NrmlNode> Children { get; } = [];
     public string Text { get; set; } = "";

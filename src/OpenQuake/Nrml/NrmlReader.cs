@@ -30,13 +30,15 @@ internal sealed class NrmlReader : IDisposable
         IgnoreProcessingInstructions = true,
     };
 
+    private readonly Stream _stream;
     private readonly XmlReader _xml;
     private readonly string _file;
 
     private NrmlReader(JobFile file)
     {
         _file = file.Path;
-        _xml = XmlReader.Create(new MemoryStream(file.Content), Settings);
+        _stream = file.Open();
+        _xml = XmlReader.Create(_stream, Settings);
     }
 
     /// <summary>Version of the format: <c>0.4</c> or <c>0.5</c>.</summary>
@@ -82,12 +84,15 @@ internal sealed class NrmlReader : IDisposable
     /// <summary>Names the byte, where the file is no UTF-8 and does not say that it is anything else.</summary>
     private static void RefuseBadBytes(JobFile file)
     {
-        var start = Encoding.Latin1.GetString(file.Content.AsSpan(0, Math.Min(file.Content.Length, DeclarationLength)));
+        var start = Encoding.Latin1.GetString(file.ReadSmall(DeclarationLength));
         var declares = start.IndexOf("encoding=", StringComparison.Ordinal);
         var isUtf8 = declares < 0
             || start.AsSpan(declares + 10).StartsWith("utf-8", StringComparison.OrdinalIgnoreCase);
-        if (isUtf8)
-            CheckedText.Decode(file.Content, file.Path, ErrorCode.XmlMalformed);
+        if (!isUtf8)
+            return;
+        using var content = file.Open();
+        if (Utf8Text.FindBadByte(content) is not null)
+            throw CheckedText.NotUtf8(file.Open, file.Path, ErrorCode.XmlMalformed);
     }
 
     /// <summary>Reads a whole file into nodes; for files of functions.</summary>
@@ -130,9 +135,15 @@ internal sealed class NrmlReader : IDisposable
         }
     }
 
-    private string Place => _xml is IXmlLineInfo info && info.HasLineInfo() ? $"{_file}:{info.LineNumber}" : _file;
+    private int Line => _xml is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : 0;
 
-    public void Dispose() => _xml.Dispose();
+    private string Place => $"{_file}:{Line}";
+
+    public void Dispose()
+    {
+        _xml.Dispose();
+        _stream.Dispose();
+    }
 
     private void EnterRoot()
     {
@@ -155,7 +166,7 @@ internal sealed class NrmlReader : IDisposable
 
     private NrmlNode Begin()
     {
-        var node = new NrmlNode(_xml.LocalName, Place);
+        var node = new NrmlNode(_xml.LocalName, Place, Line);
         if (_xml.MoveToFirstAttribute())
         {
             do

@@ -26,50 +26,48 @@ internal sealed record AssetTableLayout
 /// </summary>
 internal static class AssetTable
 {
+    private readonly record struct Row(int Ordinal, ResultAsset Asset);
+
     public static async Task WriteAsync(
         ResultCsvContext context,
         IEnumerable<AssetValues> outputs,
         AssetTableLayout layout,
         CancellationToken cancel)
     {
-        var assets = Enumerable.Range(0, context.Results.Assets.Count);
+        // Each asset is made once for its line.
+        var rows = context.Results.Assets.Select((asset, ordinal) => new Row(ordinal, asset));
         var assetColumns = AssetColumns(context);
         foreach (var file in outputs.GroupBy(layout.FileName))
         {
-            List<CsvColumn<int>> columns =
+            List<CsvColumn<Row>> columns =
             [
                 .. assetColumns,
-                .. file.Select(output => new CsvColumn<int>(
+                .. file.Select(output => new CsvColumn<Row>(
                     layout.ColumnName(output),
-                    (csv, asset) => layout.Write(csv, output.Values[asset]))),
+                    (csv, row) => layout.Write(csv, output.Values[row.Ordinal]))),
             ];
             var path = context.PathOf(file.Key);
-            await columns.WriteAsync(path, layout.Comment(file.First()), assets, cancel).ConfigureAwait(false);
+            await columns.WriteAsync(path, layout.Comment(file.First()), rows, cancel).ConfigureAwait(false);
         }
     }
 
     /// <summary>Columns that say which asset it is.</summary>
-    private static List<CsvColumn<int>> AssetColumns(ResultCsvContext context)
-    {
-        var assets = context.Results.Assets;
-        return
+    private static List<CsvColumn<Row>> AssetColumns(ResultCsvContext context) =>
         [
-            new("asset_id", (csv, asset) => csv.Text(assets[asset].Id)),
+            new("asset_id", (csv, row) => csv.Text(row.Asset.Id)),
             // Sorted by name, taxonomy among them: so the engine writes them.
             .. TagColumns(context).OrderBy(c => c.Name, StringComparer.Ordinal),
-            new("lon", (csv, asset) => csv.Number(assets[asset].Lon)),
-            new("lat", (csv, asset) => csv.Number(assets[asset].Lat)),
+            new("lon", (csv, row) => csv.Number(row.Asset.Lon)),
+            new("lat", (csv, row) => csv.Number(row.Asset.Lat)),
         ];
-    }
 
     /// <summary>The taxonomy, tags and, if the job aggregates by it, the hazard site.</summary>
-    private static IEnumerable<CsvColumn<int>> TagColumns(ResultCsvContext context)
+    private static IEnumerable<CsvColumn<Row>> TagColumns(ResultCsvContext context)
     {
-        var assets = context.Results.Assets;
-        yield return new("taxonomy", (csv, asset) => csv.Text(assets[asset].Taxonomy));
+        yield return new("taxonomy", (csv, row) => csv.Text(row.Asset.Taxonomy));
         foreach (var (tag, name) in context.Results.TagNames.Index())
-            yield return new(name, (csv, asset) => csv.Text(assets[asset].Tags[tag]));
+            yield return new(name, (csv, row) => csv.Text(row.Asset.Tags[tag]));
         if (context.Parameters.AggregateBy.Any(tags => tags.Contains("site_id")))
-            yield return new("site_id", (csv, asset) => csv.Text($"{assets[asset].SiteId}"));
+            yield return new("site_id", (csv, row) => csv.Text($"{row.Asset.SiteId}"));
     }
 }

@@ -58,7 +58,7 @@ internal static class ConsequenceReader
 
     private static IEnumerable<ConsequenceFunction> ReadCsv(JobFile file, IReadOnlyList<string> states)
     {
-        var csv = file.ReadCsv();
+        using var csv = file.ReadCsv();
         var taxonomy = csv.Column(Taxonomy);
         var consequence = csv.Column("consequence");
         var lossType = csv.Column("loss_type");

@@ -15,8 +15,8 @@ internal sealed class PoliciesOfAssets
     private const string NoPolicy = "?";
 
     private readonly bool _areTagged;
-    private readonly Dictionary<string, Asset> _first = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Asset> _withDeductible = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _withDeductible = new(StringComparer.Ordinal);
 
     public PoliciesOfAssets(ExposureModel exposure)
     {
@@ -24,9 +24,9 @@ internal sealed class PoliciesOfAssets
         _areTagged = at >= 0;
         foreach (var asset in _areTagged ? exposure.Assets : [])
         {
-            _first.TryAdd(asset.Tags[at], asset);
+            _first.TryAdd(asset.Tags[at], asset.Id);
             if (asset.Deductible > 0)
-                _withDeductible.TryAdd(asset.Tags[at], asset);
+                _withDeductible.TryAdd(asset.Tags[at], asset.Id);
         }
     }
 
@@ -42,13 +42,13 @@ internal sealed class PoliciesOfAssets
     {
         foreach (var (policy, asset) in _first)
             if (policy != NoPolicy && !policies.Contains(policy))
-                throw InsuranceErrors.NoPolicyOfAsset(policy, asset.Id, file);
+                throw InsuranceErrors.NoPolicyOfAsset(policy, asset, file);
     }
 
     /// <summary>Refuses deductibles of assets beside that of their policy.</summary>
     public void RefuseDeductibles(string policy, string where)
     {
         if (_withDeductible.TryGetValue(policy, out var asset))
-            throw InsuranceErrors.TwoDeductibles(policy, asset.Id, where);
+            throw InsuranceErrors.TwoDeductibles(policy, asset, where);
     }
 }

@@ -55,7 +55,7 @@ internal static class TaxonomyMappingReader
         JobFile file,
         IReadOnlySet<string> taxonomies)
     {
-        var csv = file.ReadCsv();
+        using var csv = file.ReadCsv();
         RefuseUnknownColumns(csv);
         var taxonomyColumn = csv.Column("taxonomy");
         // conversion is the older name.

@@ -12,18 +12,21 @@ internal static class CheckedText
     /// <param name="content">The bytes.</param>
     /// <param name="file">Name that errors show.</param>
     /// <param name="malformed">Number of errors in its form.</param>
-    /// <param name="dropsBadBytes">Bytes that are no UTF-8 are left out instead of refused.</param>
-    public static string Decode(
-        ReadOnlySpan<byte> content,
-        string file,
-        ErrorCode malformed,
-        bool dropsBadBytes = false)
+    public static string Decode(ReadOnlySpan<byte> content, string file, ErrorCode malformed)
     {
-        var text = Utf8Text.TryDecode(content)
-            ?? (dropsBadBytes ? Utf8Text.DecodeLeniently(content) : throw NotUtf8(content, file, malformed));
+        if (Utf8Text.TryDecode(content) is not { } text)
+            throw NotUtf8(Utf8Text.FindBadByte(content), file, malformed);
         // PostgreSQL stores no text with it.
         var nul = text.IndexOf('\0');
         return nul < 0 ? text : throw CsvErrors.NullCharacter(malformed, $"{file}:{LineAt(text, nul)}");
+    }
+
+    /// <summary>The error of a file that is no text, which is read again for the place.</summary>
+    public static InputException NotUtf8(Func<Stream> open, string file, ErrorCode malformed)
+    {
+        using var content = open();
+        var bad = Utf8Text.FindBadByte(content) ?? new BadByte(0, 1, 1);
+        return NotUtf8(bad, file, malformed);
     }
 
     /// <summary>The text of one line of a file.</summary>
@@ -40,9 +43,8 @@ internal static class CheckedText
         return text.Contains('\0') ? throw CsvErrors.NullCharacter(malformed, where) : text;
     }
 
-    private static InputException NotUtf8(ReadOnlySpan<byte> content, string file, ErrorCode malformed)
+    private static InputException NotUtf8(BadByte bad, string file, ErrorCode malformed)
     {
-        var bad = Utf8Text.FindBadByte(content);
         var where = $"{file}:{bad.Line}";
         return malformed == ErrorCode.CsvMalformed
             ? CsvErrors.NotUtf8(malformed, bad.Value, bad.Position, where, Droppable)

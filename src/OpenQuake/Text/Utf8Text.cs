@@ -17,6 +17,11 @@ internal static class Utf8Text
     private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private const int MaxBytesOfRune = 4;
+
+    private static readonly Encoding Dropping = Encoding.GetEncoding(
+        "utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(""));
+
     /// <summary>The text without its byte order mark; null if the bytes are no text.</summary>
     public static string? TryDecode(ReadOnlySpan<byte> content)
     {
@@ -31,21 +36,54 @@ internal static class Utf8Text
         }
     }
 
-    /// <summary>The text, with bytes that do not belong into UTF-8 left out.</summary>
-    public static string DecodeLeniently(ReadOnlySpan<byte> content)
+    /// <summary>Decodes the file that begins with these bytes.</summary>
+    /// <param name="start">Its first bytes.</param>
+    /// <param name="dropsBadBytes">
+    /// Leaves out what is no UTF-8, as many bytes as Python's <c>errors='ignore'</c>; else it is an exception.
+    /// </param>
+    public static Decoder DecoderOf(ReadOnlySpan<byte> start, bool dropsBadBytes)
     {
-        var text = new StringBuilder(content.Length);
-        while (content.Length > 0)
+        var encoding = EncodingOf(start);
+        return (dropsBadBytes && encoding == Strict ? Dropping : encoding).GetDecoder();
+    }
+
+    /// <summary>The first byte that makes a file no UTF-8; null if it is. Read piece by piece.</summary>
+    public static BadByte? FindBadByte(Stream content)
+    {
+        var buffer = new byte[1 << 16];
+        var (line, before, kept) = (1, 0, 0);
+        while (true)
         {
-            var wrong = FindWrong(content);
-            text.Append(Strict.GetString(content[..wrong]));
-            if (wrong == content.Length)
-                break;
-            // As many bytes as Python's errors='ignore' drops.
-            Rune.DecodeFromUtf8(content[wrong..], out _, out var length);
-            content = content[(wrong + length)..];
+            var read = content.Read(buffer, kept, buffer.Length - kept);
+            var bytes = buffer.AsSpan(0, kept + read);
+            var wrong = FindWrong(bytes);
+            // At the end of a piece: it may be cut, and is looked at again with what follows.
+            var isCut = read > 0 && wrong < bytes.Length && bytes.Length - wrong < MaxBytesOfRune;
+            if (wrong < bytes.Length && !isCut)
+            {
+                Count(bytes[..wrong], bytes[wrong], ref line, ref before);
+                return new(bytes[wrong], line, before + 1);
+            }
+            if (read == 0)
+                return null;
+            // A carriage return is counted with what follows it.
+            var looked = isCut ? wrong : bytes.Length;
+            if (looked > 0 && bytes[looked - 1] == '\r')
+                looked--;
+            Count(bytes[..looked], (byte)'\r', ref line, ref before);
+            bytes[looked..].CopyTo(buffer);
+            kept = bytes.Length - looked;
         }
-        return text.ToString().TrimStart('\uFEFF');
+    }
+
+    private static void Count(ReadOnlySpan<byte> bytes, byte next, ref int line, ref int before)
+    {
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var following = i + 1 < bytes.Length ? bytes[i + 1] : next;
+            var ends = bytes[i] == '\n' || (bytes[i] == '\r' && following != '\n');
+            (line, before) = ends ? (line + 1, 0) : (line, before + 1);
+        }
     }
 
     /// <summary>The first byte that makes bytes no UTF-8.</summary>

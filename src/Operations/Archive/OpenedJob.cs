@@ -4,24 +4,27 @@ using Workers.OpenQuake.JobFiles;
 namespace Workers.Operations.Archive;
 
 /// <summary>
-/// A job.ini, or a folder or a zip with one; what a zip holds lies in a temporary folder until this ends.
+/// A job.ini, or a folder or a zip with one. What a zip holds is read from it; only when a folder is asked for, it is
+/// unpacked into a temporary one, which lasts until this ends.
 /// </summary>
 internal sealed class OpenedJob : IDisposable
 {
-    private readonly string? _temporary;
+    private readonly string? _folder;
+    private readonly RiskJobFiles? _packed;
+    private string? _temporary;
 
-    private OpenedJob(RiskJobFiles files, string root, string? temporary = null)
+    private OpenedJob(RiskJobFiles files, string? folder, RiskJobFiles? packed)
     {
         Files = files;
-        Root = root;
-        _temporary = temporary;
+        _folder = folder;
+        _packed = packed;
     }
 
-    /// <summary>The files; those of a folder are read when asked for.</summary>
-    public RiskJobFiles Files { get; private init; }
+    /// <summary>The files; they are read when asked for.</summary>
+    public RiskJobFiles Files { get; }
 
-    /// <summary>Folder that their names are relative to.</summary>
-    public string Root { get; }
+    /// <summary>Folder that their names are relative to, with the job's hazard if it has some.</summary>
+    public string Root => _folder ?? (_temporary ??= Unpack(_packed!));
 
     /// <param name="path">A job.ini, a folder, or a zip.</param>
     /// <param name="parameters">Parameters of job.ini that are set to other values; null: none.</param>
@@ -29,16 +32,8 @@ internal sealed class OpenedJob : IDisposable
     public static OpenedJob Open(string path, IReadOnlyDictionary<string, string>? parameters)
     {
         var opened = Open(path);
-        try
-        {
-            var files = opened.Files.WithParameters(parameters ?? new Dictionary<string, string>());
-            return new OpenedJob(files, opened.Root, opened._temporary);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
+        var files = opened.Files.WithParameters(parameters ?? new Dictionary<string, string>());
+        return new OpenedJob(files, opened._folder, opened._packed);
     }
 
     public void Dispose()
@@ -48,29 +43,30 @@ internal sealed class OpenedJob : IDisposable
 
     private static OpenedJob Open(string path)
     {
-        if (Directory.Exists(path)) return new OpenedJob(RiskJobFiles.FromFolder(path), path);
+        if (Directory.Exists(path)) return new OpenedJob(RiskJobFiles.FromFolder(path), path, packed: null);
         if (!File.Exists(path)) throw UploadErrors.NeitherFolderNorFile(path);
+        if (path.EndsWith(".ini", StringComparison.OrdinalIgnoreCase))
+            return new OpenedJob(RiskJobFiles.FromIni(path, out var root), root, packed: null);
         // Whatever its name ends in: the reader of zips says what is wrong with one that is none.
-        if (!path.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)) return Unzip(path);
-        var files = RiskJobFiles.FromIni(path, out var root);
-        return new OpenedJob(files, root);
+        var packed = RiskJobFiles.FromZip(path);
+        return new OpenedJob(packed.WithoutHazard(), folder: null, packed);
     }
 
     /// <summary>Hazard is read from the disk: ground motion is streamed.</summary>
-    private static OpenedJob Unzip(string path)
+    private static string Unpack(RiskJobFiles packed)
     {
-        using var zip = File.OpenRead(path);
-        var files = RiskJobFiles.FromZip(zip);
         var folder = Directory.CreateTempSubdirectory("workers-").FullName;
         try
         {
-            foreach (var (name, content) in files.ReadAll())
+            foreach (var name in packed.Paths)
             {
-                var file = Path.Combine(folder, name);
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllBytes(file, content);
+                var path = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                using var content = packed.Open(name);
+                using var file = File.Create(path);
+                content.CopyTo(file);
             }
-            return new OpenedJob(RiskJobFiles.FromFolder(folder), folder, folder);
+            return folder;
         }
         catch
         {

@@ -2,13 +2,14 @@ using Workers.Errors;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Job;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Operations.Archive;
 
 /// <summary>Risk job files, read through: complete, valid, and without any file that job.ini does not need.</summary>
 public sealed class RiskModelSource
 {
-    private RiskModelSource(RiskJob job, IReadOnlyDictionary<string, byte[]> files)
+    private RiskModelSource(RiskJob job, IReadOnlyDictionary<string, RiskModelFile> files)
     {
         Job = job;
         Files = files;
@@ -17,8 +18,8 @@ public sealed class RiskModelSource
     /// <summary>What was read.</summary>
     public RiskJob Job { get; }
 
-    /// <summary>Contents by path, as job.ini refers to them.</summary>
-    public IReadOnlyDictionary<string, byte[]> Files { get; }
+    /// <summary>Files by path, as job.ini refers to them; they are read again when they are archived.</summary>
+    public IReadOnlyDictionary<string, RiskModelFile> Files { get; }
 
     /// <summary>Calculation mode.</summary>
     public string Mode => Job.Parameters.Mode.Name;
@@ -34,12 +35,13 @@ public sealed class RiskModelSource
         return From(opened.Files);
     }
 
-    /// <summary>Reads files that are in memory.</summary>
+    /// <summary>Reads files, wherever they are.</summary>
     /// <exception cref="InputException">The first thing that is wrong, with file, line and id.</exception>
     public static RiskModelSource From(RiskJobFiles files)
     {
         // Only what job.ini needs: else a stray file would make another model of it, with an id of its own.
         var (job, needed) = RiskJobReader.ReadThrough(files);
-        return new RiskModelSource(job, needed.ReadAll().ToDictionary(f => f.Path, f => f.Content));
+        return new RiskModelSource(job, needed.Paths.ToDictionary(path => path, path => FileOf(needed.Find(path))));
     }
+    private static RiskModelFile FileOf(StoredFile file) => new(file.Length, file.Open);
 }

@@ -63,8 +63,9 @@ public sealed class ResultOperations(
 
     private async Task<RiskJobOutline> OutlineOfAsync(ArchivedRiskCalculation archived, CancellationToken cancel)
     {
-        var files = await models.ReadFilesAsync(archived.Calculation.RiskModelId, cancel);
-        return RiskJobReader.ReadOutline(RiskJobFiles.FromPairs(files.Select(file => (file.Key, file.Value))));
+        var files = await models.FindFilesAsync(archived.Calculation.RiskModelId, cancel);
+        return RiskJobReader.ReadOutline(RiskJobFiles.FromStored(
+            files.Select(file => (file.Key, new StoredFile(file.Value.Length, file.Value.Open)))));
     }
 
     private async Task<ResultOrigin> OriginOfAsync(

@@ -2,6 +2,7 @@ using Workers.Risk.Exposure;
 using Workers.Risk.Hazard;
 using Workers.Errors;
 using Workers.Risk.Job;
+using Workers.Risk.Packed;
 
 namespace Workers.Risk.Assets;
 
@@ -21,28 +22,52 @@ public static class AssetAssociation
     public static AssetCollection Collect(RiskJob job, SiteCollection sites, ICollection<string> warnings)
     {
         var inside = InRegion(job, warnings);
+        var places = Places(inside);
         var index = new SiteIndex(sites);
-        var near = new List<(int Site, Asset Asset)>();
-        var far = new List<(double Distance, Asset Asset)>();
+        // Site above, position among the places below: sorted, they are the order of the assets.
+        var near = new List<long>(places.Length);
+        var far = new List<(double Distance, int Asset)>();
         (double, double)? last = null;
         (int Site, double Distance) nearest = default;
-        // The engine's order: its exposure mesh is sorted by longitude, then latitude (risklib/asset.py).
-        foreach (var asset in inside.OrderBy(a => a.Lon).ThenBy(a => a.Lat))
+        for (var p = 0; p < places.Length; p++)
         {
+            var (lon, lat, asset) = places[p];
             // Many assets share a location: the tree is searched once for each.
-            if (last != (asset.Lon, asset.Lat))
+            if (last != (lon, lat))
             {
-                last = (asset.Lon, asset.Lat);
-                nearest = index.Nearest(asset.Lon, asset.Lat);
+                last = (lon, lat);
+                nearest = index.Nearest(lon, lat);
             }
             if (nearest.Distance <= job.Parameters.SiteDistance)
-                near.Add((nearest.Site, asset));
+                near.Add(((long)nearest.Site << 32) | (uint)p);
             else
                 far.Add((nearest.Distance, asset));
         }
         if (far.Count > 0)
-            Discard(job.Parameters, far, near.Count, warnings);
-        return Order(job.Exposure, sites, near);
+            Discard(job.Parameters, inside, far, near.Count, warnings);
+        near.Sort();
+        return Order(
+            job.Exposure,
+            sites,
+            inside.At([.. near.Select(n => places[(int)n].Asset)]),
+            [.. near.Select(n => (int)(n >> 32))]);
+    }
+
+    /// <summary>
+    /// Places of assets in the engine's order: its exposure mesh is sorted by longitude, then latitude
+    /// (risklib/asset.py).
+    /// </summary>
+    private static (double Lon, double Lat, int Asset)[] Places(IReadOnlyList<Asset> assets)
+    {
+        var places = new (double, double, int)[assets.Count];
+        for (var a = 0; a < places.Length; a++)
+        {
+            var asset = assets[a];
+            // The position comes last: of equal places the order of the file remains.
+            places[a] = (asset.Lon, asset.Lat, a);
+        }
+        Array.Sort(places);
+        return places;
     }
 
     private static IReadOnlyList<Asset> InRegion(RiskJob job, ICollection<string> warnings)
@@ -53,7 +78,7 @@ public static class AssetAssociation
         if (job.Parameters.Region is not { Count: > 2 } corners)
             return assets;
         var region = new Region(corners);
-        var inside = assets.Where(a => region.Contains(a.Lon, a.Lat)).ToList();
+        var inside = assets.Only(a => region.Contains(a.Lon, a.Lat));
         if (inside.Count == 0)
             throw ExposureErrors.NoneInRegion(assets.Count);
         if (inside.Count < assets.Count)
@@ -66,11 +91,12 @@ public static class AssetAssociation
 
     private static void Discard(
         RiskParameters parameters,
-        List<(double Distance, Asset Asset)> far,
+        IReadOnlyList<Asset> assets,
+        List<(double Distance, int Asset)> far,
         int near,
         ICollection<string> warnings)
     {
-        var list = string.Join(", ", far.Take(MaxListed).Select(f => Describe(f.Asset, f.Distance)));
+        var list = string.Join(", ", far.Take(MaxListed).Select(f => Describe(assets[f.Asset], f.Distance)));
         if (far.Count > MaxListed)
             list += $" and {far.Count - MaxListed} more";
         var all = far.Count + near;
@@ -89,18 +115,18 @@ public static class AssetAssociation
     private static AssetCollection Order(
         ExposureModel exposure,
         SiteCollection sites,
-        List<(int Site, Asset Asset)> near)
+        IReadOnlyList<Asset> ordered,
+        int[] siteOf)
     {
-        // A stable sort: inside a site the order by place remains.
-        var ordered = near.OrderBy(n => n.Site).ToArray();
         // Those of discarded assets too: they count in the agg_id of aggregate_by = taxonomy.
         string[] taxonomies = [.. exposure.Assets.Select(a => a.Taxonomy).Distinct().Order(StringComparer.Ordinal)];
         var position = taxonomies.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i);
-        return new(exposure,
-            Array.ConvertAll(ordered, n => n.Asset),
-            Array.ConvertAll(ordered, n => n.Site),
-            Array.ConvertAll(ordered, n => sites.Ids[n.Site]),
+        return new(
+            exposure,
+            ordered,
+            siteOf,
+            Array.ConvertAll(siteOf, s => sites.Ids[s]),
             taxonomies,
-            Array.ConvertAll(ordered, n => position[n.Asset.Taxonomy]));
+            [.. ordered.Select(asset => position[asset.Taxonomy])]);
     }
 }

@@ -13,16 +13,30 @@ namespace Workers.Risk.Assets;
 /// <param name="Taxonomies">All taxonomies of the exposure, sorted: the order that random numbers are drawn in.</param>
 /// <param name="TaxonomyIndices">Position of the taxonomy of each asset in <paramref name="Taxonomies"/>.</param>
 public sealed record AssetCollection(
-    ExposureModel Exposure, Asset[] Assets, int[] Sites, int[] SiteIds, string[] Taxonomies, int[] TaxonomyIndices)
+    ExposureModel Exposure,
+    IReadOnlyList<Asset> Assets,
+    int[] Sites,
+    int[] SiteIds,
+    string[] Taxonomies,
+    int[] TaxonomyIndices)
 {
     /// <summary>Number of assets.</summary>
-    public int Count => Assets.Length;
+    public int Count => Assets.Count;
 
     /// <summary>Exposed values by ordinal.</summary>
     /// <param name="lossType">Loss type.</param>
     /// <param name="timeEvent">Occupancy that losses of occupants refer to.</param>
     public float[] Values(string lossType, string timeEvent) =>
-        Array.ConvertAll(Assets, AssetValuation.For(Exposure, lossType, timeEvent).Invoke);
+        Each(AssetValuation.For(Exposure, lossType, timeEvent));
+
+    /// <summary>What each asset has of something, by ordinal.</summary>
+    public float[] Each(Func<Asset, float> value)
+    {
+        var values = new float[Count];
+        for (var a = 0; a < values.Length; a++)
+            values[a] = value(Assets[a]);
+        return values;
+    }
 
     /// <summary>
     /// The groups of assets that share site and taxonomy, by taxonomy then site: what is calculated once for all of

@@ -33,7 +33,7 @@ internal static class ClassicalBenefitCost
         var before = FunctionsByTaxonomy.Resolve(assets, job.Mapping, LossType, Prepare(original));
         var after = FunctionsByTaxonomy.Resolve(assets, job.Mapping, LossType, Prepare(retrofitted));
         var values = assets.Values(LossType, parameters.TimeEvent);
-        var costs = Array.ConvertAll(assets.Assets, AssetValuation.Retrofitted(job.Exposure).Invoke);
+        var costs = assets.Each(AssetValuation.Retrofitted(job.Exposure));
 
         var columns = RealizationColumn.Select(parameters, hazard.Realizations);
         var results = columns.Select(_ => new BenefitCostTable(assets.Count)).ToArray();

@@ -1,6 +1,7 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
+using Workers.Risk.Packed;
 using Workers.Risk.Results;
 
 namespace Workers.Risk.Classical;
@@ -58,7 +59,7 @@ public static class AssetBlocks
             // A site is never cut: its curves are then read by one block only.
             while (end < assets.Count && assets.Sites[end] == assets.Sites[end - 1])
                 end++;
-            var part = job with { Exposure = job.Exposure with { Assets = assets.Assets[start..end] } };
+            var part = job with { Exposure = job.Exposure with { Assets = assets.Assets.Between(start, end) } };
             blocks.Add(new(part, [.. assets.SiteIds[start..end].Distinct()], start));
             start = end;
         }

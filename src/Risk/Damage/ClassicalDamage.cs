@@ -22,6 +22,7 @@ internal static class ClassicalDamage
         var warnings = parameters.Warnings.ToList();
         var assets = AssetAssociation.Collect(job, hazard.Sites, warnings);
         var groups = assets.Groups();
+        var numbers = assets.Each(asset => asset.Number);
         var columns = RealizationColumn.Select(parameters, hazard.Realizations);
         var years = parameters.RiskInvestigationTime ?? hazard.InvestigationTime;
 
@@ -45,7 +46,7 @@ internal static class ClassicalDamage
                         // Statistics of shares, not of buildings: so assets of a group share them.
                         var fraction = columns[c].From(byRealization.Select(f => f[state]), hazard.Realizations);
                         foreach (var a in group.Assets)
-                            table.Values[c][state][a] = (float)(fraction * assets.Assets[a].Number);
+                            table.Values[c][state][a] = (float)(fraction * numbers[a]);
                     }
             }
             outputs.AddRange(table.Outputs(lossType, parameters.ModalDamageState ? fragility.DamageStates.Count : 0));

@@ -8,15 +8,17 @@ namespace Workers.Risk.EventBased;
 /// </summary>
 internal static class AverageLosses
 {
-    /// <summary>Sums by ordinal, from sums by position.</summary>
-    public static double[]? ByOrdinal(double[]? sums, int[] ordinals)
+    /// <summary>Makes sums by ordinal of sums by position, in the same array.</summary>
+    /// <param name="sums">The sums; null where there are no events.</param>
+    /// <param name="ordinals">Ordinal of each position.</param>
+    /// <param name="scratch">As much room again.</param>
+    public static void ToOrdinals(double[]? sums, int[] ordinals, double[] scratch)
     {
         if (sums is null)
-            return null;
-        var byOrdinal = new double[sums.Length];
+            return;
+        sums.CopyTo(scratch, 0);
         for (var p = 0; p < sums.Length; p++)
-            byOrdinal[ordinals[p]] = sums[p];
-        return byOrdinal;
+            sums[ordinals[p]] = scratch[p];
     }
 
     /// <summary>Averages by ordinal: each realization, then each statistic.</summary>

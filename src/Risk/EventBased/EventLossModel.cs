@@ -14,13 +14,13 @@ internal sealed class EventLossModel
     private readonly DerivedLosses[] _derived;
     private readonly long _seed;
 
-    public EventLossModel(RiskJob job, AssetCollection assets, GroundMotionInput hazard)
+    public EventLossModel(RiskJob job, AssetCollection assets, ArrangedAssets arranged, GroundMotionInput hazard)
     {
         _seed = job.Parameters.MasterSeed;
-        (Groups, Ordinals) = TaxonomyGroup.Arrange(assets);
+        (Groups, Ordinals) = (arranged.Groups, arranged.Ordinals);
         var imts = hazard.ImtPositions(job.UsedImts(job.Vulnerability));
         _lossTypes =
-            [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Create(job, assets, Ordinals, lt, imts))];
+            [.. job.Vulnerability.LossTypes.Select(lt => LossTypeModel.Create(job, assets, arranged, lt, imts))];
         _derived = DerivedLosses.Create(job, assets, Ordinals, _lossTypes);
         Names = [.. _lossTypes.Select(t => t.Name), .. _derived.Select(d => d.Name)];
         Losses = [.. _lossTypes.Select(t => t.Losses), .. _derived.Select(d => d.Losses)];

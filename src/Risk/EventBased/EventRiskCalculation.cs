@@ -19,6 +19,7 @@ public sealed class EventRiskCalculation : EventCalculation
     private readonly AssetCollection _assets;
     private readonly Aggregation _aggregation;
     private readonly List<string> _warnings;
+    private readonly ArrangedAssets _arranged;
     // Models hold buffers of all assets: too large to make for each block.
     private readonly ConcurrentBag<EventLossModel> _models = [];
 
@@ -46,6 +47,7 @@ public sealed class EventRiskCalculation : EventCalculation
                 "archived ground motion does not say which source a rupture is of");
         }
         _aggregation = Aggregation.Create(_assets, job.Parameters.AggregateBy);
+        _arranged = ArrangedAssets.Create(job, _assets);
         LossTypes = WithModel(model => model.Names);
         // At planning, not after hours of blocks.
         if (job.Reinsurance is { } reinsurance && !LossTypes.Contains(reinsurance.LossTypes))
@@ -100,9 +102,11 @@ public sealed class EventRiskCalculation : EventCalculation
                 tables[n].EndEvent(id);
             }
         }
-        return [.. tables.Zip(sums, (table, ofTable) => new EventBlock(
-            table.Rows(),
-            Array.ConvertAll(ofTable, r => AverageLosses.ByOrdinal(r, model.Ordinals))))];
+        // Sums are of all assets: they are arranged where they are.
+        var scratch = new double[_assets.Count];
+        foreach (var sum in sums.SelectMany(byRealization => byRealization))
+            AverageLosses.ToOrdinals(sum, model.Ordinals, scratch);
+        return [.. tables.Zip(sums, (table, ofTable) => new EventBlock(table.Rows(), ofTable))];
     }
 
     /// <inheritdoc/>
@@ -166,7 +170,7 @@ public sealed class EventRiskCalculation : EventCalculation
     /// </summary>
     private T WithModel<T>(Func<EventLossModel, T> use)
     {
-        var model = _models.TryTake(out var idle) ? idle : new EventLossModel(_job, _assets, _hazard);
+        var model = _models.TryTake(out var idle) ? idle : new EventLossModel(_job, _assets, _arranged, _hazard);
         try
         {
             return use(model);

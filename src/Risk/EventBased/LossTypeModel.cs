@@ -27,7 +27,7 @@ internal sealed record LossTypeModel(
     public static LossTypeModel Create(
         RiskJob job,
         AssetCollection assets,
-        int[] ordinals,
+        ArrangedAssets arranged,
         string lossType,
         IReadOnlyDictionary<string, int> imts)
     {
@@ -37,13 +37,12 @@ internal sealed record LossTypeModel(
         var functions = job.Vulnerability.ByLossType[lossType]
             .Where(f => imts.ContainsKey(f.Value.Imt))
             .ToDictionary(f => f.Key, f => LossFunction.Create(f.Value, parameters, imts[f.Value.Imt]));
-        var values = assets.Values(lossType, parameters.TimeEvent);
         return new(
             lossType,
             FunctionsByTaxonomy.Resolve(assets, job.Mapping, lossType, functions),
             minimum,
-            values,
-            Array.ConvertAll(ordinals, o => values[o]));
+            arranged.ByOrdinal[lossType],
+            arranged.ByPosition[lossType]);
     }
 
     public void Calculate(TaxonomyGroup group, float[][] gmvs, EventDraws draws)

@@ -5,6 +5,7 @@ using Workers.Risk.Hazard;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Databases.Tables;
+using Workers.Storage.RiskModels;
 
 namespace Workers.Storage.Import;
 
@@ -31,16 +32,15 @@ public sealed class ImportReader([FromKeyedServices(Database.Engine)] NpgsqlData
         return new LoadedImport(engine, import, contents, events);
     }
 
-    /// <summary>Files of a risk model that an import brought along, by path.</summary>
+    /// <summary>
+    /// Files of a risk model that an import brought along, by path; they are read as they are asked for.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
-    public async Task<IReadOnlyDictionary<string, byte[]>> ReadRiskModelAsync(
+    public async Task<IReadOnlyDictionary<string, RiskModelFile>> FindRiskModelAsync(
         string modelId,
         CancellationToken cancel = default)
     {
-        await using var db = Open();
-        var files = await db.RiskModelFiles.AsNoTracking()
-            .Where(f => f.ModelId == modelId)
-            .ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
+        var files = await StoredModelFiles.FindAsync(engine, EngineDb.Schema, modelId, cancel);
         return files.Count > 0
             ? files
             : throw new InvalidOperationException($"risk model {modelId} is not in the engine database");

@@ -12,7 +12,7 @@ internal sealed class ResultReader(DbContext db, JobAttempt job)
     public async Task<RiskResults> ReadAsync(CancellationToken cancel)
     {
         var set = await Rows<ResultSetRow>().SingleAsync(cancel);
-        var assets = await Rows<ResultAssetRow>().OrderBy(x => x.Ordinal).ToListAsync(cancel);
+        var assets = await AssetsAsync(cancel);
         var keys = await Rows<ResultAggregateKeyRow>().OrderBy(x => x.Ordinal).ToListAsync(cancel);
         var events = await Rows<ResultEventRow>().OrderBy(x => x.Chunk).ToListAsync(cancel);
         var outputs = await Rows<ResultOutputRow>().OrderBy(x => x.Position).ToListAsync(cancel);
@@ -21,7 +21,7 @@ internal sealed class ResultReader(DbContext db, JobAttempt job)
         foreach (var output in outputs)
             read.Add(await ReadAsync(output, cancel));
         return new RiskResults(
-            [.. assets.Select(AssetOf)],
+            assets,
             set.TagNames,
             set.LossTypes,
             [.. set.Realizations.Select((ordinal, i) => new Realization(ordinal, set.Weights[i], set.BranchPaths[i]))],
@@ -33,6 +33,16 @@ internal sealed class ResultReader(DbContext db, JobAttempt job)
         {
             Events = EventsOf(events),
         };
+    }
+
+    /// <summary>Packed as they come: there may be a million of them.</summary>
+    private async Task<PackedResultAssets> AssetsAsync(CancellationToken cancel)
+    {
+        var assets = new PackedResultAssets();
+        var rows = Rows<ResultAssetRow>().OrderBy(x => x.Ordinal).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(cancel))
+            assets.Add(AssetOf(row));
+        return assets;
     }
 
     private static ResultAsset AssetOf(ResultAssetRow row) =>

@@ -9,7 +9,6 @@ using Workers.Errors;
 using Workers.Storage.Copy;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Icebox;
-using Workers.Storage.Databases.Tables;
 using Workers.Storage.Spatial;
 
 namespace Workers.Storage.RiskModels;
@@ -20,28 +19,19 @@ public sealed record RiskModelAdded(string Id, bool AlreadyThere);
 /// <summary>Risk models of the icebox.</summary>
 public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] NpgsqlDataSource icebox)
 {
-    /// <summary>Id of a risk model: SHA-256 over its files' sorted paths and contents, hex.</summary>
-    public static string IdOf(IReadOnlyDictionary<string, byte[]> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (path, content) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
-        {
-            AppendWithLength(hash, Encoding.UTF8.GetBytes(path));
-            AppendWithLength(hash, content);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private const int PieceBytes = 1 << 16;
 
     /// <summary>Archives risk job files that have been read through; the same files are archived once.</summary>
-    /// <param name="files">Contents by path, as job.ini refers to them.</param>
+    /// <param name="files">Contents by path, as job.ini refers to them; each is read twice, piece by piece.</param>
     /// <param name="summary">What was read from them.</param>
+    /// <exception cref="InputException">RiskFileMissing: a file was changed meanwhile.</exception>
     public async Task<RiskModelAdded> AddAsync(
-        IReadOnlyDictionary<string, byte[]> files,
+        IReadOnlyDictionary<string, RiskModelFile> files,
         RiskModelSummary summary,
         string? owner,
         CancellationToken cancel = default)
     {
-        var id = IdOf(files);
+        var (id, hashed) = Hash(files);
         var locations = Distinct(summary.Locations);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -49,20 +39,13 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
             return new RiskModelAdded(id, true);
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        var fileRows = files.Select(f => new RiskModelFileRow
-        {
-            ModelId = id,
-            Path = f.Key,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Value)),
-            Content = f.Value,
-        });
         var locationRows = locations.Select((place, i) => new RiskModelLocationRow
         {
             ModelId = id,
             Ordinal = i,
             Geom = new Point(place.Lon, place.Lat) { SRID = 4326 },
         });
-        await connection.CopyAsync(db.Model, fileRows, cancel);
+        await RiskModelFiles.WriteAsync(connection, id, hashed, cancel);
         await connection.CopyAsync(db.Model, locationRows, cancel);
         await transaction.CommitAsync(cancel);
         return new RiskModelAdded(id, false);
@@ -84,15 +67,14 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
             ?? throw RequestErrors.UnknownRiskModel(id);
     }
 
-    /// <summary>Its files by path.</summary>
+    /// <summary>Its files by path; they are read as they are asked for.</summary>
     /// <exception cref="InputException">UnknownRiskModel.</exception>
-    public async Task<IReadOnlyDictionary<string, byte[]>> ReadFilesAsync(string id, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<string, RiskModelFile>> FindFilesAsync(
+        string id,
+        CancellationToken cancel = default)
     {
         await GetAsync(id, cancel);
-        await using var db = Open();
-        return await db.RiskModelFiles.AsNoTracking()
-            .Where(f => f.ModelId == id)
-            .ToDictionaryAsync(f => f.Path, f => f.Content, cancel);
+        return await StoredModelFiles.FindAsync(icebox, IceboxDb.Schema, id, cancel);
     }
 
     /// <summary>False if the same files are there; waits for one who is just archiving them.</summary>
@@ -120,26 +102,51 @@ public sealed class RiskModelArchive([FromKeyedServices(Database.Icebox)] Npgsql
         return rows == 1;
     }
 
-    private static List<(double Lon, double Lat)> Distinct(IEnumerable<(double Lon, double Lat)> locations)
+    private static (double Lon, double Lat)[] Distinct(IEnumerable<(double Lon, double Lat)> locations)
     {
         // Sorted before, so that the hash does not depend on the order of the exposure's files.
-        var distinct = locations.Distinct().Order().ToList();
+        (double Lon, double Lat)[] sorted = [.. locations];
+        Array.Sort(sorted);
+        var count = 0;
+        foreach (var place in sorted)
+            if (count == 0 || sorted[count - 1] != place)
+                sorted[count++] = place;
+        var distinct = new ArraySegment<(double Lon, double Lat)>(sorted, 0, count);
         var order = HilbertCurve.Order([.. distinct.Select(p => p.Lon)], [.. distinct.Select(p => p.Lat)]);
-        return [.. order.Select(i => distinct[i])];
+        return Array.ConvertAll(order, i => sorted[i]);
     }
 
-    private static string HashOf(List<(double Lon, double Lat)> locations)
+    // A pair of doubles lies in memory as its longitude and its latitude.
+    private static string HashOf((double Lon, double Lat)[] locations) =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(locations.AsSpan())));
+
+    /// <summary>Id of a risk model: SHA-256 over its files' sorted paths and contents, hex.</summary>
+    private static (string Id, List<HashedFile> Files) Hash(IReadOnlyDictionary<string, RiskModelFile> files)
     {
-        double[] numbers = [.. locations.SelectMany(p => new[] { p.Lon, p.Lat })];
-        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())));
+        using var ofAll = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var ofFile = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hashed = new List<HashedFile>(files.Count);
+        var piece = new byte[PieceBytes];
+        foreach (var (path, file) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var name = Encoding.UTF8.GetBytes(path);
+            AppendLength(ofAll, name.Length);
+            ofAll.AppendData(name);
+            AppendLength(ofAll, file.Length);
+            using var content = file.Open();
+            for (int read; (read = content.Read(piece)) > 0;)
+            {
+                ofAll.AppendData(piece, 0, read);
+                ofFile.AppendData(piece, 0, read);
+            }
+            hashed.Add(new(path, file, Convert.ToHexStringLower(ofFile.GetHashAndReset())));
+        }
+        return (Convert.ToHexStringLower(ofAll.GetHashAndReset()), hashed);
     }
 
-    private static void AppendWithLength(IncrementalHash hash, byte[] data)
-    {
-        // Without the length, bytes could move from a file's end to the next file's name, and the id would be the same.
-        hash.AppendData(BitConverter.GetBytes((long)data.Length));
-        hash.AppendData(data);
-    }
+    // Without the length, bytes could move from a file's end to the next file's name, and the id would be the same.
+    private static void AppendLength(IncrementalHash hash, long length) =>
+        hash.AppendData(BitConverter.GetBytes(length));
 
     private IceboxDb Open() => new(Database.Options<IceboxDb>(Database.Icebox, icebox));
 }

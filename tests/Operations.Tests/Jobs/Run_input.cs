@@ -92,7 +92,9 @@ public sealed class Run_input : IDisposable
         var set = RunInput.Read(Ini, new Dictionary<string, string> { ["asset_hazard_distance"] = "7.5" });
 
         Assert.Equal(7.5, set.Model.Job.Parameters.AssetHazardDistance);
-        Assert.NotEqual(RunInput.Read(Ini).Model.Files["job.ini"], set.Model.Files["job.ini"]);
+        Assert.NotEqual(
+            RunInput.Read(Ini).Model.Files["job.ini"].ReadWhole(),
+            set.Model.Files["job.ini"].ReadWhole());
     }
 
     [Fact]

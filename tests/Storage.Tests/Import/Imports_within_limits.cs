@@ -174,7 +174,10 @@ public sealed class Imports_within_limits(TestDatabases databases)
             SampleHazard.GroundMotion(SampleHazard.Grid(4, 4), events, seed),
             "tests");
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
-            new Dictionary<string, byte[]> { ["job.ini"] = Encoding.UTF8.GetBytes($"limits {seed}") },
+            new Dictionary<string, RiskModelFile>
+            {
+                ["job.ini"] = RiskModelFile.Of(Encoding.UTF8.GetBytes($"limits {seed}")),
+            },
             new RiskModelSummary("scenario_risk", "", 10, ["structural"], ["PGA", "SA(0.3)"], 15, [(10, 40)]), "tests");
         return new HazardImportRequest(hazard.Id, null, model.Id, AreaOfInterest.Parse([9, 39, 12, 42], null));
     }

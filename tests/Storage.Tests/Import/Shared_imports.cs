@@ -60,7 +60,8 @@ public sealed class Shared_imports(TestDatabases databases)
         Assert.Equal(import.ImportId, (await JobRuns.FindAsync(engine, new(jobId, 3))).ImportId);
         Assert.Equal(
             "the ini",
-            Encoding.UTF8.GetString((await reader.ReadRiskModelAsync(request.RiskModelId))["job.ini"])[..7]);
+            Encoding.UTF8.GetString(
+                (await reader.FindRiskModelAsync(request.RiskModelId))["job.ini"].ReadWhole())[..7]);
     }
 
     [SkippableFact]
