@@ -24,6 +24,8 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     private const string Total = "total";
     private const string Policy = "policy_id";
 
+    private static readonly string[] CurveTypes = ["_aep", "_oep"];
+
     private static readonly string[] TableKeys = ["event_id", "agg_id", "rlz_id", "loss_id", "return_period"];
 
     private readonly Dictionary<string, string> _lossTypes =
@@ -277,17 +279,25 @@ public sealed class RawAnswer(string raw, bool oneRealization)
     /// not of itself.
     /// </summary>
     private static double Remainder(Table table) =>
-        table.Rows.Max(r => Math.Abs(r.Number("claim"))) * 2 * (float.BitIncrement(1) - 1);
+        table.Names.Where(n => Bare(n) == "claim").Max(n => table.Rows.Max(r => Math.Abs(r.Number(n))))
+            * 2 * (float.BitIncrement(1) - 1);
+
+    /// <summary>A measure without what tells yearly sums and maxima apart.</summary>
+    private static string Bare(string measure) =>
+        CurveTypes.Any(t => measure.EndsWith(t, StringComparison.Ordinal)) ? measure[..^"_aep".Length] : measure;
 
     /// <summary>A measure of reinsurance; the engine numbers overspills with letters.</summary>
     private static T? Reinsured<T>(IReadOnlyList<string> measures, string column, T[] values)
         where T : class
     {
-        var overspills = measures.Where(m => m.StartsWith("overspill_", StringComparison.Ordinal)).ToList();
-        var treaties = measures.Skip(2).Except(overspills).ToList();
-        var name = column.StartsWith("over_", StringComparison.Ordinal) && column.Length == "over_A".Length
-            ? "overspill_" + treaties[column[^1] - 'A']
-            : column;
+        const string Over = "over_";
+        var bare = Bare(column);
+        if (!bare.StartsWith(Over, StringComparison.Ordinal) || bare.Length != Over.Length + 1)
+            return Measured(measures, column, offset: 0, values);
+        var treaties = measures.Select(Bare).Distinct()
+            .Where(m => m is not ("retention" or "claim") && !m.StartsWith("overspill_", StringComparison.Ordinal))
+            .ToList();
+        var name = $"overspill_{treaties[bare[^1] - 'A']}{column[bare.Length..]}";
         return Measured(measures, name, offset: 0, values);
     }
 
