@@ -62,15 +62,13 @@ internal static class RawReinsurance
         where T : class
     {
         const string Over = "over_";
-        var bare = Bare(column);
-        if (!bare.StartsWith(Over, StringComparison.Ordinal) || bare.Length != Over.Length + 1)
+        if (!column.StartsWith(Over, StringComparison.Ordinal) || column.Length != Over.Length + 1)
             return Measured(measures, column, offset: 0, values);
         var treaties = measures.Select(Bare)
             .Distinct()
             .Where(m => m is not ("retention" or "claim") && !m.StartsWith("overspill_", StringComparison.Ordinal))
             .ToList();
-        var name = $"overspill_{treaties[bare[^1] - 'A']}{column[bare.Length..]}";
-        return Measured(measures, name, offset: 0, values);
+        return Measured(measures, "overspill_" + treaties[column[^1] - 'A'], offset: 0, values);
     }
 
     /// <summary>A measure without what tells yearly sums and maxima apart.</summary>
