@@ -67,14 +67,17 @@ internal static class ClassicalBenefitCost
             warnings);
 
         Dictionary<string, MappedLossRatio> Prepare(IReadOnlyDictionary<string, VulnerabilityFunction> functions) =>
-            functions.Where(f => imts.ContainsKey(f.Value.Imt)).ToDictionary(f => f.Key, f => Ready(f.Value));
+            functions.Where(f => imts.ContainsKey(ImtOf(f.Value))).ToDictionary(f => f.Key, f => Ready(f.Value));
+
+        // A retrofit reads the curve of what it replaces, whatever IMT it names itself (risklib/riskmodels.py).
+        string ImtOf(VulnerabilityFunction function) => original.GetValueOrDefault(function.Id, function).Imt;
 
         MappedLossRatio Ready(VulnerabilityFunction stated)
         {
             var function = parameters.IgnoreCovs ? stated.WithoutCovs() : stated;
             // Its own ratios, not the longest of all as in classical_risk.
             var ratios = LossRatios.From(function, parameters.LremStepsPerInterval);
-            var imt = imts[function.Imt];
+            var imt = imts[ImtOf(stated)];
             return new(imt, ratios, new(function, ratios, hazard.Imts[imt].Levels));
         }
 

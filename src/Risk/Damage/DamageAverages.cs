@@ -87,13 +87,20 @@ internal sealed class DamageAverages
         for (var a = 0; a < numbers.Length; a++)
         {
             var ofAsset = averages.AsSpan(a * _measures.Count, _measures.Count);
+            // The rest of the buildings of all events, in float32 as the engine has it: often nothing but its rounding.
+            var rest = numbers[a] * events - Damaged(ofAsset);
             foreach (ref var value in ofAsset)
-                value /= events;
-            // The rest of the number, so that the states add up to it.
-            ofAsset[0] = numbers[a];
-            for (var state = 1; state < _states; state++)
-                ofAsset[0] -= ofAsset[state];
+                value = (float)value / events;
+            ofAsset[0] = rest / events;
         }
         return averages;
+    }
+
+    private float Damaged(ReadOnlySpan<double> ofAsset)
+    {
+        var damaged = 0f;
+        for (var state = 1; state < _states; state++)
+            damaged += (float)ofAsset[state];
+        return damaged;
     }
 }

@@ -119,7 +119,9 @@ public sealed class EventDamageCalculation : EventCalculation
     {
         var averages = new DamageAverages(whole.Sums, _measures, States, _time, _numbers);
         var columns = RealizationColumn.Select(_job.Parameters, _time.Realizations);
-        foreach (var output in averages.Outputs(lossType.Name, columns, _job.Parameters.ModalDamageState))
+        // Modal states are of a scenario's damage: the engine writes no damage by asset of many events.
+        var modal = _job.Parameters.ModalDamageState && _time.EffectiveTime is null;
+        foreach (var output in averages.Outputs(lossType.Name, columns, modal))
             yield return output;
         // avg_risk is an export of event based damage only; scenarios have none.
         if (_time.EffectiveTime is not null)

@@ -136,6 +136,15 @@ public class Draws_of_numpy
     }
 
     [Fact]
+    public void Beta_draws_of_shapes_too_small_for_powers_are_0_or_1_by_their_share()
+    {
+        var generator = new NumpyGenerator(7);
+        double[] draws = [.. Enumerable.Range(0, 10_000).Select(_ => generator.NextBeta(1e-16, 3e-16))];
+        Assert.All(draws, draw => Assert.True(draw is 0 or 1));
+        Assert.InRange(draws.Average(), 0.23, 0.27);
+    }
+
+    [Fact]
     public void Choices_are_counted_as_by_numpy()
     {
         var generator = new NumpyGenerator(11);

@@ -51,10 +51,14 @@ public sealed class ExportedAnswer(string expected, string actual, bool oneReali
             ? "avg_losses-rlz-000.csv"
             : null;
 
-    /// <summary>Losses of single realizations; the raw answers have them in any case.</summary>
-    private bool IsLeftOut(string name) => statisticsAlone && !name.Contains("-stats", StringComparison.Ordinal)
-        && new[] { "avg_losses-rlz-", "aggrisk", "aggcurves" }.Any(
-            start => name.StartsWith(start, StringComparison.Ordinal));
+    /// <summary>
+    /// Losses of single realizations; the raw answers have them in any case, but for maps, which the engine makes by
+    /// name alone.
+    /// </summary>
+    private bool IsLeftOut(string name) => name.StartsWith("loss_maps-rlz-", StringComparison.Ordinal)
+        || (statisticsAlone && !name.Contains("-stats", StringComparison.Ordinal)
+            && new[] { "avg_losses-rlz-", "aggrisk", "aggcurves" }.Any(
+                start => name.StartsWith(start, StringComparison.Ordinal)));
 
     /// <summary>A case of which the loss curves are too large keeps those of one statistic, compressed.</summary>
     private static bool IsLeftOutForItsSize(SortedDictionary<string, string> theirs, string name) =>

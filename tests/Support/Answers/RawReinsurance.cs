@@ -8,6 +8,8 @@ internal static class RawReinsurance
 {
     private const string Policy = "policy_id";
 
+    private static readonly string[] CurveTypes = ["_aep", "_oep"];
+
     public static RiskOutput[] CompareEvents(Agreement agreement, RiskResults results, Table table)
     {
         agreement.CountFile(table.Rows.Count, table.Names.Length);
@@ -52,17 +54,24 @@ internal static class RawReinsurance
     /// not of itself.
     /// </summary>
     private static double Remainder(Table table) =>
-        table.Rows.Max(r => Math.Abs(r.Number("claim"))) * 2 * (float.BitIncrement(1) - 1);
+        table.Names.Where(n => Bare(n) == "claim").Max(n => table.Rows.Max(r => Math.Abs(r.Number(n))))
+            * 2 * (float.BitIncrement(1) - 1);
 
     /// <summary>A measure of reinsurance; the engine numbers overspills with letters.</summary>
     private static T? Reinsured<T>(IReadOnlyList<string> measures, string column, T[] values)
         where T : class
     {
-        var overspills = measures.Where(m => m.StartsWith("overspill_", StringComparison.Ordinal)).ToList();
-        var treaties = measures.Skip(2).Except(overspills).ToList();
-        var name = column.StartsWith("over_", StringComparison.Ordinal) && column.Length == "over_A".Length
-            ? "overspill_" + treaties[column[^1] - 'A']
-            : column;
-        return Measured(measures, name, offset: 0, values);
+        const string Over = "over_";
+        if (!column.StartsWith(Over, StringComparison.Ordinal) || column.Length != Over.Length + 1)
+            return Measured(measures, column, offset: 0, values);
+        var treaties = measures.Select(Bare)
+            .Distinct()
+            .Where(m => m is not ("retention" or "claim") && !m.StartsWith("overspill_", StringComparison.Ordinal))
+            .ToList();
+        return Measured(measures, "overspill_" + treaties[column[^1] - 'A'], offset: 0, values);
     }
+
+    /// <summary>A measure without what tells yearly sums and maxima apart.</summary>
+    private static string Bare(string measure) =>
+        CurveTypes.Any(t => measure.EndsWith(t, StringComparison.Ordinal)) ? measure[..^"_aep".Length] : measure;
 }
