@@ -9,10 +9,26 @@ internal static class AttentionErrors
     public static JobError Fault<T>(Fault<T> fault, string step) => new()
     {
         Code = AttentionCode.Fault,
-        What = fault.Exceptions?.FirstOrDefault() is { } e ? $"{e.ExceptionType}: {e.Message}" : "the step faulted",
+        What = fault.Exceptions?.FirstOrDefault() is { } e ? Innermost(e) : "the step faulted",
         Where = step,
         Expected = "look at the dead letter; replay it, or retry the job",
     };
+
+    public static JobError DeadLetter(LetterTaken letter, RiskJobState job) => new()
+    {
+        Code = AttentionCode.Fault,
+        What = letter.What,
+        Where = job.FailedStep,
+        Expected = $"dead letter {letter.LetterId}: replay it, or retry the job",
+    };
+
+    /// <summary>Those around it only say that something went wrong.</summary>
+    private static string Innermost(ExceptionInfo exception)
+    {
+        while (exception.InnerException is { } inner)
+            exception = inner;
+        return $"{exception.ExceptionType}: {exception.Message}";
+    }
 
     public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()
     {

@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.Configuration;
+using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Errors;
@@ -53,6 +54,7 @@ internal static class BusSetup
             // No more than are handled: what is fetched and waits here could be done elsewhere.
             e.PrefetchCount = endpoint.AtOnce;
             e.MakeDurable();
+            e.ConfigureError(SetAside);
             e.UseMessageRetry(TryAgain);
             // A step works for minutes: its transaction is opened at its end, not around all of it.
             if (!endpoint.OwnTransaction)
@@ -69,6 +71,14 @@ internal static class BusSetup
         retry.Exponential(6, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
         // Wrong input stays wrong: the step turns it into a rejection.
         retry.Ignore<InputException>();
+    }
+
+    /// <summary>What MassTransit does by itself, and the causes written down before.</summary>
+    private static void SetAside(IPipeConfigurator<ExceptionReceiveContext> error)
+    {
+        error.UseFilter(new CausesFilter());
+        error.UseFilter(new GenerateFaultFilter());
+        error.UseFilter(new ErrorTransportFilter());
     }
 
     private static void UseOutbox<TDb>(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)

@@ -9,6 +9,7 @@ using Workers.Hosting;
 using Workers.Hosting.Settings;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
+using Workers.Storage.Databases.Jobs;
 using Workers.Support;
 
 namespace Workers.Coordinator.Tests.Stages;
@@ -112,6 +113,12 @@ public sealed class DurableStage : SagaStage
             .Select(x => x.From + " -> " + x.To)
             .ToListAsync();
     }
+
+    /// <summary>The dead letters, to be read.</summary>
+    public IQueryable<LetterRow> Letters() => NewDb().Letters.AsNoTracking();
+
+    /// <summary>A context of its own; it goes with the stage's services.</summary>
+    public JobsDb NewDb() => _host.Services.CreateScope().ServiceProvider.GetRequiredService<JobsDb>();
 
     public async Task<int> OutboxAsync()
     {

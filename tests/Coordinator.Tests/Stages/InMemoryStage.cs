@@ -4,6 +4,7 @@ using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
+using Workers.Coordinator.DeadLetters;
 using Workers.Coordinator.Saga;
 using Workers.Errors;
 using Workers.Messaging.Topology;
@@ -24,6 +25,7 @@ public sealed class InMemoryStage : SagaStage
             .AddSingleton(time)
             .AddSingleton(timeouts)
             .AddSingleton(jobs ?? new AnyNumber())
+            .AddSingleton<IJobLetters, NoLetters>()
             .AddMassTransitTestHarness(x =>
             {
                 x.AddSagaStateMachine<RiskJobSaga, RiskJobState>().InMemoryRepository();
@@ -79,6 +81,11 @@ public sealed class InMemoryStage : SagaStage
         _services.GetRequiredService<IndexedSagaDictionary<RiskJobState>>()[job]?.Instance;
 
     public override async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private sealed class NoLetters : IJobLetters
+    {
+        public Task CloseAsync(Guid job, string to, CancellationToken cancel) => Task.CompletedTask;
+    }
 
     private sealed class AnyNumber : IRunningJobs
     {

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Workers.Storage.Databases.Jobs;
+using Workers.Storage.DeadLetters;
+
+namespace Workers.Coordinator.DeadLetters;
+
+/// <summary>The letters of a job, as its saga deals with them.</summary>
+public interface IJobLetters
+{
+    /// <summary>Closes the letters that held a job which now has moved on, in the transaction of that.</summary>
+    Task CloseAsync(Guid job, string to, CancellationToken cancel);
+}
+
+internal sealed class JobLetters(JobsDb db, TimeProvider time) : IJobLetters
+{
+    public Task CloseAsync(Guid job, string to, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var reason = $"the job moved on to {to}";
+        return db.Letters
+            .Where(x => x.JobId == job && x.HoldsJob)
+            .Where(x => x.State == LetterState.Open || x.State == LetterState.Replaying)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(x => x.State, LetterState.Closed)
+                    .SetProperty(x => x.StateSince, now)
+                    .SetProperty(x => x.StateReason, reason),
+                cancel);
+    }
+}
