@@ -16,6 +16,7 @@ internal static class Json
     /// <summary>For people who type: a member that does not exist is an error, not ignored.</summary>
     public static JsonSerializerOptions Strict { get; } = new(Options)
     {
+        // A field that is misspelled would else be left out in silence.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 }

@@ -1,9 +1,6 @@
 namespace Workers.Errors;
 
-/// <summary>
-/// Sentences of the errors of risk functions and what goes with them: mapping of taxonomies, consequences, loss
-/// amplification (3011 to 3013, 3016, 3018, 3019).
-/// </summary>
+/// <summary>Sentences of the errors of risk functions and of loss amplification (3011, 3016, 3018).</summary>
 public static class FunctionErrors
 {
     /// <summary>W3011.</summary>
@@ -151,39 +148,6 @@ public static class FunctionErrors
         where,
         "a mean not above 1 and cov² not above 1/mean − 1");
 
-    /// <summary>W3012.</summary>
-    public static InputException TaxonomyNotMapped(string taxonomy, string lossType, string where) => new(
-        ErrorCode.TaxonomyWithoutFunction,
-        $"The taxonomy {taxonomy} is not in the mapping for {lossType}.",
-        where,
-        "a row for it");
-
-    /// <summary>W3012.</summary>
-    public static InputException NoFunctionOfTaxonomy(
-        string taxonomy,
-        string lossType,
-        string function,
-        IEnumerable<string> known,
-        string where) => new(
-        ErrorCode.TaxonomyWithoutFunction,
-        $"The taxonomy {taxonomy} needs the {lossType} function {function}, which is not there.",
-        where,
-        Shown.Among(known));
-
-    /// <summary>W3013.</summary>
-    public static InputException EmptyMapping(string where) => new(
-        ErrorCode.TaxonomyMappingInvalid,
-        "A taxonomy or risk id is empty.",
-        where,
-        "both");
-
-    /// <summary>W3013.</summary>
-    public static InputException MappingSumsTo(double sum, string taxonomy, string where) => new(
-        ErrorCode.TaxonomyMappingInvalid,
-        $"The weights of taxonomy {Shown.Shorten(taxonomy)} sum to {sum:R}.",
-        where,
-        "1");
-
     /// <summary>W3016.</summary>
     public static InputException DuplicateFunction(string id, string where) => new(
         ErrorCode.DuplicateFunction,
@@ -198,37 +162,6 @@ public static class FunctionErrors
         where,
         "return_period, pla_factor");
 
-    /// <summary>W3019.</summary>
-    public static InputException ConsequenceStatesDiffer(
-        IEnumerable<string> found,
-        IEnumerable<string> states,
-        string where) => new(
-        ErrorCode.ConsequenceInvalid,
-        $"The limit states {string.Join(' ', found)} differ from those of the fragility functions.",
-        where,
-        string.Join(' ', states));
-
-    /// <summary>W3019.</summary>
-    public static InputException UnknownConsequence(string name, IEnumerable<string> known, string where) => new(
-        ErrorCode.ConsequenceInvalid,
-        $"The consequence '{Shown.Shorten(name)}' is not known.",
-        where,
-        Shown.Among(known));
-
-    /// <summary>W4006.</summary>
-    public static InputException MappingBy(string column, string value, string where) => new(
-        ErrorCode.NotYetSupported,
-        $"A mapping by {column} is not supported: {column} = '{Shown.Shorten(value)}'.",
-        where,
-        "one mapping for all, without that column");
-
-    /// <summary>W4006.</summary>
-    public static InputException ConsequencesByTag(string tag, string where) => new(
-        ErrorCode.NotYetSupported,
-        $"Consequences by {Shown.Shorten(tag)} are not supported.",
-        where,
-        "{'taxonomy': …}");
-
     /// <summary>W3011.</summary>
     public static InputException MassFunctionUnusable(string use, string id) => new(
         ErrorCode.FunctionInvalid,
@@ -242,49 +175,4 @@ public static class FunctionErrors
         "All mean loss ratios of the function are the same.",
         id,
         "two levels with different mean loss ratios");
-
-    /// <summary>W3012.</summary>
-    /// <param name="lossType">Loss type.</param>
-    /// <param name="taxonomies">The taxonomies without function.</param>
-    /// <param name="missing">What is missing for each.</param>
-    /// <param name="known">Functions that there are.</param>
-    public static InputException TaxonomiesWithoutFunction(
-        string lossType,
-        IEnumerable<string> taxonomies,
-        string missing,
-        IEnumerable<string> known) => new(
-            ErrorCode.TaxonomyWithoutFunction,
-            $"There is no {lossType} function for the taxonomies {string.Join(", ", taxonomies)}.",
-            where: null,
-            $"{missing} for each; there are functions for {string.Join(", ", known)}");
-
-    /// <summary>W3013.</summary>
-    public static InputException MappedToNothing(
-        string taxonomy,
-        string riskId,
-        string lossType,
-        IEnumerable<string> known) => new(
-            ErrorCode.TaxonomyMappingInvalid,
-            $"The taxonomy {taxonomy} is mapped to {riskId}, which is not among the {lossType} functions.",
-            where: null,
-            Shown.Among(known));
-
-    /// <summary>W3016.</summary>
-    public static InputException DuplicateConsequence(string consequence, string lossType, string riskId) => new(
-        ErrorCode.DuplicateFunction,
-        $"The consequence {consequence} of {lossType} damage is there twice for {riskId}.",
-        where: null,
-        "once");
-
-    /// <summary>W3019.</summary>
-    public static InputException NoConsequence(
-        string name,
-        string lossType,
-        string riskId,
-        string taxonomy,
-        string? where = null) => new(
-        ErrorCode.ConsequenceInvalid,
-        $"There is no {name} of {lossType} damage for {riskId}, which the taxonomy {taxonomy} has.",
-        where,
-        "consequences for each risk id, be they 0");
 }

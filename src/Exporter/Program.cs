@@ -11,7 +11,8 @@ return await WorkersHost.RunAsync<IceboxDb>(WorkersProcess.Exporter, Database.Ic
 {
     host.Services
         .AddIcebox(host.Options.Icebox)
-        .AddEngine(host.Options.Engine, Database.MostTransferConnections)
+        // Results are only read from there: a pool for the streams of one export.
+        .AddEngine(host.Options.Engine, Database.MaxTransferConnections)
         .AddTransfer(host.Options.BytesPerPart);
     host.Step<ExportResultsStep, ExportResults>(Queues.ExportResults);
     host.Discards<DiscardExported>(Queues.DiscardResults);

@@ -10,6 +10,7 @@ internal sealed class NoServer : IServer
 {
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
+    // Without an address to serve at nothing listens: the rest of the host is the same.
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull => Task.CompletedTask;
 

@@ -13,8 +13,8 @@ return await WorkersHost.RunAsync<EngineDb>(WorkersProcess.Importer, Database.En
 {
     host.Services
         .AddEngine(host.Options.Engine)
-        .AddIcebox(host.Options.Icebox, Database.MostTransferConnections)
-        .AddTransfer(host.Options.BytesPerPart, host.Options.MostEngineBytes)
+        .AddIcebox(host.Options.Icebox, Database.MaxTransferConnections)
+        .AddTransfer(host.Options.BytesPerPart, host.Options.MaxEngineBytes)
         .AddSingleton(OwnerLimits.From(host.Options));
     host.Step<ImportHazardStep, ImportHazardRequested>(Queues.ImportHazard);
 });

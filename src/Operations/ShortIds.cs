@@ -14,6 +14,7 @@ public static class ShortIds
     /// <summary>The shortest length, of 8 or more, at which no two of some ids begin alike.</summary>
     public static int LengthFor(IEnumerable<string> ids)
     {
+        // In order, those that begin most alike are neighbours.
         var sorted = ids.Distinct().Order(StringComparer.Ordinal).ToList();
         var common = 0;
         for (var i = 1; i < sorted.Count; i++)

@@ -11,6 +11,7 @@ namespace Workers.Operations;
 /// <summary>The operations on a system, for callers without a host of their own.</summary>
 public sealed class SystemClient(Connections connections) : IAsyncDisposable
 {
+    // No engine database: what is in it is temporary, and nobody else's business.
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddIcebox(connections.Icebox)
         .AddJobs(connections.Jobs)

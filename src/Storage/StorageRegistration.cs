@@ -22,7 +22,7 @@ public static class StorageRegistration
     public static IServiceCollection AddIcebox(
         this IServiceCollection services,
         string connectionString,
-        int connections = Database.MostConnections) =>
+        int connections = Database.MaxConnections) =>
         services
             .AddDatabase<IceboxDb>(Database.Icebox, connectionString, connections)
             .AddSingleton<HazardArchive>()
@@ -33,7 +33,7 @@ public static class StorageRegistration
     public static IServiceCollection AddEngine(
         this IServiceCollection services,
         string connectionString,
-        int connections = Database.MostConnections) =>
+        int connections = Database.MaxConnections) =>
         services
             .AddDatabase<EngineDb>(Database.Engine, connectionString, connections)
             .AddSingleton<ImportReader>()
@@ -58,7 +58,7 @@ public static class StorageRegistration
             new HazardImporter(Source(provider, Database.Icebox), Source(provider, Database.Engine))
             {
                 BytesPerPart = bytesPerPart,
-                MostBytes = mostBytes,
+                MaxBytes = mostBytes,
             });
         services.AddSingleton(provider =>
             new ResultExporter(Source(provider, Database.Icebox), Source(provider, Database.Engine))
@@ -76,7 +76,7 @@ public static class StorageRegistration
         this IServiceCollection services,
         string key,
         string connectionString,
-        int connections = Database.MostConnections)
+        int connections = Database.MaxConnections)
         where TDb : DbContext =>
         services
             .AddKeyedSingleton(key, (_, _) => Database.Open(key, connectionString, connections))

@@ -101,14 +101,14 @@ public class Settings_at_the_start
         Assert.Null(importer.HealthUrl);
         Assert.Equal(TimeSpan.FromDays(30), importer.InboxWindow);
         Assert.Equal(33_554_432, importer.BytesPerPart);
-        Assert.Null(importer.MostEngineBytes);
+        Assert.Null(importer.MaxEngineBytes);
         Assert.Null(importer.LimitsFile);
-        Assert.Equal(new Limit(5_000_000, "WORKERS_MOST_ASSETS"), importer.MostAssets);
-        Assert.Equal(new Limit(4_000_000_000, "WORKERS_MOST_VALUES"), importer.MostValues);
-        Assert.Equal(new Limit(1_000, "WORKERS_MOST_RUNNING_JOBS"), coordinator.MostRunningJobs);
+        Assert.Equal(new Limit(5_000_000, "WORKERS_MOST_ASSETS"), importer.MaxAssets);
+        Assert.Equal(new Limit(4_000_000_000, "WORKERS_MOST_VALUES"), importer.MaxValues);
+        Assert.Equal(new Limit(1_000, "WORKERS_MOST_RUNNING_JOBS"), coordinator.MaxRunningJobs);
         Assert.Equal(TimeSpan.FromMinutes(2), coordinator.HeartbeatTimeout);
         Assert.Equal(TimeSpan.FromHours(1), coordinator.QueueTimeout);
-        Assert.Equal(new Limit(10_000_000, "WORKERS_MOST_EVENT_ROWS"), calculator.MostEventRows);
+        Assert.Equal(new Limit(10_000_000, "WORKERS_MOST_EVENT_ROWS"), calculator.MaxEventRows);
     }
 
     [Theory]

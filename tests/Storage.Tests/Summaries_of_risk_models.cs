@@ -24,7 +24,7 @@ public sealed class Summaries_of_risk_models
             Retrofitted = Vulnerability("SA(0.20)"),
         };
 
-        Assert.Equal(["LiqProb", "PGA", "SA(0.2)", "SA(1.0)"], RiskModelSummary.Of(job).Imts);
+        Assert.Equal(["LiqProb", "PGA", "SA(0.2)", "SA(1.0)"], RiskModelSummary.From(job).Imts);
     }
 
     [Fact]
@@ -32,12 +32,12 @@ public sealed class Summaries_of_risk_models
     {
         var job = Job(Vulnerability("PGA")) with { Fragility = Fragility("PGA", "SA(1.0)", "SA(3.0)") };
 
-        Assert.Equal(["LiqProb", "PGA", "SA(1.0)"], RiskModelSummary.Of(job).Imts);
+        Assert.Equal(["LiqProb", "PGA", "SA(1.0)"], RiskModelSummary.From(job).Imts);
     }
 
     [Fact]
     public void Without_fragility_functions_perils_are_not_needed() =>
-        Assert.Equal(["PGA"], RiskModelSummary.Of(Job(Vulnerability("PGA"))).Imts);
+        Assert.Equal(["PGA"], RiskModelSummary.From(Job(Vulnerability("PGA"))).Imts);
 
     private static RiskJob Job(VulnerabilityModel vulnerability) =>
         new(

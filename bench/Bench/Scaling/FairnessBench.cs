@@ -8,7 +8,7 @@ namespace Workers.Bench.Scaling;
 internal static class FairnessBench
 {
     private const string SmallCase = "scenario_risk_imts_tags";
-    private const int Rounds = 2, WarmUp = 10, MostBigJobs = 20;
+    private const int Rounds = 2, WarmUp = 10, MaxBigJobs = 20;
 
     public static async Task<IReadOnlyList<Line>> RunAsync(Options options, FiveProcesses system)
     {
@@ -36,7 +36,7 @@ internal static class FairnessBench
         {
             for (var (done, started) = (0, 0); done < wanted; started++)
             {
-                if (started == MostBigJobs)
+                if (started == MaxBigJobs)
                     throw new InvalidOperationException("the big job is over before small ones are: it is too small");
                 var job = big with { JobId = Guid.NewGuid() };
                 var running = platform.RunAsync(job, TimeSpan.FromMinutes(30));

@@ -9,7 +9,7 @@ public static class LogTail
 {
     private const int Lines = 15;
     private const int Causes = 3;
-    private const int MostRead = 500;
+    private const int MaxRead = 500;
 
     /// <summary>
     /// The last distinct warnings and errors of one of our processes; else the last lines as they are.
@@ -17,7 +17,7 @@ public static class LogTail
     public static string Of(string log)
     {
         if (!File.Exists(log)) return "(no log)";
-        var last = File.ReadLines(log).TakeLast(MostRead).ToList();
+        var last = File.ReadLines(log).TakeLast(MaxRead).ToList();
         var causes = last.Select(CauseIn).OfType<string>().Reverse().Distinct().Take(Causes).Reverse().ToList();
         IEnumerable<string> shown = causes.Count > 0 ? causes : last.TakeLast(Lines);
         return string.Join('\n', shown) + $"\n({log})";

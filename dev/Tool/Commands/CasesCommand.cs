@@ -16,23 +16,25 @@ public sealed class CasesCommand : SettingsCommand<Settings>
 
     protected override async Task<int> RunAsync(Settings settings, CancellationToken cancel)
     {
-        var checkout = Checkout.Find();
-        var file = Path.Combine(checkout.Local, "cases.tsv");
-        File.Delete(file);
-        var report = await RunJourneyAsync(checkout, file, cancel);
-        var cases = File.Exists(file) ? CaseRow.Read(file) : [];
+        var (report, cases) = await RunJourneyAsync(Checkout.Find(), cancel);
         new Output(settings.Json).Answer(
             new { report.Passed, report.Failed, report.Skipped, cases },
             console => Print(console, cases, report));
         return report.Failed == 0 && cases.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private static async Task<TestReport> RunJourneyAsync(Checkout checkout, string file, CancellationToken cancel)
+    private static async Task<(TestReport Report, IReadOnlyList<CaseRow> Cases)> RunJourneyAsync(
+        Checkout checkout,
+        CancellationToken cancel)
     {
         await using var servers = await TestServers.UseAsync(checkout, cancel);
+        // Only now, with the lock of the servers: before it the table may be that of a command that still runs.
+        var file = Path.Combine(checkout.Local, "cases.tsv");
+        File.Delete(file);
         servers.Environment["WORKERS_CASES_TABLE"] = file;
         var run = new TestRun(checkout, servers.Environment, Journey);
-        return (await run.RunAsync(TestProject.Choose(checkout, ["Journeys"]), cancel))[0];
+        var reports = await run.RunAsync(TestProject.Choose(checkout, ["Journeys"]), cancel);
+        return (reports[0], File.Exists(file) ? CaseRow.Read(file) : []);
     }
 
     private static void Print(IAnsiConsole console, IReadOnlyList<CaseRow> cases, TestReport report)

@@ -41,7 +41,7 @@ internal sealed class JobInput(
         {
             var events = mode.Plan(job, import.Hazard);
             // Before the first block: a table that is too large would be found out after hours.
-            options.MostEventRows.Check(
+            options.MaxEventRows.Check(
                 events.MaxRows,
                 "rows by event and aggregation",
                 where: "job.ini aggregate_by",

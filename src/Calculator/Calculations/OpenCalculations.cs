@@ -11,7 +11,7 @@ namespace Workers.Calculator.Calculations;
 internal sealed class OpenCalculations(JobInput input) : IDisposable
 {
     /// <summary>Most assets of all calculations together; the one in use is kept whatever its size.</summary>
-    private const int MostAssets = 150_000;
+    private const int MaxAssets = 150_000;
 
     /// <summary>Assets above which memory is collected after a job was read.</summary>
     private const int LargeJob = 20_000;
@@ -70,7 +70,7 @@ internal sealed class OpenCalculations(JobInput input) : IDisposable
         _kept.Remove(calculation);
         _kept.Add(calculation);
         // Never the latest: a job that is larger than the limit alone would be read for each of its blocks.
-        while (_kept.Count > 1 && _kept.Sum(kept => kept.Assets) > MostAssets)
+        while (_kept.Count > 1 && _kept.Sum(kept => kept.Assets) > MaxAssets)
             _kept.RemoveAt(0);
     }
 }

@@ -23,6 +23,7 @@ public static class Following
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
+            // The watching was interrupted, not the job: whoever sees this must not take it for cancelled.
             throw new JobGoesOnException(job, systemEnds);
         }
     }

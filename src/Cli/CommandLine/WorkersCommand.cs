@@ -24,8 +24,10 @@ public static class WorkersCommand
         {
             workers.SetApplicationName("workers");
             workers.SetApplicationVersion(Version);
+            // An option that is misspelled is an error; else a run would go on without it.
             workers.Settings.StrictParsing = true;
             workers.Settings.Registrar.RegisterInstance(system);
+            // The arguments themselves: when parsing them fails there are no settings to ask.
             workers.SetExceptionHandler((exception, _) => ErrorPrinter.Print(exception, args.Contains("--json")));
             addCommands(workers);
         });

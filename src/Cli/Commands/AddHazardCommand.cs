@@ -23,6 +23,7 @@ public sealed class AddHazardCommand(ISystemLocator locator) : SettingsCommand<A
 
     protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
     {
+        // Read through before connecting: a wrong file is said even where no system is.
         var hazard = HazardFolder.Read(settings.Folder);
         Output.Warn(hazard.Warnings);
         await using var system = locator.Connect(settings);

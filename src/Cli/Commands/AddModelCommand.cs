@@ -21,6 +21,7 @@ public sealed class AddModelCommand(ISystemLocator locator) : SettingsCommand<Ad
 
     protected override async Task<int> RunAsync(AddSettings settings, CancellationToken cancel)
     {
+        // Read through before connecting: a wrong file is said even where no system is.
         var model = RiskModelSource.Read(settings.Path);
         await using var system = locator.Connect(settings);
         var added = await system.Models.AddAsync(model, settings.Owner, cancel);

@@ -22,6 +22,7 @@ public sealed class JobCommand(ISystemLocator locator) : SettingsCommand<JobComm
             ? await system.FollowAsync(id, systemEnds: false, cancel)
             : await system.Jobs.GetAsync(id, cancel);
         new Output(settings.Json).Answer(job, console => JobPrinter.Print(console, job));
+        // Only who waited for the end is told of it by the exit code.
         return settings.Watch && !job.IsCompleted ? ExitCode.Failed : ExitCode.Ok;
     }
 }

@@ -20,6 +20,7 @@ public sealed class ListHazardCommand(ISystemLocator locator) : SettingsCommand<
 
     private static Table Table(IReadOnlyList<HazardView> all, int width)
     {
+        // As many characters as tell those in the list apart.
         var length = ShortIds.LengthFor(all.Select(hazard => $"{hazard.Id}"));
         return RankedTable.Create(
             all,

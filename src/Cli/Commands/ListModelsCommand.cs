@@ -20,6 +20,7 @@ public sealed class ListModelsCommand(ISystemLocator locator) : SettingsCommand<
 
     private static Table Table(IReadOnlyList<ModelView> all, int width)
     {
+        // As many characters as tell those in the list apart.
         var length = ShortIds.LengthFor(all.Select(model => model.Id));
         return RankedTable.Create(
             all,

@@ -22,5 +22,6 @@ public sealed class MigrateCommand(ISystemLocator locator) : SettingsCommand<Sys
 
     /// <summary>Migrating needs no broker.</summary>
     private Connections Find(GivenConnections given) =>
+        // Databases are migrated before a broker need be there.
         locator.Find(given.AllDatabases ? given with { Broker = given.Broker ?? "" } : given);
 }

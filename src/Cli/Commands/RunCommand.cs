@@ -63,6 +63,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
 
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
+        // Whatever may be wrong is read first, before a system is started for it.
         var area = AreaArgument.Read(settings.Area);
         var parameters = ParameterArguments.Read(settings.Parameters);
         var input = RunInput.Read(settings.Job, parameters, hazardIsArchived: settings.Hazard is not null);
@@ -71,6 +72,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         var target = new ResultTarget(output)
         {
             Calculation = settings.EngineNames?.ToString(),
+            // The folder beside job.ini is ours: the newest results of this job are what people look for there.
             Overwrite = settings.Overwrite || settings.Out is null,
         };
         // Asked before anything begins, so that an hour's job does not end without a place for its results.

@@ -14,6 +14,7 @@ public sealed class StatusCommand(ISystemLocator locator) : SettingsCommand<Syst
         new Output(settings.Json).Answer(
             new { healthy = status.IsHealthy, status.Queues, status.Databases, status.Broker },
             console => StatusPrinter.Print(console, status));
+        // For scripts that wait until the system is there.
         return status.IsHealthy ? ExitCode.Ok : ExitCode.Unavailable;
     }
 }

@@ -47,6 +47,7 @@ public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<Subm
         await using var system = locator.Connect(settings);
         var request = new ImportHazardRequested
         {
+            // With an id of the caller's, submitting again after a lost answer makes no second job.
             JobId = settings.Id ?? Guid.NewGuid(),
             HazardCalculationId = await system.Hazard.ResolveAsync(settings.Hazard, cancel),
             HazardOutputs = settings.Outputs.Length > 0 ? settings.Outputs : null,

@@ -17,6 +17,7 @@ public static class ErrorPrinter
         return ExitCodeOf(error.Kind);
     }
 
+    // What the parser of the command line says has no number of ours.
     private static Failure From(Exception exception) => exception is CommandAppException
         ? new Failure(FailureCode.Usage, exception.Message, Expected: "see: workers --help")
         : Failure.From(exception);

@@ -12,6 +12,7 @@ public static class JobWatch
         (await FollowAsync(jobs, [id], cancel))[0];
 
     public static Task<JobView[]> FollowAsync(JobOperations jobs, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        // A log keeps lines; a table that draws itself anew would fill it.
         Console.IsErrorRedirected ? ByLinesAsync(jobs, ids, cancel) : LiveAsync(jobs, ids, cancel);
 
     private static Task<JobView[]> LiveAsync(JobOperations jobs, IReadOnlyList<Guid> ids, CancellationToken cancel)
@@ -23,6 +24,7 @@ public static class JobWatch
 
         void Show(LiveDisplayContext live, int i, JobView job)
         {
+            // Jobs are followed side by side, the table is one.
             lock (seen)
             {
                 seen[i] = job;

@@ -18,6 +18,7 @@ public sealed class Output(bool json)
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Results may be NaN, such as the ratio of an asset without a cost of retrofit.
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 

@@ -19,6 +19,7 @@ public static class RankedTable
     {
         var all = rows.ToList();
         var filled = columns.Select(column => FilledColumn.From(column, all)).ToList();
+        // The least important goes first; what is needed to know a row stays, however narrow the terminal.
         while (Narrowest(filled) > width && filled.Exists(column => column.Rank > 0))
             filled.Remove(filled.MaxBy(column => column.Rank)!);
         Fit(filled, width);
@@ -92,6 +93,7 @@ public static class RankedTable
         {
             if (WidthOf(text) <= width) return text;
             var cut = text.Length;
+            // By cells of the terminal, where some characters take two; half a character is none.
             while (cut > 0 && (WidthOf(text[..cut]) >= width || char.IsHighSurrogate(text[cut - 1]))) cut--;
             return text[..cut] + "…";
         }

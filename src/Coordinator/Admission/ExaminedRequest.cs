@@ -10,7 +10,7 @@ namespace Workers.Coordinator.Admission;
 /// <summary>A request, examined once per message: its text may have millions of characters.</summary>
 public sealed class ExaminedRequest
 {
-    private const int MostCharacters = 4_000_000;
+    private const int MaxCharacters = 4_000_000;
     private readonly Lazy<string> _hash;
 
     private ExaminedRequest(ImportHazardRequested request, string text, InputError? refusal)
@@ -52,6 +52,7 @@ public sealed class ExaminedRequest
     {
         try
         {
+            // The attempt is ours to count, and no part of what is asked for.
             return JsonSerializer.Serialize(request with { Attempt = 1 }, Json.Options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -67,8 +68,8 @@ public sealed class ExaminedRequest
             return RequestErrors.NoJobId();
         if (text is null)
             return RequestErrors.HalfOfASurrogatePair();
-        if (text.Length > MostCharacters)
-            return RequestErrors.TooManyCharacters(text.Length, MostCharacters);
+        if (text.Length > MaxCharacters)
+            return RequestErrors.TooManyCharacters(text.Length, MaxCharacters);
         // PostgreSQL's jsonb cannot hold it.
         if (text.Contains("\\u0000", StringComparison.OrdinalIgnoreCase))
             return RequestErrors.NulCharacter();

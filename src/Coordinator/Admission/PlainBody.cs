@@ -50,6 +50,7 @@ internal sealed class PlainBody : IMessageDeserializer, ISerializerFactory
 
     private static Guid MessageId(Headers headers, string body)
     {
+        // A sender that gives no id may send again: the same text is then the same message, which the inbox knows.
         var given = headers.TryGetHeader(MessageHeaders.MessageId, out var value) ? value?.ToString() : null;
         return Guid.TryParse(given, out var id) && id != Guid.Empty
             ? id

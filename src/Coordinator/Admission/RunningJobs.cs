@@ -27,6 +27,7 @@ internal sealed class RunningJobs(JobsDb db, OwnerLimits limits) : IRunningJobs
         CancellationToken cancel)
     {
         var owner = request.Owner;
+        // Two requests of an owner at the same time must not both find room. The lock ends with the transaction.
         await LockAsync(owner, cancel);
         var running = await db.Jobs.CountAsync(
             job => job.Owner == owner && UnderWay.Contains(job.CurrentState),

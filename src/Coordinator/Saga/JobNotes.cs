@@ -72,6 +72,7 @@ internal static class JobNotes
     public static void NoteError(this RiskJobState job, JobError error)
     {
         job.JobError = error;
+        // There the step that failed is noted already: what goes wrong now does not hide it.
         if (job.CurrentState != JobState.NeedsAttention)
             job.FailedStep = job.CurrentState;
     }

@@ -19,6 +19,7 @@ internal sealed class JobTimeline(TimeProvider time, ILogger log)
         var now = time.GetUtcNow();
         var from = job.CurrentState is { Length: > 0 } state ? state : Initial;
         var cause = TransitionCause.Of(x.Message);
+        // An error belongs to the state that it led to.
         if (to is not (JobState.Failed or JobState.NeedsAttention))
             job.Error = null;
 

@@ -1,6 +1,5 @@
 using Workers.Contracts;
 using Workers.Messaging.Steps;
-using Workers.Storage.Copy;
 using Workers.Storage.Databases.Icebox;
 using Workers.Storage.Export;
 
@@ -12,7 +11,7 @@ internal sealed class ExportResultsStep(ResultExporter results, TimeProvider tim
     public async Task<CompleteStep<IceboxDb>> WorkAsync(StepContext<ExportResults> step, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var transferred = await results.RunAsync(step.Job, new Progress(step), cancel);
+        var transferred = await results.RunAsync(step.Job, step, cancel);
         return async transaction =>
         {
             // The fence is held: no later attempt can complete between this line and the commit.
@@ -26,10 +25,5 @@ internal sealed class ExportResultsStep(ResultExporter results, TimeProvider tim
                 Seconds = time.GetElapsedTime(started).TotalSeconds,
             });
         };
-    }
-
-    private sealed class Progress(StepContext<ExportResults> step) : IProgress<TransferProgress>
-    {
-        public void Report(TransferProgress value) => step.Report(value.Done, value.Total);
     }
 }

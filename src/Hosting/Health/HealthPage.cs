@@ -36,6 +36,7 @@ internal static class HealthPage
             status = report.Status.ToString(),
             checks = report.Entries.ToDictionary(x => x.Key, x => Describe(x.Value)),
         };
+        // Degraded is 200: an orchestrator that restarts on 503 could not better it.
         return Results.Json(body, statusCode: report.Status == HealthStatus.Unhealthy
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK);

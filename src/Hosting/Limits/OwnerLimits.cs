@@ -16,6 +16,7 @@ public sealed class OwnerLimits
     {
         // A limit that is spelt wrong would be no limit.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        // Operators say beside a limit why it is so.
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
@@ -34,13 +35,13 @@ public sealed class OwnerLimits
         new(options, options.LimitsFile is { } path ? ReadFile(path) : []);
 
     /// <summary>Jobs of an owner that are under way at the same time; those without an owner count as of one.</summary>
-    public Limit RunningJobs(string? owner) => Find(owner, x => x.RunningJobs) ?? _everybody.MostRunningJobs;
+    public Limit RunningJobs(string? owner) => Find(owner, x => x.RunningJobs) ?? _everybody.MaxRunningJobs;
 
     /// <summary>Assets of the risk model of a job.</summary>
-    public Limit Assets(string? owner) => Find(owner, x => x.Assets) ?? _everybody.MostAssets;
+    public Limit Assets(string? owner) => Find(owner, x => x.Assets) ?? _everybody.MaxAssets;
 
     /// <summary>Hazard values (GMVs or PoEs) that a job imports.</summary>
-    public Limit Values(string? owner) => Find(owner, x => x.Values) ?? _everybody.MostValues;
+    public Limit Values(string? owner) => Find(owner, x => x.Values) ?? _everybody.MaxValues;
 
     private Limit? Find(string? owner, Func<OwnLimits, long?> limit) =>
         _owners.TryGetValue(owner ?? "", out var own) && limit(own) is { } most

@@ -37,6 +37,7 @@ internal static class SettingText
 
     /// <summary>A wrong text as it may be shown: secrets are not.</summary>
     public static string Show(SettingAttribute setting, string text) =>
+        // Both hold passwords, which must not get into logs.
         setting.Kind is SettingKind.Broker or SettingKind.Database ? "wrong" : $"'{text}'";
 
     private static string Range(SettingAttribute setting) => double.IsInfinity(setting.Most)

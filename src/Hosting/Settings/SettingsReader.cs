@@ -18,6 +18,7 @@ public static class SettingsReader
     public static WorkersOptions Read(IConfiguration configuration, WorkersProcess process)
     {
         var options = new WorkersOptions();
+        // All that is wrong at once: who mends one setting after the other restarts as often.
         var failures = new List<string>();
         foreach (var (property, setting) in Table.Where(x => x.Setting.Processes.HasFlag(process)))
         {

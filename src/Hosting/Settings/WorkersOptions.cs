@@ -47,20 +47,20 @@ public sealed class WorkersOptions
 
     [Setting("WORKERS_MOST_ENGINE_BYTES", SettingKind.Limit, Importer,
         "Bytes that the engine database may come to before imports wait for room. Not set: imports never wait.")]
-    public Limit? MostEngineBytes { get; private set; }
+    public Limit? MaxEngineBytes { get; private set; }
 
     [Setting("WORKERS_MOST_RUNNING_JOBS", SettingKind.Limit, Coordinator,
         "Jobs of an owner that are under way at the same time; jobs without an owner count as of one.",
         Default = "1000")]
-    public Limit MostRunningJobs { get; private set; } = null!;
+    public Limit MaxRunningJobs { get; private set; } = null!;
 
     [Setting("WORKERS_MOST_ASSETS", SettingKind.Limit, Importer,
         "Assets of the risk model of a job.", Default = "5000000")]
-    public Limit MostAssets { get; private set; } = null!;
+    public Limit MaxAssets { get; private set; } = null!;
 
     [Setting("WORKERS_MOST_VALUES", SettingKind.Limit, Importer,
         "Hazard values (ground motion values or probabilities) that a job imports.", Default = "4000000000")]
-    public Limit MostValues { get; private set; } = null!;
+    public Limit MaxValues { get; private set; } = null!;
 
     [Setting("WORKERS_LIMITS_FILE", SettingKind.File, Coordinator | Importer,
         "JSON file with limits of single owners, which go before the three above: "
@@ -70,7 +70,7 @@ public sealed class WorkersOptions
     [Setting("WORKERS_MOST_EVENT_ROWS", SettingKind.Limit, Calculator,
         "Rows by event and aggregation of a loss type; the merge holds them in memory, about 30 bytes each.",
         Default = "10000000")]
-    public Limit MostEventRows { get; private set; } = null!;
+    public Limit MaxEventRows { get; private set; } = null!;
 
     [Setting("WORKERS_SILENCE_SECONDS", SettingKind.Seconds, Coordinator,
         "How long after its last sign of life a step may be silent before its job needs attention.",

@@ -3,7 +3,6 @@ using Workers.Contracts;
 using Workers.Hosting.Limits;
 using Workers.Messaging.Steps;
 using Workers.Messaging.Topology;
-using Workers.Storage.Copy;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Import;
 using Workers.Storage.Runs;
@@ -41,7 +40,7 @@ internal sealed class ImportHazardStep(
                     request.RiskModelId,
                     area,
                     new(limits.Assets(request.Owner), limits.Values(request.Owner))),
-                new Progress(step),
+                step,
                 cancel);
             log.LogInformation("Attempt {Attempt} of {JobId}: {Moved} of {Bytes} bytes moved into import {ImportId}",
                 request.Attempt, request.JobId, imported.BytesCopied, imported.Bytes, imported.ImportId);
@@ -96,10 +95,5 @@ internal sealed class ImportHazardStep(
             Step = Queues.ImportHazard,
         });
         await transaction.SendAsync(Queues.ImportHazard, request, WaitWhileFull);
-    }
-
-    private sealed class Progress(StepContext<ImportHazardRequested> step) : IProgress<TransferProgress>
-    {
-        public void Report(TransferProgress value) => step.Report(value.Done, value.Total);
     }
 }

@@ -1,3 +1,4 @@
+using Workers.Storage.Copy;
 using Workers.Storage.Fencing;
 
 namespace Workers.Messaging.Steps;
@@ -6,7 +7,8 @@ namespace Workers.Messaging.Steps;
 /// <param name="message">The message.</param>
 /// <param name="job">The job and attempt it is about.</param>
 /// <param name="messageId">Id of the message; the same when it is delivered again.</param>
-public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messageId) where TMessage : class
+public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messageId) : IProgress<TransferProgress>
+    where TMessage : class
 {
     private long _done;
     private long _total;
@@ -24,6 +26,8 @@ public class StepContext<TMessage>(TMessage message, JobAttempt job, Guid messag
         Volatile.Write(ref _total, total);
         Volatile.Write(ref _done, done);
     }
+
+    void IProgress<TransferProgress>.Report(TransferProgress value) => Report(value.Done, value.Total);
 
     internal StepProgress Progress => new(Volatile.Read(ref _done), Volatile.Read(ref _total));
 }

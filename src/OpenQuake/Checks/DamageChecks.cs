@@ -48,7 +48,7 @@ internal static class DamageChecks
         foreach (var asset in assets.DistinctBy(a => a.Taxonomy))
             foreach (var mapped in job.Mapping.For(lossType, asset.Taxonomy))
                 if (job.Consequences.Find(consequence, lossType, mapped.RiskId) is null)
-                    throw FunctionErrors.NoConsequence(
+                    throw ConsequenceErrors.NoConsequence(
                         consequence, lossType, mapped.RiskId, asset.Taxonomy, $"asset {asset.Id}");
     }
 }

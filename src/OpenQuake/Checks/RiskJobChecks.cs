@@ -79,10 +79,10 @@ internal static class RiskJobChecks
             var where = $"asset {asset.Id}";
             var mapped = job.Mapping.For(lossType, asset.Taxonomy);
             if (mapped.Count == 0)
-                throw FunctionErrors.TaxonomyNotMapped(asset.Taxonomy, lossType, where);
+                throw TaxonomyErrors.TaxonomyNotMapped(asset.Taxonomy, lossType, where);
             var missing = mapped.FirstOrDefault(m => !functions.Contains(m.RiskId));
             if (missing is not null)
-                throw FunctionErrors.NoFunctionOfTaxonomy(
+                throw TaxonomyErrors.NoFunctionOfTaxonomy(
                     asset.Taxonomy, lossType, missing.RiskId, functions, where);
         }
     }

@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.Csv;
@@ -15,8 +14,6 @@ internal sealed class CsvTable
     private readonly List<string> _row = [];
     private readonly string[] _names;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
-
-    public CsvTable(JobFile file) : this(file.Content, file.Path, ErrorCode.CsvMalformed) { }
 
     /// <param name="content">The bytes.</param>
     /// <param name="file">Name that errors show.</param>

@@ -7,7 +7,7 @@ internal static class LineLimit
 {
     /// <summary>Most bytes of a line.</summary>
     // 4 MB: thousands of levels or tags fit, a file without line feeds does not.
-    public const int MostBytes = 1 << 22;
+    public const int MaxBytes = 1 << 22;
 
     private const int BufferSize = 1 << 20;
 
@@ -23,7 +23,7 @@ internal static class LineLimit
     {
         var length = new FileInfo(path).Length;
         // Shorter files cannot have such a line: most are read once only.
-        if (length > MostBytes)
+        if (length > MaxBytes)
             CheckFile(path, file, malformed);
         return File.ReadAllBytes(path);
     }
@@ -49,8 +49,8 @@ internal static class LineLimit
             {
                 var end = content.IndexOfAny((byte)'\n', (byte)'\r');
                 _bytes += end < 0 ? content.Length : end;
-                if (_bytes > MostBytes)
-                    throw CsvErrors.LineTooLong(malformed, MostBytes, $"{file}:{_line}");
+                if (_bytes > MaxBytes)
+                    throw CsvErrors.LineTooLong(malformed, MaxBytes, $"{file}:{_line}");
                 if (end < 0)
                     return;
                 if (content[end] == '\n')

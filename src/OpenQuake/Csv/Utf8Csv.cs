@@ -49,7 +49,7 @@ internal sealed class Utf8Csv : IDisposable
     public string[] Header { get; }
 
     /// <summary>Rows that the file can have at most: a digit and a comma for each column.</summary>
-    public long MostRows => _stream.Length / (2 * Header.Length);
+    public long MaxRows => _stream.Length / (2 * Header.Length);
 
     /// <summary>Line of the current row.</summary>
     public int Line { get; private set; }
@@ -135,8 +135,8 @@ internal sealed class Utf8Csv : IDisposable
         _start = 0;
         _end = unused;
         // Checked here, where the buffer would grow: never more than a line too much is in memory.
-        if (_end > LineLimit.MostBytes)
-            throw CsvErrors.LineTooLong(_malformed, LineLimit.MostBytes, At);
+        if (_end > LineLimit.MaxBytes)
+            throw CsvErrors.LineTooLong(_malformed, LineLimit.MaxBytes, At);
         if (_end > _buffer.Length / 2)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = _stream.Read(_buffer, _end, _buffer.Length - _end);

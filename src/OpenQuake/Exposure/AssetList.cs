@@ -12,7 +12,7 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
     private const string NoTag = "?";
 
     // Ids are in every row of results: real ones are far shorter.
-    private const int MostIdLength = 100;
+    private const int MaxIdLength = 100;
 
     private readonly List<Asset> _assets = [];
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
@@ -27,8 +27,8 @@ internal sealed class AssetList(ExposureHeader header, IReadOnlyList<string> ign
 
     public void Add(Asset asset, string place)
     {
-        if (asset.Id.Length is 0 or > MostIdLength || asset.Id.Any(char.IsControl))
-            throw ExposureErrors.InvalidAssetId(asset.Id, MostIdLength, place);
+        if (asset.Id.Length is 0 or > MaxIdLength || asset.Id.Any(char.IsControl))
+            throw ExposureErrors.InvalidAssetId(asset.Id, MaxIdLength, place);
         if (asset.Taxonomy.Length == 0)
             throw ExposureErrors.NoTaxonomy(place);
         // Results refer to assets by id: two of one id could not be told apart.

@@ -22,7 +22,7 @@ internal sealed partial record CurveFile(
     double[] Levels)
 {
     private const string LevelPrefix = "poe-";
-    private const double MostDepth = 1e4;
+    private const double MaxDepth = 1e4;
 
     /// <summary>Exports round: a part of the probability before it, and a little for those near 0.</summary>
     private const double RiseTolerance = 1e-5;
@@ -121,7 +121,7 @@ internal sealed partial record CurveFile(
                     lat = ReadCoordinate(field, 90, csv);
                     break;
                 case Column.Depth:
-                    depth = ReadCoordinate(field, MostDepth, csv);
+                    depth = ReadCoordinate(field, MaxDepth, csv);
                     break;
             }
         }

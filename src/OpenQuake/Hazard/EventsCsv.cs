@@ -10,9 +10,9 @@ namespace Workers.OpenQuake.Hazard;
 internal static class EventsCsv
 {
     // Below 2^53: doubles hold all whole numbers up to it.
-    private const double MostId = 1e15;
-    private const double MostRealization = 1e9;
-    private const double MostYear = 2e9;
+    private const double MaxId = 1e15;
+    private const double MaxRealization = 1e9;
+    private const double MaxYear = 2e9;
 
     private readonly record struct Row(int Realization, int Year, long Rupture);
 
@@ -28,11 +28,11 @@ internal static class EventsCsv
         var events = new SortedDictionary<long, Row>();
         while (csv.Next())
         {
-            var eventId = ReadWhole(csv, id, MostId, ErrorCode.EventIdsInvalid);
+            var eventId = ReadWhole(csv, id, MaxId, ErrorCode.EventIdsInvalid);
             var row = new Row(
-                (int)ReadWhole(csv, realization, MostRealization),
-                (int)ReadWhole(csv, year, MostYear),
-                ReadWhole(csv, rupture, MostId));
+                (int)ReadWhole(csv, realization, MaxRealization),
+                (int)ReadWhole(csv, year, MaxYear),
+                ReadWhole(csv, rupture, MaxId));
             if (!events.TryAdd(eventId, row))
                 throw GroundMotionErrors.DuplicateEvent(eventId, csv.At());
         }

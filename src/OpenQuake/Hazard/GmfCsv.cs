@@ -17,7 +17,7 @@ internal static class GmfCsv
     private const string Prefix = "gmv_";
 
     // Values of a row lie on the stack (see Read).
-    public const int MostImts = 256;
+    public const int MaxImts = 256;
 
     private enum Role
     {
@@ -77,7 +77,7 @@ internal static class GmfCsv
         var imts = roles.Count(role => role == Role.Intensity);
         // Before the stack is used: it limits the number of IMTs.
         CheckRoles(roles, imts, csv);
-        var grid = new GmfGrid(imts, sites.Collection, events, csv.MostRows, csv.Name);
+        var grid = new GmfGrid(imts, sites.Collection, events, csv.MaxRows, csv.Name);
         var eventIndex = new IdIndex(events.Ids);
         var siteIndex = new IdIndex([.. sites.Collection.Ids.Select(i => (long)i)]);
         var customIndex = roles.Contains(Role.CustomSiteId) ? IndexCustomIds(sites, csv) : [];
@@ -136,8 +136,8 @@ internal static class GmfCsv
         var hasSite = roles.Contains(Role.SiteId) || roles.Contains(Role.CustomSiteId);
         if (!roles.Contains(Role.EventId) || !hasSite || imts == 0)
             throw GroundMotionErrors.NoFieldColumns(csv.At);
-        if (imts > MostImts)
-            throw GroundMotionErrors.TooManyImts(MostImts, csv.At);
+        if (imts > MaxImts)
+            throw GroundMotionErrors.TooManyImts(MaxImts, csv.At);
     }
 
     private static Dictionary<string, int> IndexCustomIds(Sites sites, Utf8Csv csv)

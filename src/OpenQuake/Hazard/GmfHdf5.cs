@@ -16,7 +16,7 @@ internal static class GmfHdf5
     /// <summary>
     /// Bytes that datasets may declare for each byte of the file: values of ground motion hardly compress.
     /// </summary>
-    private const ulong MostRatio = 100;
+    private const ulong MaxRatio = 100;
 
     /// <summary>As many bytes as this may be declared in a file of any size.</summary>
     private const ulong AlwaysReadable = 1 << 20;
@@ -68,7 +68,7 @@ internal static class GmfHdf5
 
     private static void RequireDeclared(IEnumerable<IH5Dataset> datasets, long fileBytes, string name)
     {
-        var most = AlwaysReadable + (ulong)fileBytes * MostRatio;
+        var most = AlwaysReadable + (ulong)fileBytes * MaxRatio;
         UInt128 declared = 0;
         foreach (var dataset in datasets)
         {
@@ -86,8 +86,8 @@ internal static class GmfHdf5
         if (text.Contains('\0'))
             throw CsvErrors.NullCharacter(ErrorCode.HazardFileMalformed, name);
         var imts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (imts.Length > GmfCsv.MostImts)
-            throw GroundMotionErrors.TooManyImts(GmfCsv.MostImts, name);
+        if (imts.Length > GmfCsv.MaxImts)
+            throw GroundMotionErrors.TooManyImts(GmfCsv.MaxImts, name);
         return [.. imts.Select(i => ImtName.TryNormalize(i) ?? i)];
     }
 

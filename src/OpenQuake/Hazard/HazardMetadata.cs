@@ -14,7 +14,7 @@ internal sealed class HazardMetadata
     // Exports round weights.
     private const double WeightTolerance = 1e-5;
     // Weights of a million realizations fit; the document is held in memory.
-    private const int MostJsonBytes = 64 << 20;
+    private const int MaxJsonBytes = 64 << 20;
 
     private readonly Dictionary<string, Statement> _said = new(StringComparer.Ordinal);
 
@@ -91,9 +91,9 @@ internal sealed class HazardMetadata
     // TryAdd: what was said before is not overruled.
     private void Take(string key, string? value, string where) => _said.TryAdd(key, new(value, where));
 
-    private static byte[] ReadJson(string path, string file) => new FileInfo(path).Length <= MostJsonBytes
+    private static byte[] ReadJson(string path, string file) => new FileInfo(path).Length <= MaxJsonBytes
         ? File.ReadAllBytes(path)
-        : throw HazardErrors.JsonTooLarge(MostJsonBytes, file);
+        : throw HazardErrors.JsonTooLarge(MaxJsonBytes, file);
 
     private void TakeJson(byte[] content, string file)
     {

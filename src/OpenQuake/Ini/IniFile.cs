@@ -23,7 +23,7 @@ internal sealed record IniEntry(string Key, string Value, string Place)
 internal sealed class IniFile
 {
     // A job.ini of a megabyte is another file by mistake.
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     private readonly string _file;
     private readonly List<IniEntry> _entries = [];
@@ -42,8 +42,8 @@ internal sealed class IniFile
 
     public static IReadOnlyList<IniEntry> Parse(byte[] content, string file)
     {
-        if (content.Length > MostBytes)
-            throw ParameterErrors.FileTooLarge(MostBytes, file);
+        if (content.Length > MaxBytes)
+            throw ParameterErrors.FileTooLarge(MaxBytes, file);
         var lines = LinesOf(content, file);
         var ini = new IniFile(file);
         for (var i = 0; i < lines.Length; i++)

@@ -1,4 +1,5 @@
 using Workers.Errors;
+using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Text;
 
 namespace Workers.OpenQuake.JobFiles;
@@ -7,6 +8,8 @@ namespace Workers.OpenQuake.JobFiles;
 internal sealed record JobFile(string Path, byte[] Content)
 {
     public string Folder => SafePath.FolderOf(Path);
+
+    public CsvTable ReadCsv() => new(Content, Path, ErrorCode.CsvMalformed);
 }
 
 /// <summary>Opens the files that a job.ini and the files it names refer to, and remembers which.</summary>

@@ -5,7 +5,7 @@ namespace Workers.OpenQuake.JobFiles;
 /// <summary>Names of risk job files: relative, with <c>/</c> between parts, inside the folder they came in.</summary>
 internal static class SafePath
 {
-    private const int MostShown = 80;
+    private const int MaxShown = 80;
 
     /// <summary>
     /// The name with <c>/</c> as separator; refuses what could point outside of its folder or mean different things on
@@ -60,7 +60,7 @@ internal static class SafePath
     private static InputException Unsafe(string name, string expected)
     {
         // The name comes from a stranger and goes into logs and terminals.
-        var shown = new string([.. name.Take(MostShown).Select(c => IsUnprintable(c) ? '\uFFFD' : c)]);
+        var shown = new string([.. name.Take(MaxShown).Select(c => IsUnprintable(c) ? '\uFFFD' : c)]);
         return UploadErrors.NameNotAllowed(shown, expected);
     }
 

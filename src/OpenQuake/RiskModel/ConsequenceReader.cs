@@ -1,5 +1,4 @@
 using Workers.Errors;
-using Workers.OpenQuake.Csv;
 using Workers.OpenQuake.Ini;
 using Workers.OpenQuake.JobFiles;
 using Workers.OpenQuake.Nrml;
@@ -27,7 +26,7 @@ internal static class ConsequenceReader
         {
             // The engine knows consequences by other tags; the calculators here do not.
             if (tag != Taxonomy)
-                throw FunctionErrors.ConsequencesByTag(tag, entry.Place);
+                throw ConsequenceErrors.ConsequencesByTag(tag, entry.Place);
             foreach (var name in value is List<object?> list ? list : [value])
             {
                 var path = name as string ?? throw entry.Invalid("names of CSV files");
@@ -46,7 +45,7 @@ internal static class ConsequenceReader
         var own = model.Get("limitStates");
         // Coefficients are by position: another order would swap damage states.
         if (!own.Words.SequenceEqual(states))
-            throw FunctionErrors.ConsequenceStatesDiffer(own.Words, states, own.Place);
+            throw ConsequenceErrors.ConsequenceStatesDiffer(own.Words, states, own.Place);
         return model.All("consequenceFunction").Select(node => ReadXml(node, lossType, [.. states]));
     }
 
@@ -59,7 +58,7 @@ internal static class ConsequenceReader
 
     private static IEnumerable<ConsequenceFunction> ReadCsv(JobFile file, IReadOnlyList<string> states)
     {
-        var csv = new CsvTable(file);
+        var csv = file.ReadCsv();
         var taxonomy = csv.Column(Taxonomy);
         var consequence = csv.Column("consequence");
         var lossType = csv.Column("loss_type");
@@ -69,7 +68,7 @@ internal static class ConsequenceReader
             var id = csv.Text(taxonomy);
             var name = csv.Text(consequence);
             if (!ConsequenceModel.Known.Contains(name))
-                throw FunctionErrors.UnknownConsequence(name, ConsequenceModel.Known, csv.At(id));
+                throw ConsequenceErrors.UnknownConsequence(name, ConsequenceModel.Known, csv.At(id));
             var ratios = columns
                 .Select(c => (float)csv.Number(c, ErrorCode.ConsequenceInvalid, Ratio, v => v >= 0, id));
             yield return new(name, csv.Text(lossType), id, [.. ratios]);

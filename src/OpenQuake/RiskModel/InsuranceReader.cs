@@ -34,7 +34,7 @@ internal static class InsuranceReader
     {
         if (entry is null)
             return null;
-        var csv = new CsvTable(folder.Open(iniFolder, entry.Value, entry.Place));
+        var csv = folder.Open(iniFolder, entry.Value, entry.Place).ReadCsv();
         var period = csv.Column("return_period");
         var factor = csv.Column("pla_factor");
         var periods = new List<double>();
@@ -57,7 +57,7 @@ internal static class InsuranceReader
 
     private static Dictionary<string, PolicyTerms> ReadPolicies(JobFile file, PoliciesOfAssets known)
     {
-        var csv = new CsvTable(file);
+        var csv = file.ReadCsv();
         var policy = csv.Column("policy");
         var deductibleColumn = csv.Column("deductible");
         var limitColumn = csv.Column("insurance_limit");

@@ -106,7 +106,7 @@ internal static class ReinsuranceReader
         Treaty[] treaties,
         PoliciesOfAssets known)
     {
-        var csv = new CsvTable(file);
+        var csv = file.ReadCsv();
         int Column(string field) => csv.Column(columns.GetValueOrDefault(field, field));
 
         var policy = Column("policy");

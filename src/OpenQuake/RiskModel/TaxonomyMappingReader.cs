@@ -55,7 +55,7 @@ internal static class TaxonomyMappingReader
         JobFile file,
         IReadOnlySet<string> taxonomies)
     {
-        var csv = new CsvTable(file);
+        var csv = file.ReadCsv();
         RefuseUnknownColumns(csv);
         var taxonomyColumn = csv.Column("taxonomy");
         // conversion is the older name.
@@ -68,7 +68,7 @@ internal static class TaxonomyMappingReader
             var taxonomy = csv.Text(taxonomyColumn);
             var riskId = csv.Text(riskIdColumn);
             if (taxonomy.Length == 0 || riskId.Length == 0)
-                throw FunctionErrors.EmptyMapping(csv.At());
+                throw TaxonomyErrors.EmptyMapping(csv.At());
             RefuseSpecific(csv);
             var weight = weightColumn is { } at ? ReadWeight(csv, at, taxonomy) : 1;
             if (!rows.TryGetValue(taxonomy, out var functions))
@@ -83,7 +83,7 @@ internal static class TaxonomyMappingReader
         {
             var sum = functions.Sum(f => f.Weight);
             if (Math.Abs(sum - 1) > WeightTolerance)
-                throw FunctionErrors.MappingSumsTo(sum, taxonomy, places[taxonomy]);
+                throw TaxonomyErrors.MappingSumsTo(sum, taxonomy, places[taxonomy]);
         }
         return rows.ToDictionary(r => r.Key, r => (IReadOnlyList<WeightedFunction>)r.Value, StringComparer.Ordinal);
     }
@@ -100,7 +100,7 @@ internal static class TaxonomyMappingReader
     {
         foreach (var (column, unspecific) in Unspecific)
             if (csv.Find(column) is { } at && !unspecific.Contains(csv.Text(at)))
-                throw FunctionErrors.MappingBy(column, csv.Text(at), csv.At());
+                throw TaxonomyErrors.MappingBy(column, csv.Text(at), csv.At());
     }
 
     private static double ReadWeight(CsvTable csv, int column, string taxonomy)

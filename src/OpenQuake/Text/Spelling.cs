@@ -4,17 +4,17 @@ namespace Workers.OpenQuake.Text;
 internal static class Spelling
 {
     // Farther names are other words, not typing errors.
-    private const int MostEdits = 3;
+    private const int MaxEdits = 3;
     // Edits cost the product of both lengths.
-    private const int MostLength = 60;
+    private const int MaxLength = 60;
 
     /// <summary>The first name with the fewest edits (Levenshtein), at most 3; null if there is none.</summary>
     public static string? Nearest(string word, IEnumerable<string> names)
     {
-        if (word.Length > MostLength)
+        if (word.Length > MaxLength)
             return null;
         string? nearest = null;
-        var fewest = MostEdits + 1;
+        var fewest = MaxEdits + 1;
         foreach (var name in names)
         {
             var edits = CountEdits(word, name);

@@ -31,6 +31,7 @@ public sealed class HazardOperations(HazardArchive archive)
     /// <exception cref="InputException">RequestInvalid, UnknownHazard, AmbiguousId.</exception>
     public async Task<Guid> ResolveAsync(string text, CancellationToken cancel)
     {
+        // A whole id is not looked up: whoever uses it says if there is none.
         if (Guid.TryParse(text, out var whole)) return whole;
         var ids = (await archive.ListAsync(cancel)).Select(hazard => hazard.Id).ToList();
         return ShortIds.Choose(text, ids, ShortIds.Within(text), () => RequestErrors.UnknownHazard(text));

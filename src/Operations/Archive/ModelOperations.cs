@@ -6,12 +6,13 @@ namespace Workers.Operations.Archive;
 /// <summary>Adds risk models to the icebox and lists them.</summary>
 public sealed class ModelOperations(RiskModelArchive archive)
 {
+    // SHA-256 in hex.
     private const int WholeId = 64;
 
     /// <summary>Archives risk job files that were read through; the same files are archived once.</summary>
     public async Task<AddedModel> AddAsync(RiskModelSource model, string? owner, CancellationToken cancel)
     {
-        var added = await archive.AddAsync(model.Files, RiskModelSummary.Of(model.Job), owner, cancel);
+        var added = await archive.AddAsync(model.Files, RiskModelSummary.From(model.Job), owner, cancel);
         return new AddedModel(added.Id, added.AlreadyThere);
     }
 

@@ -50,6 +50,7 @@ internal sealed class OpenedJob : IDisposable
     {
         if (Directory.Exists(path)) return new OpenedJob(RiskJobFiles.FromFolder(path), path);
         if (!File.Exists(path)) throw UploadErrors.NeitherFolderNorFile(path);
+        // Whatever its name ends in: the reader of zips says what is wrong with one that is none.
         if (!path.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)) return Unzip(path);
         var files = RiskJobFiles.FromIni(path, out var root);
         return new OpenedJob(files, root);

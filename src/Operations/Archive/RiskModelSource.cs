@@ -38,6 +38,7 @@ public sealed class RiskModelSource
     /// <exception cref="InputException">The first thing that is wrong, with file, line and id.</exception>
     public static RiskModelSource From(RiskJobFiles files)
     {
+        // Only what job.ini needs: else a stray file would make another model of it, with an id of its own.
         var (job, needed) = RiskJobReader.ReadThrough(files);
         return new RiskModelSource(job, needed.ReadAll().ToDictionary(f => f.Path, f => f.Content));
     }

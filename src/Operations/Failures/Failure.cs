@@ -27,6 +27,8 @@ public sealed record Failure(string Code, string What, string? Where = null, str
     {
         get
         {
+            // A stack trace keeps its lines. All else is one line: input must not write lines of its own to the
+            // terminal.
             var what = Kind == FailureKind.Fault
                 ? string.Join('\n', What.ReplaceLineEndings("\n").Split('\n').Select(Shown.Printable))
                 : Shown.Printable(What);
@@ -50,6 +52,7 @@ public sealed record Failure(string Code, string What, string? Where = null, str
             Kind = FailureKind.Interrupted,
         },
         OperationCanceledException => new(FailureCode.Interrupted, "interrupted") { Kind = FailureKind.Interrupted },
+        // Only these mean that the server is not there. Other errors of it are faults of ours.
         NpgsqlException { InnerException: SocketException } e =>
             Unavailable($"PostgreSQL does not answer: {e.Message}"),
         PostgresException e when IsNotReached(e) => Unavailable($"PostgreSQL: {e.MessageText}"),

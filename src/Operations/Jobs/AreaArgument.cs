@@ -9,8 +9,8 @@ namespace Workers.Operations.Jobs;
 /// <summary>The area of interest as people give it: a GeoJSON file, or west,south,east,north.</summary>
 public static class AreaArgument
 {
-    private const long MostBytes = 64 << 20;
-    private const int MostDepth = 32;
+    private const long MaxBytes = 64 << 20;
+    private const int MaxDepth = 32;
 
     /// <summary>Null for null: the whole exposure. What is read is a valid area.</summary>
     /// <exception cref="InputException">AreaInvalid, AreaTooComplex.</exception>
@@ -18,6 +18,7 @@ public static class AreaArgument
     {
         if (argument is null) return null;
         var area = File.Exists(argument) ? ReadFile(argument) : ReadBox(argument);
+        // Parsed here for its errors: they come before anything is submitted.
         AreaOfInterest.Parse(area.BoundingBox, area.Geometry);
         return area;
     }
@@ -38,11 +39,11 @@ public static class AreaArgument
 
     private static Area ReadFile(string file)
     {
-        if (new FileInfo(file).Length > MostBytes)
-            throw AreaErrors.FileTooLarge(MostBytes >> 20, file);
+        if (new FileInfo(file).Length > MaxBytes)
+            throw AreaErrors.FileTooLarge(MaxBytes >> 20, file);
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = MostDepth };
+            var options = new JsonDocumentOptions { MaxDepth = MaxDepth };
             using var document = JsonDocument.Parse(File.ReadAllBytes(file), options);
             return new Area { Geometry = document.RootElement.Clone() };
         }

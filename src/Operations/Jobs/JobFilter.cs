@@ -37,6 +37,7 @@ public sealed record JobFilter
         if (Owner is { } owner) jobs = jobs.Where(j => j.Owner == owner);
         if (Text is { } text)
         {
+            // People look for the text as they type it: % and _ are no wildcards of theirs.
             var pattern = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
             jobs = jobs.Where(j => EF.Functions.ILike(j.Description!, pattern));
         }
@@ -48,11 +49,13 @@ public sealed record JobFilter
         }
         if (Hazard is { } hazard)
         {
+            // A UUID is no text in the database: what it begins with is a range of them.
             var (first, last) = ShortIds.RangeOf(hazard);
             jobs = jobs.Where(j => j.HazardCalculationId >= first && j.HazardCalculationId <= last);
         }
         if (Error is { } error)
         {
+            // Contained in it: whatever else the error says.
             var part = JsonSerializer.Serialize(new { code = error.ToUpperInvariant() });
             jobs = jobs.Where(j => j.Error != null && EF.Functions.JsonContains(j.Error, part));
         }

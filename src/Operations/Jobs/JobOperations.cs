@@ -39,6 +39,7 @@ public sealed class JobOperations(
     public async Task<JobView> CancelAsync(Guid job, string? by, string? reason, CancellationToken cancel)
     {
         var before = await GetAsync(job, cancel);
+        // Asked for twice is done once: the answer to the first may have been lost.
         if (before.State == JobState.Cancelled) return before;
         JobActions.RequireCancellable(job, before.State);
         await outbox.PublishAsync(new CancelRiskJob { JobId = job, By = by, Reason = reason }, cancel);
@@ -74,6 +75,7 @@ public sealed class JobOperations(
         await using var db = await database.CreateDbContextAsync(cancel);
         var matching = filter.Apply(db.Jobs.AsNoTracking());
         var rows = await matching.OrderByDescending(j => j.StartedAt).Take(filter.Limit).ToListAsync(cancel);
+        // A page that is not full has them all; only else they are counted.
         var total = rows.Count < filter.Limit ? rows.Count : await matching.CountAsync(cancel);
         return new JobList([.. rows.Select(row => JobView.From(row))], total);
     }

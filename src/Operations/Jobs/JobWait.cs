@@ -50,6 +50,7 @@ internal sealed class JobWait(Func<CancellationToken, Task<JobView?>> find, Time
             var now = await find(cancel);
             if (now is not null) seen?.Invoke(now);
             if (now is not null && done(now)) return now;
+            // Whatever changes is a sign of life, and the limit begins anew.
             var sign = now is null ? null : (object)(now.State, now.Attempt, now.Progress);
             if (!Equals(sign, last)) since = time.GetTimestamp();
             last = sign;

@@ -14,6 +14,7 @@ public static class OutputFolder
         var folder = Path.GetFullPath(path);
         var isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
+        // Trying is the only way to know: rights, quotas and read-only disks answer here, not after the calculation.
         var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
         File.WriteAllBytes(probe, []);
         File.Delete(probe);

@@ -15,6 +15,7 @@ public sealed record ProgressView(string Step, long Done, long Total, double? Se
     private static double? SecondsLeftOf(RiskJobRow row)
     {
         if (row.ProgressDone <= 0 || row.LastSignOfLife is not { } lastSign) return null;
+        // Until the last sign of life: while nothing is heard the estimate stands still.
         var seconds = (lastSign - row.StateSince).TotalSeconds;
         return Math.Round(seconds * (row.ProgressTotal - row.ProgressDone) / row.ProgressDone, 1);
     }

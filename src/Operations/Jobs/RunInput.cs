@@ -47,6 +47,7 @@ public sealed class RunInput
     /// <exception cref="InputException">UnknownHazard.</exception>
     public async Task<Guid> SubmitAsync(SystemClient system, RunRequest request, CancellationToken cancel)
     {
+        // Hazard and model first: a job that is submitted finds both in the archive.
         var hazard = request.Hazard is { } archived
             ? (await system.Hazard.GetAsync(archived, cancel)).Id
             : (await system.Hazard.AddAsync(Hazard!, request.Owner, cancel)).Id;

@@ -16,6 +16,7 @@ public static class SinceArgument
     {
         if (text is null) return null;
         if (Ago(text) is { } ago && ago < now - DateTimeOffset.UnixEpoch) return now - ago;
+        // UTC unless it says otherwise: the same command means the same on every machine.
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Utc, out var time)
             ? time

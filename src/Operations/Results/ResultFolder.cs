@@ -17,6 +17,7 @@ internal static class ResultFolder
         ResultTarget target,
         CancellationToken cancel)
     {
+        // Inside the folder, so on its disk: files are moved at the end, not copied.
         var partial = Path.Combine(target.Folder, $".partial-{Guid.NewGuid():N}");
         Directory.CreateDirectory(partial);
         try

@@ -15,6 +15,7 @@ public sealed record ResultManifest
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        // People read it too, and the names in it are theirs.
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -40,8 +40,10 @@ public sealed class ResultOperations(
     public async Task<ResultSummary> WriteAsync(Guid job, ResultTarget target, CancellationToken cancel)
     {
         var archived = await results.ReadAsync(job, cancel);
+        // Before the writing, which takes long.
         target.RequireFree(job);
         var files = await models.ReadFilesAsync(archived.Calculation.RiskModelId, cancel);
+        // The outline is enough: exposure and functions are not read again.
         var outline = RiskJobReader.ReadOutline(RiskJobFiles.FromPairs(files.Select(file => (file.Key, file.Value))));
         var origin = await OriginOfAsync(archived, outline, cancel);
         var manifest = await ResultFolder.WriteAsync(archived, outline, origin, target, cancel);

@@ -47,6 +47,7 @@ public sealed record SystemStatus(
             }
             return null;
         }
+        // The databases are worth showing all the same.
         catch (BrokerUnreachableException e)
         {
             return e.Message;
@@ -77,6 +78,7 @@ public sealed record SystemStatus(
     {
         try
         {
+            // Asked once: no pool of connections stays behind.
             await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
             await connection.OpenAsync(cancel);
             await using var command = new NpgsqlCommand("SELECT pg_database_size(current_database())", connection);

@@ -42,7 +42,7 @@ public static class FunctionsByTaxonomy
         }
         if (missing.Count > 0)
         {
-            throw FunctionErrors.TaxonomiesWithoutFunction(
+            throw TaxonomyErrors.TaxonomiesWithoutFunction(
                 lossType,
                 missing,
                 mapping.IsIdentity ? "a function" : "a row of the taxonomy mapping",
@@ -57,7 +57,7 @@ public static class FunctionsByTaxonomy
         string taxonomy,
         string lossType) =>
         functions.TryGetValue(riskId, out var function) ? function
-        : throw FunctionErrors.MappedToNothing(
+        : throw TaxonomyErrors.MappedToNothing(
             taxonomy,
             riskId,
             lossType,

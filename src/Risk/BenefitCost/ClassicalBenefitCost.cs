@@ -4,7 +4,6 @@ using Workers.Risk.Hazard;
 using Workers.Errors;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 using Workers.Risk.Vulnerability;
 
 namespace Workers.Risk.BenefitCost;

@@ -1,7 +1,7 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
-using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Classical;
 

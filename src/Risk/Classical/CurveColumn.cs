@@ -1,6 +1,6 @@
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
-using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
 namespace Workers.Risk.Classical;
 

@@ -3,7 +3,6 @@ using Workers.Risk.Fragility;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 

@@ -2,7 +2,6 @@ using Workers.Risk.EventBased;
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 

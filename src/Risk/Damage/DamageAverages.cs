@@ -1,6 +1,5 @@
 using Workers.Risk.EventBased;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 

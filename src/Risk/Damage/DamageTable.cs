@@ -1,6 +1,5 @@
 using Workers.Risk.Assets;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.Damage;
 

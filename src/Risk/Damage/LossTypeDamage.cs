@@ -80,7 +80,7 @@ internal sealed record MappedConsequence(string Name, double[][] Coefficients, f
         foreach (var (riskId, weight) in job.Mapping.For(lossType, taxonomy))
         {
             var own = job.Consequences.Find(name, lossType, riskId)
-                ?? throw FunctionErrors.NoConsequence(name, lossType, riskId, taxonomy);
+                ?? throw ConsequenceErrors.NoConsequence(name, lossType, riskId, taxonomy);
             for (var state = 0; state < own.Length; state++)
                 // Not divided by the weights: the engine sums consequences (risklib/riskmodels.py).
                 average[state] += own[state] * weight;

@@ -1,6 +1,5 @@
 using Workers.Risk.Hazard;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 

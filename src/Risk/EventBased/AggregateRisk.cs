@@ -1,7 +1,6 @@
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 

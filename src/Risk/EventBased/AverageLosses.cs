@@ -1,6 +1,5 @@
 using Workers.Risk.Job;
 using Workers.Risk.Results;
-using Workers.Risk.Statistics;
 
 namespace Workers.Risk.EventBased;
 

@@ -1,32 +1,7 @@
+using System.Numerics;
 using Workers.Risk.Insurance;
 
 namespace Workers.Risk.EventBased;
-
-/// <summary>Who pays what of the claims of an event, or of a policy in it.</summary>
-internal sealed class Settlement(int treaties)
-{
-    /// <summary>What remains with the insurer.</summary>
-    public double Retention { get; set; }
-
-    public double Claim { get; set; }
-
-    /// <summary>What each treaty pays.</summary>
-    public double[] Cessions { get; } = new double[treaties];
-
-    /// <summary>What exceeds the most that each treaty pays for an event; it stays with the insurer.</summary>
-    public double[] Overspills { get; } = new double[treaties];
-
-    public void Add(Settlement other)
-    {
-        Retention += other.Retention;
-        Claim += other.Claim;
-        for (var t = 0; t < Cessions.Length; t++)
-        {
-            Cessions[t] += other.Cessions[t];
-            Overspills[t] += other.Overspills[t];
-        }
-    }
-}
 
 /// <summary>
 /// Applies treaties: proportional ones and excess of loss to each policy, then the limits per event, treaty after
@@ -66,18 +41,21 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
     }
 
     /// <summary>Settles an event from its policies.</summary>
-    public Settlement OfEvent(IEnumerable<(ReinsuredPolicy Policy, Settlement Settled)> policies)
+    public Settlement OfEvent(IEnumerable<PolicySettlement> policies)
     {
         var groups = policies
-            .GroupBy(p => CatastropheTreaties(p.Policy), p => p.Settled)
-            .Select(group => (group.Key, Settled: Retained(Sum(group))))
+            .GroupBy(p => CoverOf(p.Policy), p => p.Settled)
+            .Select(group => new GroupSettlement(group.Key, Retained(Sum(group))))
             .ToList();
         for (var t = 0; t < model.Treaties.Count; t++)
         {
-            foreach (var (key, settled) in groups)
-                if (key[0] == '1')
-                    Apply(t, settled);
-            groups = groups.GroupBy(g => g.Key[1..], g => g.Settled).Select(g => (g.Key, Sum(g))).ToList();
+            foreach (var group in groups.Where(g => g.Cover.Has(t)))
+                Apply(t, group.Settled);
+            // Those that differed in this treaty alone go on together: the next ones see their sum.
+            groups = groups
+                .GroupBy(g => g.Cover.After(t), g => g.Settled)
+                .Select(g => new GroupSettlement(g.Key, Sum(g)))
+                .ToList();
         }
         return Sum(groups.Select(g => g.Settled));
     }
@@ -119,7 +97,11 @@ internal sealed class ReinsuranceOfEvents(ReinsuranceModel model)
 
     private static float Rounded(float amount) => MathF.Round(amount * SixDecimals) / SixDecimals;
 
-    /// <summary>By treaty 1, or 0 for a catastrophe treaty that the policy is not under.</summary>
-    private string CatastropheTreaties(ReinsuredPolicy policy) => string.Concat(model.Treaties.Select((treaty, t) =>
-        treaty.Kind == TreatyKind.CatastropheExcessOfLoss && policy.Shares[t] == 0 ? '0' : '1'));
+    private TreatyCover CoverOf(ReinsuredPolicy policy)
+    {
+        var without = BigInteger.Zero;
+        foreach (var t in Treaties(TreatyKind.CatastropheExcessOfLoss).Where(t => policy.Shares[t] == 0))
+            without += BigInteger.One << t;
+        return new TreatyCover(without);
+    }
 }

@@ -13,10 +13,15 @@ internal sealed class ReinsuredLosses
     private readonly ReinsuranceModel _model;
     private readonly EventTime _time;
     private readonly EventSet _events;
-    private readonly Dictionary<(int Realization, int Key), Settlement> _byPolicy = [];
-    private readonly List<(int Event, Settlement Settled)> _byEvent = [];
+    private readonly Dictionary<PolicyKey, Settlement> _byPolicy = [];
+    private readonly List<EventSettlement> _byEvent = [];
     private readonly List<Column> _columns;
     private readonly int _total;
+
+    /// <summary>A policy in a realization.</summary>
+    /// <param name="Realization">Position of the realization.</param>
+    /// <param name="Aggregate">The aggregation that is the policy.</param>
+    private readonly record struct PolicyKey(int Realization, int Aggregate);
 
     /// <summary>Something that is settled.</summary>
     /// <param name="Name">Its name.</param>
@@ -89,18 +94,18 @@ internal sealed class ReinsuredLosses
 
     private AggregateTable ByPolicy(int realization)
     {
-        var settled = _byPolicy.Where(p => p.Key.Realization == realization).OrderBy(p => p.Key.Key).ToArray();
+        var settled = _byPolicy.Where(p => p.Key.Realization == realization).OrderBy(p => p.Key.Aggregate).ToArray();
         var columns = PolicyColumns(TreatyKind.Proportional, TreatyKind.ExcessOfLoss).ToArray();
         return Table(
             OutputKind.ReinsuranceByPolicy,
             realization,
             [.. columns.Select(c => c.Name)],
-            [.. settled.Select(p => p.Key.Key)],
+            [.. settled.Select(p => p.Key.Aggregate)],
             null,
             [.. columns.Select(c => settled.Select(p => c.Value(p.Value) * _time.TimeRatio[realization]).ToArray())]);
     }
 
-    private AggregateTable Curves(int realization, List<(int Event, Settlement Settled)> settled, EventCurves curves)
+    private AggregateTable Curves(int realization, List<EventSettlement> settled, EventCurves curves)
     {
         int[] positions = [.. settled.Select(s => s.Event)];
         var measures = new List<string>();
@@ -153,20 +158,20 @@ internal sealed class ReinsuredLosses
         {
             while (_events.Ids[e] != rows.EventIds[row])
                 e++;
-            var settled = new List<(ReinsuredPolicy, Settlement)>();
+            var settled = new List<PolicySettlement>();
             for (; row < rows.EventIds.Length && rows.EventIds[row] == _events.Ids[e]; row++)
                 if (policies.TryGetValue(rows.AggregateIds[row], out var policy)
                     && reinsurance.OfPolicy(policy, rows.Values[0][row]) is { } one)
                 {
-                    settled.Add((policy, one));
-                    AddToPolicy((_time.ByEvent[e], rows.AggregateIds[row]), one);
+                    settled.Add(new(policy, one));
+                    AddToPolicy(new(_time.ByEvent[e], rows.AggregateIds[row]), one);
                 }
             if (settled.Count > 0)
-                _byEvent.Add((e, reinsurance.OfEvent(settled)));
+                _byEvent.Add(new(e, reinsurance.OfEvent(settled)));
         }
     }
 
-    private void AddToPolicy((int Realization, int Key) key, Settlement settled)
+    private void AddToPolicy(PolicyKey key, Settlement settled)
     {
         if (!_byPolicy.TryGetValue(key, out var sum))
             _byPolicy[key] = sum = new(_model.Treaties.Count);

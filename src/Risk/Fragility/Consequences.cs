@@ -25,7 +25,7 @@ public sealed class ConsequenceModel
         foreach (var f in functions)
             // Which of the two was meant cannot be known.
             if (!_coefficients.TryAdd((f.Consequence, f.LossType, f.RiskId), f.Coefficients))
-                throw FunctionErrors.DuplicateConsequence(f.Consequence, f.LossType, f.RiskId);
+                throw ConsequenceErrors.DuplicateConsequence(f.Consequence, f.LossType, f.RiskId);
         Names = [.. _coefficients.Keys.Select(k => k.Consequence).Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -15,13 +15,13 @@ public static class Database
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>Most connections of a process to the database that it commits in.</summary>
-    public const int MostConnections = 16;
+    public const int MaxConnections = 16;
 
     /// <summary>
     /// Most connections of a process to a database that it only copies from or to: two for each stream of its one
     /// transfer.
     /// </summary>
-    public const int MostTransferConnections = 4;
+    public const int MaxTransferConnections = 4;
 
     /// <summary>
     /// A pool of connections, as the contexts and the bulk services want it (geometry is mapped for the icebox).
@@ -30,7 +30,7 @@ public static class Database
     /// <param name="connections">
     /// Size of the pool, unless the connection string has one: whoever needs more waits for one that is in use.
     /// </param>
-    public static NpgsqlDataSource Open(string database, string connectionString, int connections = MostConnections)
+    public static NpgsqlDataSource Open(string database, string connectionString, int connections = MaxConnections)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;

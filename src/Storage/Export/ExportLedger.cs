@@ -50,7 +50,7 @@ internal sealed class ExportLedger(IceboxDb to, JobAttempt job)
             await DeleteAsync(to, "attempt = $2", job, cancel);
 
         var engine = (NpgsqlConnection)from.Database.GetDbConnection();
-        var plan = new ExportPlan(engine, ResultTable.Of(from.Model), run);
+        var plan = new ExportPlan(engine, ResultTable.AllIn(from.Model), run);
         var parts = await plan.CutAsync(job.Attempt, bytesPerPart, cancel);
         var calculation = await Provenance.OfAsync(from, run, job.Attempt, cancel);
         // The database's clock, as of all other times that are compared with it.

@@ -57,7 +57,7 @@ public sealed class ResultExporter(
 
         var (run, parts) = export;
         var count = new TransferCount(parts.Sum(p => p.Rows), progress);
-        await CopyAsync(parts, source, target, ResultTable.Of(from.Model), run, count, cancel);
+        await CopyAsync(parts, source, target, ResultTable.AllIn(from.Model), run, count, cancel);
         if (parts.Count > 1)
             await VerifyAsync(source, target, run, job, cancel);
         return new ExportedResults(parts.Sum(p => p.Rows), count.Copied);

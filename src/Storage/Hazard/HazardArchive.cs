@@ -35,7 +35,7 @@ public sealed class HazardArchive([FromKeyedServices(Database.Icebox)] NpgsqlDat
         IProgress<long>? progress = null,
         CancellationToken cancel = default)
     {
-        var hash = HazardContentHash.Of(hazard);
+        var hash = HazardContentHash.Compute(hazard);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var id = Guid.CreateVersion7();

@@ -11,7 +11,7 @@ namespace Workers.Storage.Hazard;
 /// </summary>
 internal static class HazardContentHash
 {
-    public static string Of(ArchivableHazard hazard)
+    public static string Compute(ArchivableHazard hazard)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Names and order of the fields are part of the hash: another spelling would archive everything once more.
@@ -54,7 +54,7 @@ internal static class HazardContentHash
         for (var imt = 0; imt < motion.Imts.Count; imt++)
         {
             for (var site = 0; site < motion.Sites.Count; site++)
-                hash.AppendData(Payload.Of(motion.Values(imt, site)));
+                hash.AppendData(Payload.BytesOf(motion.Values(imt, site)));
         }
     }
 

@@ -136,8 +136,8 @@ internal sealed class HazardTableWriter(
     private (byte[] Buffer, int Length) Rent(int output, int imt, int site, Range chunk)
     {
         var payload = hazard.Kind == HazardKind.GroundMotion
-            ? Payload.Of(hazard.GroundMotion!.Values(imt, site)[chunk])
-            : Payload.Of(Curve(hazard.Poes![output][imt], hazard.Imts[imt].Levels.Length, site));
+            ? Payload.BytesOf(hazard.GroundMotion!.Values(imt, site)[chunk])
+            : Payload.BytesOf(Curve(hazard.Poes![output][imt], hazard.Imts[imt].Levels.Length, site));
         var buffer = ArrayPool<byte>.Shared.Rent(payload.Length);
         payload.CopyTo(buffer);
         return (buffer, payload.Length);

@@ -15,9 +15,9 @@ internal static class Payload
 
     public static long Checksum(ReadOnlySpan<byte> payload) => unchecked((long)XxHash3.HashToUInt64(payload));
 
-    public static ReadOnlySpan<byte> Of(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
+    public static ReadOnlySpan<byte> BytesOf(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
 
-    public static ReadOnlySpan<byte> Of(ReadOnlySpan<double> values) => MemoryMarshal.AsBytes(values);
+    public static ReadOnlySpan<byte> BytesOf(ReadOnlySpan<double> values) => MemoryMarshal.AsBytes(values);
 
     /// <summary>The bytes of values, to copy a payload into.</summary>
     public static Span<byte> Into<T>(Span<T> values) where T : unmanaged => MemoryMarshal.AsBytes(values);

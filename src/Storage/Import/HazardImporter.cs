@@ -55,7 +55,7 @@ public sealed class HazardImporter(
     public int Streams { get; init; } = 2;
 
     /// <summary>Bytes that the engine database may come to; null: any.</summary>
-    public Limit? MostBytes { get; init; }
+    public Limit? MaxBytes { get; init; }
 
     /// <summary>How long an import stays at least, from its last use.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromDays(1);
@@ -79,7 +79,7 @@ public sealed class HazardImporter(
     {
         var hazard = new HazardArchive(icebox).GetAsync(request.HazardCalculationId, cancel);
         var model = await new RiskModelArchive(icebox).GetAsync(request.RiskModelId, cancel);
-        var plan = ImportPlan.Of(await hazard, model, request);
+        var plan = ImportPlan.Resolve(await hazard, model, request);
         request.Limits?.Assets.Check(model.Assets, "assets", $"risk model {model.Id}", "a smaller exposure model");
 
         await using var to = await ImportCopy.OpenTargetAsync(engine, cancel);
@@ -117,7 +117,7 @@ public sealed class HazardImporter(
         ImportLedger ledger,
         CancellationToken cancel)
     {
-        if (MostBytes is not { } most)
+        if (MaxBytes is not { } most)
             return OpenAsync();
         return new EngineCapacity(from, to, most).BeginAsync(plan, sites, OpenAsync, cancel);
 

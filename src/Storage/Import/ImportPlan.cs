@@ -29,7 +29,7 @@ internal sealed record ImportPlan(
         Outputs.Length * Imts.Length * (Hazard.Kind == HazardKind.Curves ? 1 : Payload.Chunks(Hazard.Events));
 
     /// <exception cref="InputException">UnknownHazardOutput, HazardKindUnusable, ImtMissing.</exception>
-    public static ImportPlan Of(HazardDescription hazard, RiskModelRow model, HazardImportRequest request)
+    public static ImportPlan Resolve(HazardDescription hazard, RiskModelRow model, HazardImportRequest request)
     {
         RiskModes.Named(model.Mode).RequireHazard(
             hazard.Calculation.Kind,

@@ -83,6 +83,7 @@ internal sealed class ResultRowMapper(RiskResults results, JobAttempt job)
     });
 
     public IEnumerable<ResultAssetValuesRow> AssetValues() =>
+        // Many assets in a row: one each would take more room for its key than for its number.
         from output in Each<AssetValues>()
         from chunk in RowChunk.Cut(output.Of.Values.Length, ResultTables.AssetsPerChunk)
         select new ResultAssetValuesRow

@@ -10,7 +10,7 @@ namespace Workers.Storage.Results;
 /// <param name="Key">Its key, without job and attempt: integers.</param>
 internal sealed record ResultTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Key)
 {
-    public static IReadOnlyDictionary<string, ResultTable> Of(IModel model) =>
+    public static IReadOnlyDictionary<string, ResultTable> AllIn(IModel model) =>
         model.GetEntityTypes()
             .Where(type => ResultTables.Tables.Contains(type.GetTableName()))
             .Select(From)

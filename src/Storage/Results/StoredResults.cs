@@ -17,6 +17,7 @@ internal static class StoredResults
         JobAttempt job,
         CancellationToken cancel)
     {
+        // It takes as long as there are rows: no reason to give up half-way.
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var table in ResultTables.Tables)
         {
@@ -82,6 +83,7 @@ internal static class StoredResults
     {
         var counts = ResultTables.Tables.Select(
             table => $"(SELECT count(*) FROM {schema}.{table} WHERE job_id = $1 AND attempt = $2)");
+        // One statement, and so one snapshot: all tables at the same moment.
         var sql = $"SELECT ARRAY[{string.Join(", ", counts)}]";
         return (await connection.ScalarAsync<long[]>(sql, cancel, job.JobId, job.Attempt))!;
     }

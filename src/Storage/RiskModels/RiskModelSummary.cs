@@ -26,7 +26,7 @@ public sealed record RiskModelSummary(
     /// Summary of a job as read: canonical names of the IMTs of the functions that its taxonomies use, whatever they
     /// are for, and the secondary perils that its damage depends on.
     /// </summary>
-    public static RiskModelSummary Of(RiskJob job) => new(
+    public static RiskModelSummary From(RiskJob job) => new(
         job.Parameters.Mode.Name,
         job.Parameters.Description,
         job.Exposure.Assets.Count,

@@ -18,6 +18,7 @@ internal static class BoundingBox
             throw AreaErrors.BoxBeyondTheMap(box);
         if (south >= north || west == east)
             throw AreaErrors.BoxWithoutArea(box);
+        // Across the date line: in one piece, beyond 180 degrees.
         if (west > east)
             east += 360;
         var ring = GeometryFactory.Default.CreatePolygon(

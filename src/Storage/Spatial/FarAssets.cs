@@ -12,6 +12,7 @@ namespace Workers.Storage.Spatial;
 /// </summary>
 internal static class FarAssets
 {
+    // Enough to see which of the two is wrong; an error is no list of the exposure.
     private const int Listed = 20;
 
     /// <summary>

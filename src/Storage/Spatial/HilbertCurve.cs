@@ -16,6 +16,7 @@ public static class HilbertCurve
         for (var i = 0; i < keys.Length; i++)
             keys[i] = Distance(Cell(lons[i], 180), Cell(lats[i], 90));
         var order = Enumerable.Range(0, keys.Length).ToArray();
+        // Ties by position: the sort keeps no order by itself, and the same places must always come alike.
         Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
         return order;
     }
@@ -31,6 +32,7 @@ public static class HilbertCurve
             var right = (x & side) > 0 ? 1 : 0;
             var upper = (y & side) > 0 ? 1 : 0;
             distance += (uint)side * (uint)side * (uint)((3 * right) ^ upper);
+            // Turned, so that each quarter begins where the one before it ends.
             if (upper == 0)
             {
                 if (right == 1)

@@ -16,10 +16,10 @@ public sealed class When_a_hundred_jobs_come_at_once(RunningSystem system, ITest
     /// </summary>
     private static readonly Dictionary<string, int> Allowed = new()
     {
-        ["Workers.Coordinator"] = Database.MostConnections,
-        ["Workers.Importer"] = Database.MostConnections + Database.MostTransferConnections,
-        ["Workers.Calculator"] = 2 * Database.MostConnections,
-        ["Workers.Exporter"] = Database.MostConnections + Database.MostTransferConnections,
+        ["Workers.Coordinator"] = Database.MaxConnections,
+        ["Workers.Importer"] = Database.MaxConnections + Database.MaxTransferConnections,
+        ["Workers.Calculator"] = 2 * Database.MaxConnections,
+        ["Workers.Exporter"] = Database.MaxConnections + Database.MaxTransferConnections,
     };
 
     [SkippableFact]

@@ -8,7 +8,7 @@ namespace Workers.OpenQuake.Tests.Field;
 /// <summary>What declares or holds more than it should is refused before memory is taken.</summary>
 public sealed class Sizes_of_strangers : IDisposable
 {
-    private const long MostAllocated = 100 << 20;
+    private const long MaxAllocated = 100 << 20;
 
     /// <summary>A number that stands nowhere else in the file.</summary>
     private const int Rows = 777;
@@ -111,7 +111,7 @@ public sealed class Sizes_of_strangers : IDisposable
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = Assert.Throws<InputException>(read).Error;
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocated);
         return error;
     }
 

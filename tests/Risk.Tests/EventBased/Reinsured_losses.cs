@@ -1,22 +1,11 @@
-using Workers.Risk.Exposure;
 using Workers.Risk.Insurance;
-using Workers.Risk.Job;
-using Workers.Risk.Modes;
 using Workers.Risk.Results;
+using static Workers.Risk.Tests.EventBased.ReinsuredPortfolio;
 
 namespace Workers.Risk.Tests.EventBased;
 
-/// <summary>Two assets of 1,000, each under a policy of its own; two events of losses 300 and 500 for each.</summary>
 public class Reinsured_losses
 {
-    private static readonly RiskParameters Parameters = new()
-    {
-        Mode = RiskModes.Named("event_based_risk"),
-        RiskInvestigationTime = 1,
-        ReturnPeriods = [100],
-        AggregateBy = [["policy"]],
-    };
-
     private static readonly Treaty Quota = new("quota", TreatyKind.Proportional, 0, 300);
     private static readonly Treaty Surplus = new("surplus", TreatyKind.Proportional, 0, Treaty.NoLimit);
     private static readonly Treaty Catastrophe = new("cat", TreatyKind.CatastropheExcessOfLoss, 100, 250);
@@ -86,50 +75,4 @@ public class Reinsured_losses
         OutputKind.ReinsuranceOfPortfolio,
         Calculate(
             Parameters with { ReturnPeriods = [] }, 0, [], null, 1, Policy("p"), Policy("q")).Select(o => o.Kind));
-
-    private static ReinsuredPolicy Policy(string name, params double[] shares) => new(name, 0, 1e6, shares);
-
-    private static IReadOnlyList<RiskOutput> Calculate(
-        RiskParameters parameters, float deductible, Treaty[] treaties, params ReinsuredPolicy[] policies) =>
-        Calculate(parameters, deductible, treaties, null, 100, policies);
-
-    private static IReadOnlyList<RiskOutput> Calculate(
-        RiskParameters parameters,
-        float deductible,
-        Treaty[] treaties,
-        LossAmplification? amplification,
-        params ReinsuredPolicy[] policies) =>
-        Calculate(parameters, deductible, treaties, amplification, 100, policies);
-
-    private static IReadOnlyList<RiskOutput> Calculate(
-        RiskParameters parameters,
-        float deductible,
-        Treaty[] treaties,
-        LossAmplification? amplification,
-        double years,
-        params ReinsuredPolicy[] policies)
-    {
-        Asset[] assets =
-        [
-            Models.Asset("a", 0, 0, tag: "p") with { Deductible = deductible },
-            Models.Asset("b", 0, 0, tag: "q") with { Deductible = deductible },
-        ];
-        var job = Models.Job("event_based_risk", assets, parameters, Models.Function([0.1, 1], [0.1, 1]));
-        job = job with
-        {
-            Exposure = job.Exposure with { TagNames = ["policy"] },
-            Reinsurance = new("structural", treaties, policies),
-            LossAmplification = amplification,
-        };
-        return RiskCalculation.Calculate(
-            job, Models.Scenario(Models.Sites((0, 0)), [[0.3f, 0.5f]], years, years: [1, 2])).Outputs;
-    }
-
-    private static float[] ByEvent(IReadOnlyList<RiskOutput> outputs, string measure)
-    {
-        var table = outputs.OfType<EventTable>().Single(t => t.Kind == OutputKind.ReinsuranceByEvent);
-        return table.Values[table.Measures.ToList().IndexOf(measure)];
-    }
-
-    private static bool Close(float a, float b) => Math.Abs(a - b) <= 2e-7 * Math.Abs(a);
 }

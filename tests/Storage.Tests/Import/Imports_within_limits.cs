@@ -78,7 +78,7 @@ public sealed class Imports_within_limits(TestDatabases databases)
     {
         var db = await databases.OpenAsync();
         var request = await ArchiveAsync(db, events: 1_000);
-        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(100_000, "ROOM") };
+        var import = new HazardImporter(db.Icebox, db.Engine) { MaxBytes = new(100_000, "ROOM") };
 
         var error = await Assert.ThrowsAsync<InputException>(() => import.RunAsync(request));
 
@@ -94,7 +94,7 @@ public sealed class Imports_within_limits(TestDatabases databases)
         var first = await new HazardImporter(db.Icebox, db.Engine) { Lease = TimeSpan.Zero }.RunAsync(held);
         var jobId = await UseAsync(db, held, first.ImportId);
         var most = await UsedAsync(db) + 3_000_000;
-        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(most, "ROOM") };
+        var import = new HazardImporter(db.Icebox, db.Engine) { MaxBytes = new(most, "ROOM") };
 
         var full = await Assert.ThrowsAsync<EngineFullException>(() => import.RunAsync(next));
         Assert.Contains("(ROOM)", full.Message, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class Imports_within_limits(TestDatabases databases)
         await ArchiveResultsAsync(db, await UseAsync(db, kept, (await leaseless.RunAsync(kept)).ImportId));
 
         var most = await UsedAsync(db) - 4_000_000;
-        await new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(most, "ROOM") }.RunAsync(next);
+        await new HazardImporter(db.Icebox, db.Engine) { MaxBytes = new(most, "ROOM") }.RunAsync(next);
 
         Assert.Equal(
             (0, 0, 1, 1),
@@ -149,7 +149,7 @@ public sealed class Imports_within_limits(TestDatabases databases)
         await ExtendLeasesAsync(db);
         // Two of 6.7 MB.
         var most = await UsedAsync(db) + 14_500_000;
-        var import = new HazardImporter(db.Icebox, db.Engine) { MostBytes = new(most, "ROOM") };
+        var import = new HazardImporter(db.Icebox, db.Engine) { MaxBytes = new(most, "ROOM") };
 
         var outcomes = await Task.WhenAll(
             requests.Select(r => Task.Run(() => import.RunAsync(r)).ContinueWith(t => t.Exception?.InnerException)));

@@ -15,7 +15,7 @@ public sealed class Agreement
     /// </summary>
     public const double Printed = 7.1e-6;
 
-    private const int MostProblems = 20;
+    private const int MaxProblems = 20;
 
     private readonly List<string> _problems = [];
 
@@ -82,7 +82,7 @@ public sealed class Agreement
     /// <summary>Something is missing, too much, or too different.</summary>
     public void Problem(string problem)
     {
-        if (_problems.Count < MostProblems)
+        if (_problems.Count < MaxProblems)
             _problems.Add(problem);
     }
 

@@ -1,5 +1,3 @@
-using Workers.Storage.Blocks;
-
 namespace Workers.Storage.Databases.Engine;
 
 /// <summary>What a block of a calculation contributes to one loss type, until the merge.</summary>
@@ -15,7 +13,7 @@ public sealed class CalculatedBlockRow
     /// <summary>Rows by event and aggregation in the payload.</summary>
     public int Rows { get; set; }
 
-    /// <summary>Packed arrays (<see cref="PackedBlock"/>).</summary>
+    /// <summary>Packed arrays (<c>PackedBlock</c>).</summary>
     public byte[] Payload { get; set; } = [];
 }
 

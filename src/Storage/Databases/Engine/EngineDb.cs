@@ -35,6 +35,7 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
             import.Property(x => x.Kind).HasConversion<string>();
             import.Property(x => x.Parameters).HasColumnType("jsonb");
             import.Property(x => x.Manifest).HasColumnType("jsonb");
+            // The same selection is imported once, whoever asks at the same time.
             import.HasIndex(x => x.ContentKey).IsUnique();
         });
         modelBuilder.Entity<ImportPartRow>(part =>
@@ -47,6 +48,7 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
         {
             use.ToTable("import_use");
             use.HasKey(x => new { x.ImportId, x.JobId });
+            // An import that a job uses cannot be removed, by whatever mistake.
             use.HasOne<ImportRow>().WithMany().HasForeignKey(x => x.ImportId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<JobRunRow>(run =>

@@ -50,9 +50,11 @@ public class JobsDb : DbContext
     {
         job.ToTable("risk_job", Schema);
         job.HasKey(x => x.CorrelationId);
+        // The saga library wants its own name in the class; in the database it is what people look for.
         job.Property(x => x.CorrelationId).HasColumnName("job_id").ValueGeneratedNever();
         job.Property(x => x.Request).HasColumnType("jsonb");
         job.Property(x => x.Error).HasColumnType("jsonb");
+        // Two deliveries that change a job at the same time cannot both commit.
         job.Property(x => x.Version).IsRowVersion();
         job.HasIndex(x => new { x.CurrentState, x.UpdatedAt });
         job.HasIndex(x => new { x.Owner, x.StartedAt });

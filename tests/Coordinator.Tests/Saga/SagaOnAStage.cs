@@ -7,7 +7,7 @@ using Workers.Coordinator.Tests.Stages;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What the saga does, on whatever it is hosted: every store and transport must pass.</summary>
-public abstract class SagaCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
+public abstract class SagaOnAStage(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
 {
     /// <summary>Stores and transports.</summary>
     protected static readonly Func<TimeProvider, StepTimeouts, Task<SagaStage>>

@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a calculation is cut in blocks.</summary>
-public abstract class BlockCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class BlocksOnAStage(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaOnAStage(start)
 {
     [SkippableFact]
     public async Task A_faulted_block_or_merge_needs_attention_and_the_end_of_the_calculation_resumes_the_job()
@@ -83,6 +83,6 @@ public abstract class BlockCompliance(Func<TimeProvider, StepTimeouts, Task<Saga
         new() { JobId = request.JobId, Attempt = 1, Step = "calculate-block", Done = done, Total = 9 };
 }
 
-public sealed class Blocks_in_memory() : BlockCompliance(InMemory);
+public sealed class Blocks_in_memory() : BlocksOnAStage(InMemory);
 
-public sealed class Blocks_on_PostgreSQL_and_RabbitMQ() : BlockCompliance(OnServers);
+public sealed class Blocks_on_PostgreSQL_and_RabbitMQ() : BlocksOnAStage(OnServers);

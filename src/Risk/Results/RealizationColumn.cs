@@ -1,7 +1,7 @@
 using Workers.Risk.Hazard;
 using Workers.Risk.Job;
 
-namespace Workers.Risk.Statistics;
+namespace Workers.Risk.Results;
 
 /// <summary>What results are given for: a realization, or a statistic over them.</summary>
 /// <param name="Realization">Position of the realization; null for a statistic.</param>

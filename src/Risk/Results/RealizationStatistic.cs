@@ -1,7 +1,8 @@
 using System.Globalization;
 using Workers.Risk.Job;
+using Workers.Risk.Statistics;
 
-namespace Workers.Risk.Statistics;
+namespace Workers.Risk.Results;
 
 /// <summary>A statistic over realizations (hazardlib/stats.py).</summary>
 /// <param name="Name"><c>mean</c>, <c>std</c>, <c>quantile-0.5</c>, <c>max</c>.</param>

@@ -6,8 +6,8 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>When a step faults or is silent.</summary>
-public abstract class AttentionCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
-    : SagaCompliance(start)
+public abstract class AttentionOnAStage(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start)
+    : SagaOnAStage(start)
 {
     [SkippableFact]
     public async Task A_faulted_step_needs_attention_and_its_late_success_resumes_the_job()
@@ -77,6 +77,6 @@ public abstract class AttentionCompliance(Func<TimeProvider, StepTimeouts, Task<
     }
 }
 
-public sealed class Attention_in_memory() : AttentionCompliance(InMemory);
+public sealed class Attention_in_memory() : AttentionOnAStage(InMemory);
 
-public sealed class Attention_on_PostgreSQL_and_RabbitMQ() : AttentionCompliance(OnServers);
+public sealed class Attention_on_PostgreSQL_and_RabbitMQ() : AttentionOnAStage(OnServers);

@@ -1,8 +1,8 @@
 using Workers.Risk.Job;
 using Workers.Risk.Modes;
-using Workers.Risk.Statistics;
+using Workers.Risk.Results;
 
-namespace Workers.Risk.Tests.Statistics;
+namespace Workers.Risk.Tests.Results;
 
 public class Statistics_over_realizations
 {

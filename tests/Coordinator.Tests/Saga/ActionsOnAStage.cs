@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>What people do to jobs.</summary>
-public abstract class ActionCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class ActionsOnAStage(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaOnAStage(start)
 {
     [SkippableFact]
     public async Task A_cancelled_job_is_fenced_everywhere_and_stays_cancelled()
@@ -45,6 +45,6 @@ public abstract class ActionCompliance(Func<TimeProvider, StepTimeouts, Task<Sag
     }
 }
 
-public sealed class Actions_in_memory() : ActionCompliance(InMemory);
+public sealed class Actions_in_memory() : ActionsOnAStage(InMemory);
 
-public sealed class Actions_on_PostgreSQL_and_RabbitMQ() : ActionCompliance(OnServers);
+public sealed class Actions_on_PostgreSQL_and_RabbitMQ() : ActionsOnAStage(OnServers);

@@ -5,7 +5,7 @@ using Workers.Coordinator.Tests.Stages;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How a job goes from step to step and from attempt to attempt.</summary>
-public abstract class StepCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class StepsOnAStage(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaOnAStage(start)
 {
     [SkippableFact]
     public async Task A_job_goes_through_its_three_steps()
@@ -101,6 +101,6 @@ public abstract class StepCompliance(Func<TimeProvider, StepTimeouts, Task<SagaS
     };
 }
 
-public sealed class Steps_in_memory() : StepCompliance(InMemory);
+public sealed class Steps_in_memory() : StepsOnAStage(InMemory);
 
-public sealed class Steps_on_PostgreSQL_and_RabbitMQ() : StepCompliance(OnServers);
+public sealed class Steps_on_PostgreSQL_and_RabbitMQ() : StepsOnAStage(OnServers);

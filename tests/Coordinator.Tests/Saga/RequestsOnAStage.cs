@@ -7,7 +7,7 @@ using Workers.Support;
 namespace Workers.Coordinator.Tests.Saga;
 
 /// <summary>How jobs are asked for: once, twice, at once, wrongly.</summary>
-public abstract class RequestCompliance(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaCompliance(start)
+public abstract class RequestsOnAStage(Func<TimeProvider, StepTimeouts, Task<SagaStage>> start) : SagaOnAStage(start)
 {
     [SkippableFact]
     public async Task The_same_request_again_is_answered_with_the_state_and_starts_nothing()
@@ -93,6 +93,6 @@ public abstract class RequestCompliance(Func<TimeProvider, StepTimeouts, Task<Sa
     }
 }
 
-public sealed class Requests_in_memory() : RequestCompliance(InMemory);
+public sealed class Requests_in_memory() : RequestsOnAStage(InMemory);
 
-public sealed class Requests_on_PostgreSQL_and_RabbitMQ() : RequestCompliance(OnServers);
+public sealed class Requests_on_PostgreSQL_and_RabbitMQ() : RequestsOnAStage(OnServers);
