@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workers.Coordinator.Saga;
 
 namespace Workers.Coordinator.DeadLetters;
 

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
-using Workers.Coordinator.DeadLetters;
 using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Saga;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Errors;
-using Workers.Operations.DeadLetters;
 using Workers.Operations.Jobs;
 using Workers.Storage.Databases.Jobs;
 using Workers.Storage.DeadLetters;

@@ -4,7 +4,6 @@ using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
-using Workers.Coordinator.DeadLetters;
 using Workers.Coordinator.Saga;
 using Workers.Errors;
 using Workers.Messaging.Topology;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Storage.Databases.Jobs;
 using Workers.Storage.DeadLetters;
 
-namespace Workers.Coordinator.DeadLetters;
+namespace Workers.Coordinator.Saga;
 
 /// <summary>The letters of a job, as its saga deals with them.</summary>
 public interface IJobLetters
