@@ -9,16 +9,24 @@ public interface IJobLetters
 {
     /// <summary>Closes the letters that held a job which now has moved on, in the transaction of that.</summary>
     Task CloseAsync(Guid job, string to, CancellationToken cancel);
+
+    /// <summary>Closes a letter that came when its job had moved on already.</summary>
+    Task CloseLateAsync(Guid letter, string reason, CancellationToken cancel);
 }
 
 internal sealed class JobLetters(JobsDb db, TimeProvider time) : IJobLetters
 {
-    public Task CloseAsync(Guid job, string to, CancellationToken cancel)
+    public Task CloseAsync(Guid job, string to, CancellationToken cancel) =>
+        CloseAsync(
+            db.Letters.Where(x => x.JobId == job && x.HoldsJob), $"the job moved on to {to}", cancel);
+
+    public Task CloseLateAsync(Guid letter, string reason, CancellationToken cancel) =>
+        CloseAsync(db.Letters.Where(x => x.Id == letter), reason, cancel);
+
+    private Task CloseAsync(IQueryable<LetterRow> letters, string reason, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var reason = $"the job moved on to {to}";
-        return db.Letters
-            .Where(x => x.JobId == job && x.HoldsJob)
+        return letters
             .Where(x => x.State == LetterState.Open || x.State == LetterState.Replaying)
             .ExecuteUpdateAsync(
                 set => set

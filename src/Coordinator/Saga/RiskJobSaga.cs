@@ -112,6 +112,8 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                 .RefuseBecause(x => RequestErrors.CannotRetry(x.Saga.CorrelationId, x.Saga.CurrentState).Error));
 
         DuringAny(
+            When(Died, x => !IsWaitedFor(x))
+                .CloseLetter(),
             When(Requested)
                 .IfElse(x => ExaminedRequest.From(x).Hash == x.Saga.RequestHash,
                     // Sent again, perhaps because the first answer was lost.

@@ -129,11 +129,24 @@ public sealed class Collection_of_dead_letters
             () => "the letter stays open");
     }
 
-    private static DeadMessage SetAsideByTheBroker(Guid job, string reason)
+    [SkippableFact]
+    public async Task A_letter_of_an_attempt_that_is_over_is_closed_when_it_comes()
+    {
+        await using var stage = await LetterStage.StartAsync();
+        var request = await stage.CalculatingAsync();
+        await SendAsync(stage, Queues.DeadLetters, SetAsideByTheBroker(request.JobId, "rejected", attempt: 0));
+
+        var letter = await stage.LetterAsync(x => x.JobId == request.JobId && x.State == LetterState.Closed);
+
+        Assert.Equal("it came too late: the job is Calculating, attempt 1", letter.StateReason);
+        Assert.Equal(JobState.Calculating, (await stage.JobAsync(request.JobId))!.CurrentState);
+    }
+
+    private static DeadMessage SetAsideByTheBroker(Guid job, string reason, int attempt = 1)
     {
         var body = $$$"""
             {"messageType": ["urn:message:Workers.Contracts:RunRiskCalc"],
-             "message": {"jobId": "{{{job}}}", "attempt": 1}}
+             "message": {"attempt": {{{attempt}}}, "jobId": "{{{job}}}"}}
             """;
         var death = new Dictionary<string, object?> { ["queue"] = Queues.RunRiskCalc, ["reason"] = reason };
         return Envelope(body) with

@@ -84,6 +84,8 @@ public sealed class InMemoryStage : SagaStage
     private sealed class NoLetters : IJobLetters
     {
         public Task CloseAsync(Guid job, string to, CancellationToken cancel) => Task.CompletedTask;
+
+        public Task CloseLateAsync(Guid letter, string reason, CancellationToken cancel) => Task.CompletedTask;
     }
 
     private sealed class AnyNumber : IRunningJobs

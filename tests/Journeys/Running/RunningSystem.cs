@@ -65,8 +65,8 @@ public sealed class RunningSystem : IAsyncLifetime
         await StartAsync(process, settings);
     }
 
-    /// <summary>Messages that the broker or a retry policy gave up on, whatever became of them then.</summary>
-    public Task<long> DeadLettersAsync() => CountAsync(Database.Jobs, "jobs.letter");
+    /// <summary>Messages that the broker or a retry policy gave up on, and nobody has dealt with.</summary>
+    public Task<long> DeadLettersAsync() => CountAsync(Database.Jobs, "jobs.letter WHERE state = 'open'");
 
     /// <summary>Rows of a table.</summary>
     public async Task<long> CountAsync(string database, string table)
