@@ -24,3 +24,6 @@ GRANT USAGE ON SCHEMA jobs, messaging TO coordinator, operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs, messaging TO coordinator;
 GRANT SELECT ON ALL TABLES IN SCHEMA jobs TO operator;
 GRANT SELECT, INSERT ON messaging.outbox TO operator;
+-- People ask; the coordinator does it. What was done is on record, and nobody changes the record.
+GRANT INSERT ON jobs.operation, jobs.operation_item, jobs.audit TO operator;
+REVOKE UPDATE, DELETE ON jobs.audit FROM coordinator;

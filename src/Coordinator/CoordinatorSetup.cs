@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
+using Workers.Coordinator.DeadLetters;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
 using Workers.Hosting.Limits;
@@ -22,6 +23,7 @@ public static class CoordinatorSetup
             .AddScoped<IRunningJobs, RunningJobs>()
             .AddSingleton(StepTimeouts.From(host.Options))
             .AddSingleton(OwnerLimits.From(host.Options));
+        host.Services.AddDeadLetters();
         host.Saga<RiskJobSaga, RiskJobState>(Queues.RiskJob);
         host.Announces<RiskJobStateChanged>().Announces<RiskJobRefused>();
         host.Consume<PlainIngress>(Queues.RiskJobIngress, published: false, PlainBody.Only);

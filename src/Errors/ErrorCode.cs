@@ -72,6 +72,16 @@ public enum ErrorCode
         "look who uses it: `workers hazard show ID` or `workers model show ID`")]
     StillNeeded = 1013,
 
+    [Meaning(
+        "there is no dead letter, or no operation, of that id",
+        "list them: `workers deadletters list`, `workers operations`")]
+    UnknownLetter = 1020,
+
+    [Meaning(
+        "an action on many dead letters was not confirmed by their count, or the count was another",
+        "look at what is meant, and give the count: `--confirm N`")]
+    NotConfirmed = 1021,
+
     // 2xxx: hazard files
     [Meaning(
         "a file that the calculation needs is not in the folder",

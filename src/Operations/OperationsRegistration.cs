@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Messaging.Outbox;
 using Workers.Operations.Archive;
+using Workers.Operations.DeadLetters;
 using Workers.Operations.Jobs;
 using Workers.Operations.Results;
 using Workers.Storage;
@@ -20,6 +21,9 @@ public static class OperationsRegistration
         .AddSingleton<JobUses>()
         .AddSingleton<JobOperations>()
         .AddSingleton<Reruns>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<LetterOperations>()
+        .AddSingleton<OperationLog>()
         .AddSingleton<HazardOperations>()
         .AddSingleton<ModelOperations>()
         .AddSingleton<ResultOperations>();

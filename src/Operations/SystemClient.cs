@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Operations.Archive;
+using Workers.Operations.DeadLetters;
 using Workers.Operations.Jobs;
 using Workers.Operations.Results;
+using Workers.Operations.Why;
 using Workers.Storage;
 
 namespace Workers.Operations;
@@ -14,6 +16,8 @@ public sealed class SystemClient(Connections connections) : IAsyncDisposable
         .AddIcebox(connections.Icebox)
         .AddJobs(connections.Jobs)
         .AddOperations()
+        .AddSingleton(connections)
+        .AddSingleton<Explanations>()
         .BuildServiceProvider();
 
     /// <summary>Hazard calculations of the icebox.</summary>
@@ -30,6 +34,22 @@ public sealed class SystemClient(Connections connections) : IAsyncDisposable
 
     /// <summary>Jobs like others.</summary>
     public Reruns Reruns => _services.GetRequiredService<Reruns>();
+
+    /// <summary>Dead letters.</summary>
+    public LetterOperations Letters => _services.GetRequiredService<LetterOperations>();
+
+    /// <summary>Operations on dead letters, and the audit.</summary>
+    public OperationLog OperationLog => _services.GetRequiredService<OperationLog>();
+
+    /// <summary>What the job or operation waits for that people name by its beginning.</summary>
+    /// <exception cref="Errors.InputException">RequestInvalid, UnknownJob, AmbiguousId.</exception>
+    public async Task<Explanation> WhyAsync(string id, CancellationToken cancel)
+    {
+        var explanations = _services.GetRequiredService<Explanations>();
+        if (!ShortIds.IsLatest(id) && await OperationLog.FindAsync(id, cancel) is { } operation)
+            return await explanations.OfOperationAsync(operation, cancel);
+        return await explanations.OfJobAsync(await Jobs.ResolveAsync(id, cancel), cancel);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Spectre.Console.Cli;
 using Workers.Cli.Commands;
+using Workers.Cli.Commands.DeadLetters;
 using Workers.Cli.Printing;
 
 namespace Workers.Cli.CommandLine;
@@ -66,5 +67,19 @@ public static class WorkersCommand
         workers.AddCommand<CancelCommand>("cancel");
         workers.AddCommand<RetryCommand>("retry");
         workers.AddCommand<CompletionCommand>("completion");
+        workers.AddCommand<WhyCommand>("why");
+        workers.AddBranch("deadletters", letters =>
+        {
+            letters.SetDescription("Messages that their retries did not cure.");
+            letters.AddCommand<ListLettersCommand>("list");
+            letters.AddCommand<LetterGroupsCommand>("groups");
+            letters.AddCommand<ShowLetterCommand>("show");
+            letters.AddCommand<ReplayLettersCommand>("replay");
+            letters.AddCommand<EditLetterCommand>("edit");
+            letters.AddCommand<ArchiveLettersCommand>("archive");
+            letters.AddCommand<RestoreLettersCommand>("restore");
+        });
+        workers.AddCommand<OperationsCommand>("operations");
+        workers.AddCommand<AuditCommand>("audit");
     }
 }

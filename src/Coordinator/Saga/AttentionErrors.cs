@@ -15,13 +15,13 @@ internal static class AttentionErrors
         Expected = "look at the dead letter; replay it, or retry the job",
     };
 
-    /// <summary>The innermost: the outer ones say only that something went wrong.</summary>
-    private static string Reason(ExceptionInfo e)
+    public static JobError DeadLetter(LetterTaken letter, RiskJobState job) => new()
     {
-        while (e.InnerException is { } inner)
-            e = inner;
-        return $"{e.ExceptionType}: {e.Message}";
-    }
+        Code = AttentionCode.Fault,
+        What = letter.What,
+        Where = job.FailedStep,
+        Expected = $"dead letter {letter.LetterId}: replay it, or retry the job",
+    };
 
     public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()
     {
@@ -31,4 +31,12 @@ internal static class AttentionErrors
             : $"no worker took it for {(now - job.StateSince).TotalSeconds:F0} s",
         Where = job.CurrentState,
     };
+
+    /// <summary>The innermost: the outer ones say only that something went wrong.</summary>
+    private static string Reason(ExceptionInfo e)
+    {
+        while (e.InnerException is { } inner)
+            e = inner;
+        return $"{e.ExceptionType}: {e.Message}";
+    }
 }

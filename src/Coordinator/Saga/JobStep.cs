@@ -1,4 +1,6 @@
 using MassTransit;
+using Workers.Contracts;
+using Workers.Messaging.Topology;
 using Workers.Storage.Fencing;
 
 namespace Workers.Coordinator.Saga;
@@ -15,6 +17,14 @@ internal abstract class JobStep
     /// <summary>Messages of the step that may go to an error queue.</summary>
     public required IReadOnlyList<StepFault> Faults { get; init; }
 
+    /// <summary>Whether the job, while in this step, waits for what a message in a queue does.</summary>
+    public bool WaitsFor(string queue, string messageType) => queue == Queues.RiskJob
+        ? messageType == EndName || messageType == nameof(StepRejected) || messageType == nameof(DeadlinePassed)
+        : Faults.Any(fault => fault.MessageName == messageType);
+
+    /// <summary>Name of the event that ends the step.</summary>
+    protected abstract string EndName { get; }
+
     /// <summary>Sends the command to the worker.</summary>
     public abstract Task CommandAsync(BehaviorContext<RiskJobState> x);
 
@@ -27,6 +37,8 @@ internal sealed class JobStep<TCommand, TEnd> : JobStep where TCommand : class w
 {
     public required Func<RiskJobState, TCommand> Command { get; init; }
     public required StepEnd<TEnd> End { get; init; }
+
+    protected override string EndName => typeof(TEnd).Name;
 
     public override async Task CommandAsync(BehaviorContext<RiskJobState> x)
     {
@@ -50,6 +62,9 @@ internal sealed record StepEnd<T>(string Name, Func<T, JobAttempt> AttemptOf, Ac
 
 internal abstract record StepFault
 {
+    /// <summary>Name of the message that may fault.</summary>
+    public abstract string MessageName { get; }
+
     public abstract void AddTo(RiskJobSaga saga, JobStep step);
 }
 
@@ -57,5 +72,7 @@ internal abstract record StepFault
 /// <param name="AttemptOf">Which job and attempt the message that faulted is about.</param>
 internal sealed record StepFault<T>(string Name, Func<T, JobAttempt> AttemptOf) : StepFault where T : class
 {
+    public override string MessageName => typeof(T).Name;
+
     public override void AddTo(RiskJobSaga saga, JobStep step) => saga.AddFault(step, this);
 }

@@ -1,5 +1,6 @@
 using Workers.Contracts;
 using Workers.Messaging.Topology;
+using Workers.Storage.Databases.Jobs;
 
 namespace Workers.Coordinator.Saga;
 
@@ -50,6 +51,14 @@ internal static class JobSteps
     ];
 
     public static JobStep First => All[0];
+
+    /// <summary>The first step that waits for such a message in such a queue; null: no job does.</summary>
+    public static JobStep? Of(string queue, string messageType) =>
+        All.FirstOrDefault(step => step.WaitsFor(queue, messageType));
+
+    /// <summary>The step that a job is in, or stuck in.</summary>
+    public static JobStep? Current(RiskJobRow job) =>
+        All.FirstOrDefault(step => step.State == job.CurrentState || step.State == job.FailedStep);
 
     /// <summary>The step that follows another; null after the last one.</summary>
     public static JobStep? After(JobStep step) => All.SkipWhile(x => x != step).Skip(1).FirstOrDefault();

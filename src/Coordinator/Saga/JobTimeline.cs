@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Storage.Databases.Jobs;
@@ -11,7 +12,7 @@ internal sealed class JobTimeline(TimeProvider time, ILogger log)
     private const string Initial = nameof(MassTransitStateMachine<RiskJobState>.Initial);
 
     /// <summary>Notes that the job goes into another state; the caller then moves it there.</summary>
-    public Task RecordAsync<T>(BehaviorContext<RiskJobState, T> x, string to) where T : class
+    public async Task RecordAsync<T>(BehaviorContext<RiskJobState, T> x, string to) where T : class
     {
         var job = x.Saga;
         var now = time.GetUtcNow();
@@ -35,12 +36,21 @@ internal sealed class JobTimeline(TimeProvider time, ILogger log)
         SetTimes(job, to, now);
         log.LogInformation("{JobId} attempt {Attempt}: {From} -> {To} by {Cause} {Error}",
             job.CorrelationId, job.Attempt, from, to, cause, job.Error);
-        return PublishAsync(x, from, to);
+        if (from != Initial && to != JobState.NeedsAttention)
+            await CloseLettersAsync(x, to);
+        await PublishAsync(x, from, to);
     }
 
     /// <summary>Tells the state again, to who asked twice.</summary>
     public Task RepeatAsync<T>(BehaviorContext<RiskJobState, T> x) where T : class =>
         PublishAsync(x, x.Saga.CurrentState, x.Saga.CurrentState);
+
+    /// <summary>What held the job holds it no more; not asked for a job that has only begun.</summary>
+    private static Task CloseLettersAsync<T>(BehaviorContext<RiskJobState, T> x, string to) where T : class
+    {
+        var letters = x.GetPayload<IServiceProvider>().GetRequiredService<IJobLetters>();
+        return letters.CloseAsync(x.Saga.CorrelationId, to, x.CancellationToken);
+    }
 
     private static void SetTimes(RiskJobState job, string to, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Workers.Contracts;
 using Workers.Errors;
 
@@ -14,6 +15,14 @@ internal static class RefusalVerbs
         var refusals = ((RiskJobSaga)binder.StateMachine).Refusals;
         return binder.ThenAsync(refusals.AskForAdmissionAsync);
     }
+
+    /// <summary>The letter can do nothing any more: it is closed as it is.</summary>
+    public static EventActivityBinder<RiskJobState, LetterTaken> CloseLetter(
+        this EventActivityBinder<RiskJobState, LetterTaken> binder) =>
+        binder.ThenAsync(x => x.GetPayload<IServiceProvider>().GetRequiredService<IJobLetters>().CloseLateAsync(
+            x.Message.LetterId,
+            $"it came too late: the job is {x.Saga.CurrentState}, attempt {x.Saga.Attempt}",
+            x.CancellationToken));
 
     extension<T>(EventActivityBinder<RiskJobState, T> binder) where T : class
     {

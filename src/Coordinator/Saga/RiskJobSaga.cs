@@ -28,6 +28,7 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
     public Event<StepProgressed> Progressed { get; private set; } = null!;
     public Event<CancelRiskJob> Cancel { get; private set; } = null!;
     public Event<RetryRiskJob> Retry { get; private set; } = null!;
+    public Event<LetterTaken> Died { get; private set; } = null!;
     public Schedule<RiskJobState, DeadlinePassed> Deadline { get; private set; } = null!;
 
     public RiskJobSaga(TimeProvider time, StepTimeouts timeouts, ILogger<RiskJobSaga> log)
@@ -63,8 +64,9 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
             step.AddTo(this);
 
         During(UnderWay,
-            When(Progressed, x => x.Message.Attempt == x.Saga.Attempt)
-                .Then(x => x.Saga.NoteProgress(x.Message, Now)),
+            When(Died, IsWaitedFor)
+                .SetError(x => AttentionErrors.DeadLetter(x.Message, x.Saga))
+                .EnterResting(NeedsAttention),
             When(Deadline.Received)
                 .IfElse(x => _timeouts.IsSilent(x.Saga, Now),
                     silent => silent
@@ -73,8 +75,15 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                     alive => alive
                         .SetDeadline()));
 
-        // NeedsAttention too: a step that was thought silent may still end, and counts.
+        // The fault was told before; now it is known where its letter is.
+        During(NeedsAttention,
+            When(Died, IsWaitedFor)
+                .SetError(x => AttentionErrors.DeadLetter(x.Message, x.Saga)));
+
+        // NeedsAttention too: a step that was thought silent may still end, and counts; so does one that is replayed.
         During([.. UnderWay, NeedsAttention],
+            When(Progressed, x => x.Message.Attempt == x.Saga.Attempt)
+                .Then(x => x.Saga.NoteProgress(x.Message, Now)),
             When(Rejected, x => x.Message.Attempt == x.Saga.Attempt)
                 .SetError(x => x.Message.Error)
                 .EnterResting(Failed)
@@ -103,6 +112,8 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                 .RefuseBecause(x => RequestErrors.CannotRetry(x.Saga.CorrelationId, x.Saga.CurrentState).Error));
 
         DuringAny(
+            When(Died, x => !IsWaitedFor(x))
+                .CloseLetter(),
             When(Requested)
                 .IfElse(x => ExaminedRequest.From(x).Hash == x.Saga.RequestHash,
                     // Sent again, perhaps because the first answer was lost.
@@ -145,6 +156,10 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                 .EnterResting(NeedsAttention));
     }
 
+    private static bool IsWaitedFor(BehaviorContext<RiskJobState, LetterTaken> x) =>
+        (x.Message.Attempt ?? x.Saga.Attempt) == x.Saga.Attempt
+        && JobSteps.Current(x.Saga)?.WaitsFor(x.Message.SourceQueue, x.Message.MessageType) == true;
+
     private static bool IsRefused(BehaviorContext<RiskJobState, ImportHazardRequested> x) =>
         ExaminedRequest.From(x).Refusal is not null;
 
@@ -159,6 +174,7 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
         Event(() => Requested, x => x.CorrelateById(m => m.Message.JobId));
         Event(() => Rejected, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => Progressed, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
+        Event(() => Died, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => Cancel, x => x.CorrelateById(m => m.Message.JobId)
             .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c.Message.JobId)))));
         Event(() => Retry, x => x.CorrelateById(m => m.Message.JobId)

@@ -11,6 +11,7 @@ internal static class TransitionCause
         CancelRiskJob { By: { } by, Reason: { } reason } => $"{nameof(CancelRiskJob)} by {by}: {reason}",
         CancelRiskJob { By: { } by } => $"{nameof(CancelRiskJob)} by {by}",
         RetryRiskJob { By: { } by } => $"{nameof(RetryRiskJob)} by {by}",
+        LetterTaken letter => $"Dead letter of {letter.MessageType}",
         Fault => $"Fault of {typeof(T).GetGenericArguments()[0].Name}",
         _ => typeof(T).Name,
     };

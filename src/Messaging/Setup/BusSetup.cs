@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.Configuration;
+using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Errors;
@@ -59,6 +60,7 @@ internal static class BusSetup
                 context.GetRequiredService<Outage>(), context.GetRequiredService<TimeProvider>()));
             if (endpoint.InTurn)
                 e.UseFilter(ActivatorUtilities.CreateInstance<JobTurnFilter>(context));
+            e.ConfigureError(SetAside);
             e.UseMessageRetry(TryAgain);
             // A step works for minutes: its transaction is opened at its end, not around all of it.
             if (!endpoint.OwnTransaction)
@@ -76,6 +78,14 @@ internal static class BusSetup
         // Wrong input stays wrong: the step turns it into a rejection.
         retry.Ignore<InputException>();
         retry.Ignore<Exception>(e => OutageFault.IsOutage(e) || OutageFault.IsLocked(e));
+    }
+
+    /// <summary>What MassTransit does by itself, and the causes written down before.</summary>
+    private static void SetAside(IPipeConfigurator<ExceptionReceiveContext> error)
+    {
+        error.UseFilter(new CausesFilter());
+        error.UseFilter(new GenerateFaultFilter());
+        error.UseFilter(new ErrorTransportFilter());
     }
 
     private static void UseOutbox<TDb>(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)

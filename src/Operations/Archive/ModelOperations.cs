@@ -38,8 +38,9 @@ public sealed class ModelOperations(
     /// <exception cref="InputException">UnknownRiskModel.</exception>
     internal async Task<RiskJobFiles> ReadFilesAsync(string id, CancellationToken cancel)
     {
-        var files = await archive.ReadFilesAsync(id, cancel);
-        return RiskJobFiles.FromPairs(files.Select(file => (file.Key, file.Value)));
+        var files = await archive.FindFilesAsync(id, cancel);
+        return RiskJobFiles.FromStored(
+            files.Select(file => (file.Key, new StoredFile(file.Value.Length, file.Value.Open))));
     }
 
     /// <summary>Removes a risk model with its files, or nothing.</summary>

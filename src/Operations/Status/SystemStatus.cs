@@ -55,7 +55,7 @@ public sealed record SystemStatus(
     }
 
     /// <returns>Null if nobody has declared it yet, or we may not look at it.</returns>
-    private static async Task<QueueStatus?> FindQueueAsync(
+    internal static async Task<QueueStatus?> FindQueueAsync(
         IConnection connection,
         string name,
         CancellationToken cancel)

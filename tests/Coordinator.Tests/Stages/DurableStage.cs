@@ -1,4 +1,3 @@
-using System.Text;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -163,39 +162,19 @@ public sealed class DurableStage : SagaStage
     }
 
     /// <summary>What was set aside of all queues, each with its reason.</summary>
-    public async Task<IReadOnlyList<string>> SetAsideAsync()
-    {
-        var letters = new List<string>();
-        await using var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
-        foreach (var queue in Queues.All.SelectMany(Queues.SetAside).Append(Queues.DeadLetters))
-        {
-            if (await DepthAsync(queue) == 0)
-                continue;
-            await using var channel = await connection.CreateChannelAsync();
-            while (await channel.BasicGetAsync(queue, autoAck: false) is { } letter)
-            {
-                var headers = letter.BasicProperties.Headers ?? new Dictionary<string, object?>();
-                var reason = headers.TryGetValue("MT-Fault-Message", out var text) && text is byte[] bytes
-                    ? Encoding.UTF8.GetString(bytes)
-                    : "no reason";
-                letters.Add($"{queue}: {reason}");
-            }
-        }
-        return letters;
-    }
+    public async Task<IReadOnlyList<string>> SetAsideAsync() =>
+        await Letters().Select(letter => letter.Queue + ": " + letter.Reason).ToListAsync();
+
+    /// <summary>The dead letters, to be read.</summary>
+    public IQueryable<LetterRow> Letters() => NewDb().Letters.AsNoTracking();
+
+    /// <summary>A context of its own; it goes with the stage's services.</summary>
+    public JobsDb NewDb() => _host.Services.CreateScope().ServiceProvider.GetRequiredService<JobsDb>();
 
     public async Task<int> OutboxAsync()
     {
         await using var scope = _host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CoordinatorDb>().Outbox.CountAsync();
-    }
-
-    /// <summary>Messages that were set aside.</summary>
-    public async Task<uint> LettersAsync()
-    {
-        await using var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        return await channel.MessageCountAsync(Queues.DeadLetters);
     }
 
     public override async ValueTask DisposeAsync()

@@ -24,6 +24,7 @@ public sealed class InMemoryStage : SagaStage
             .AddSingleton(time)
             .AddSingleton(timeouts)
             .AddSingleton(jobs ?? new AnyNumber())
+            .AddSingleton<IJobLetters, NoLetters>()
             .AddMassTransitTestHarness(x =>
             {
                 x.AddSagaStateMachine<RiskJobSaga, RiskJobState>().InMemoryRepository();
@@ -79,6 +80,13 @@ public sealed class InMemoryStage : SagaStage
         _services.GetRequiredService<IndexedSagaDictionary<RiskJobState>>()[job]?.Instance;
 
     public override async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private sealed class NoLetters : IJobLetters
+    {
+        public Task CloseAsync(Guid job, string to, CancellationToken cancel) => Task.CompletedTask;
+
+        public Task CloseLateAsync(Guid letter, string reason, CancellationToken cancel) => Task.CompletedTask;
+    }
 
     private sealed class AnyNumber : IRunningJobs
     {

@@ -15,6 +15,12 @@ public abstract class SagaStage : IAsyncDisposable
     /// <summary>Commands to the steps, and what is told to the platform, in order of arrival.</summary>
     public ConcurrentQueue<object> Seen { get; } = new();
 
+    /// <summary>What the workers fail with at a message; null: they do not.</summary>
+    public Func<object, Exception?> Failing { get; set; } = _ => null;
+
+    /// <summary>What the workers do at a message; nothing unless the test says so.</summary>
+    public Func<ConsumeContext, object, Task> Answering { get; set; } = (_, _) => Task.CompletedTask;
+
     public abstract Task PublishAsync<T>(T message, Guid? messageId = null) where T : class;
 
     public abstract Task<RiskJobState?> JobAsync(Guid job);
@@ -48,6 +54,8 @@ public abstract class SagaStage : IAsyncDisposable
         endpoint.Handler<T>(x =>
         {
             stage.Seen.Enqueue(x.Message);
-            return Task.CompletedTask;
+            return stage.Failing(x.Message) is { } failure
+                ? Task.FromException(failure)
+                : stage.Answering(x, x.Message);
         });
 }

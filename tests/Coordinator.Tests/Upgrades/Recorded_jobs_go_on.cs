@@ -28,7 +28,7 @@ public sealed class Recorded_jobs_go_on
         var events = JsonSerializer.Deserialize<Event[]>(Read($"{Recorded}-events.json"), JsonSerializerOptions.Web)!;
         foreach (var recorded in events) await PublishAsync(stage.Broker, recorded);
         foreach (var recorded in events) await stage.SeeStateAsync(recorded.Job, recorded.State);
-        Assert.Equal(0u, await stage.LettersAsync());
+        Assert.Empty(await stage.SetAsideAsync());
     }
 
     private static async Task InsertAsync(string database)

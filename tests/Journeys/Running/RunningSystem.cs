@@ -3,7 +3,6 @@ using Workers.Kit;
 using Workers.Kit.Instances;
 using Workers.Kit.Processes;
 using Workers.Kit.Running;
-using Workers.Messaging.Topology;
 using Workers.Operations;
 using Workers.Storage.Databases;
 using Workers.Support;
@@ -66,19 +65,8 @@ public sealed class RunningSystem : IAsyncLifetime
         await StartAsync(process, settings);
     }
 
-    /// <summary>Messages that the broker or a retry policy gave up on.</summary>
-    public async Task<long> DeadLettersAsync()
-    {
-        var host = new Uri(Connections.Broker).AbsolutePath[1..];
-        var queues = await TestServers.ControlAsync("-q", "list_queues", "-p", host, "name", "messages");
-        return queues.Split('\n')
-            .Select(queue => queue.Split('\t'))
-            .Where(queue => queue.Length == 2 && IsOfDeadLetters(queue[0]))
-            .Sum(queue => long.Parse(queue[1]));
-    }
-
-    private static bool IsOfDeadLetters(string queue) =>
-        queue == Queues.DeadLetters || queue.EndsWith("_error", StringComparison.Ordinal);
+    /// <summary>Messages that the broker or a retry policy gave up on, and nobody has dealt with.</summary>
+    public Task<long> DeadLettersAsync() => CountAsync(Database.Jobs, "jobs.letter WHERE state = 'open'");
 
     /// <summary>Rows of a table.</summary>
     public async Task<long> CountAsync(string database, string table)

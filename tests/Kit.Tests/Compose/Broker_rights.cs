@@ -28,15 +28,18 @@ public class Broker_rights
     [InlineData("risk-job-ingress", "coordinator", "coordinator platform", "coordinator")]
     // Whoever commits in the engine database may be the one to send what another has put into its outbox.
     [InlineData("import-hazard", "coordinator importer calculator", "coordinator importer calculator", "importer")]
-    [InlineData("calculate-block", "importer calculator", "importer calculator", "calculator")]
-    [InlineData("merge-blocks", "importer calculator", "importer calculator", "calculator")]
+    [InlineData("calculate-block", "importer calculator", "coordinator importer calculator", "calculator")]
+    [InlineData("merge-blocks", "importer calculator", "coordinator importer calculator", "calculator")]
     [InlineData("run-risk-calc", "coordinator calculator", "coordinator calculator", "calculator")]
     [InlineData("export-results", "coordinator exporter", "coordinator exporter", "exporter")]
     [InlineData("discard-work", "coordinator importer calculator", "coordinator importer calculator", "calculator")]
     [InlineData("discard-results", "coordinator exporter", "coordinator exporter", "exporter")]
     [InlineData("dead-letters", "coordinator importer calculator exporter", "coordinator importer calculator exporter",
         "coordinator importer calculator exporter")]
-    [InlineData("run-risk-calc_error", "calculator", "calculator", "calculator")]
+    // The coordinator takes what was set aside, and sends it again.
+    [InlineData("run-risk-calc_error", "calculator", "calculator", "coordinator calculator")]
+    [InlineData("discard-results_skipped", "exporter", "exporter", "coordinator exporter")]
+    [InlineData("risk-job_error", "coordinator", "coordinator", "coordinator")]
     [InlineData(
         "workers.import-hazard-requested",
         "coordinator importer calculator exporter",

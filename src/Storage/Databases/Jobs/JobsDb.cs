@@ -4,7 +4,8 @@ using Workers.Storage.Databases.Tables;
 
 namespace Workers.Storage.Databases.Jobs;
 
-/// <summary>The <c>jobs</c> database: one row per job, its timeline, and the coordinator's inbox and outbox.</summary>
+/// <summary>The <c>jobs</c> database: jobs and their timelines, dead letters, operations on them, and
+/// the coordinator's inbox and outbox.</summary>
 /// <remarks>
 /// A host whose saga class derives from <see cref="RiskJobRow"/> derives its context from this one and overrides
 /// <see cref="MapJob"/> and <see cref="Jobs"/>; table and migrations stay the same.
@@ -23,6 +24,18 @@ public class JobsDb : DbContext
 
     /// <summary>Timelines.</summary>
     public DbSet<JobTransitionRow> Transitions => Set<JobTransitionRow>();
+
+    /// <summary>Dead letters.</summary>
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+
+    /// <summary>Operations on them.</summary>
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+
+    /// <summary>Their letters.</summary>
+    public DbSet<OperationItemRow> OperationItems => Set<OperationItemRow>();
+
+    /// <summary>Who did what.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
 
@@ -52,6 +65,7 @@ public class JobsDb : DbContext
     {
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.MapMessages();
+        modelBuilder.MapLetters();
         MapJob(modelBuilder);
         modelBuilder.Entity<JobTransitionRow>(transition =>
         {

@@ -1,0 +1,18 @@
+using System.ComponentModel;
+using Workers.Cli.CommandLine;
+using Workers.Errors;
+using Workers.Operations.DeadLetters;
+
+namespace Workers.Cli.Commands.DeadLetters;
+
+[Description("Take archived dead letters out again.")]
+public sealed class RestoreLettersCommand(ISystemLocator locator) : SettingsCommand<LetterActionSettings>
+{
+    protected override async Task<int> RunAsync(LetterActionSettings settings, CancellationToken cancel)
+    {
+        await using var system = locator.Connect(settings);
+        var reason = settings.Reason ?? throw LetterErrors.NoReason();
+        var meant = await system.MeantAsync(settings, cancel);
+        return await system.ActAsync(LetterAction.Restore(meant, Environment.UserName, reason), settings, cancel);
+    }
+}
