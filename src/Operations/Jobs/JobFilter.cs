@@ -45,7 +45,8 @@ public sealed record JobFilter
         {
             // People look for the text as they type it: % and _ are no wildcards of theirs.
             var pattern = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-            jobs = jobs.Where(j => EF.Functions.ILike(j.Description!, pattern));
+            // Without its third argument nothing would escape: a percent sign would not be found.
+            jobs = jobs.Where(j => EF.Functions.ILike(j.Description!, pattern, "\\"));
         }
         if (Since is { } since) jobs = jobs.Where(j => j.StartedAt >= since);
         if (Until is { } until) jobs = jobs.Where(j => j.StartedAt < until);
