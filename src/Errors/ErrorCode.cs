@@ -68,7 +68,7 @@ public enum ErrorCode
     FolderOfAnotherJob = 1012,
 
     [Meaning(
-        "jobs under way, or results that are archived, are of this hazard calculation or risk model; nothing was removed",
+        "jobs under way, or archived results, are of this hazard calculation or risk model; nothing was removed",
         "look who uses it: `workers hazard show ID` or `workers model show ID`")]
     StillNeeded = 1013,
 

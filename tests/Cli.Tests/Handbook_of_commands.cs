@@ -6,7 +6,7 @@ using Workers.Support;
 namespace Workers.Cli.Tests;
 
 /// <summary>
-/// Commands, options and JSON members in <c>docs/cli.md</c> are those of the code; <c>WORKERS_APPROVE=1</c> writes them.
+/// Commands, options and JSON members in <c>docs/cli.md</c> are the code's; <c>WORKERS_APPROVE=1</c> writes them.
 /// </summary>
 public sealed class Handbook_of_commands
 {

@@ -18,7 +18,7 @@ public sealed class JobUses(IDbContextFactory<JobsDb> database)
 {
     private const int Shown = 10;
 
-    /// <summary>States in which a job needs its hazard and its model: it goes on, or has results to be written.</summary>
+    /// <summary>States in which a job needs hazard and model: it goes on, or has results to be written.</summary>
     private static readonly string[] Needing =
         [.. JobState.UnderWay, JobState.NeedsAttention, JobState.Completed];
 

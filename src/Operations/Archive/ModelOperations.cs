@@ -44,7 +44,7 @@ public sealed class ModelOperations(
     }
 
     /// <summary>Removes a risk model with its files, or nothing.</summary>
-    /// <exception cref="InputException">UnknownRiskModel; StillNeeded: jobs under way, or results, are of it.</exception>
+    /// <exception cref="InputException">UnknownRiskModel; StillNeeded: jobs under way or results are of it.</exception>
     public async Task RemoveAsync(string id, CancellationToken cancel)
     {
         // A job that is sent after this look ends with UnknownRiskModel: it has nothing that could be lost.

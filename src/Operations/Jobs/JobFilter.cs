@@ -74,7 +74,7 @@ public sealed record JobFilter
 /// <summary>Pages of jobs.</summary>
 internal static class JobPages
 {
-    /// <summary>Those that come after a job in the order of lists: newest first, and by id where they began at once.</summary>
+    /// <summary>Those after a job in the order of lists: newest first, and by id where they began at once.</summary>
     public static IQueryable<RiskJobRow> After(this IQueryable<RiskJobRow> jobs, RiskJobRow last) =>
         jobs.Where(j => j.StartedAt < last.StartedAt
             || (j.StartedAt == last.StartedAt && j.CorrelationId < last.CorrelationId));

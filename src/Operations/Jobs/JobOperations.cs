@@ -68,7 +68,7 @@ public sealed class JobOperations(
     }
 
     /// <summary>Jobs without their timelines, newest first, and how many there are in all.</summary>
-    /// <exception cref="InputException">RequestInvalid: a limit below 1; UnknownJob: the one to go on after.</exception>
+    /// <exception cref="InputException">RequestInvalid: a limit below 1; UnknownJob: that to go on after.</exception>
     public async Task<JobList> ListAsync(JobFilter filter, CancellationToken cancel)
     {
         if (filter.Limit < 1) throw RequestErrors.LimitBelowOne(filter.Limit);

@@ -36,7 +36,7 @@ public sealed partial class Folders_of_results_of_every_mode(RunningSystem syste
     [SkippableFact]
     public async Task A_folder_never_has_files_of_two_jobs()
     {
-        var names = OneOfEachMode().Select(row => (string)row[0]).ToList();
+        var names = EngineCase.InTheClone;
         await WriteAsync(EngineCase.Copy(names[0]), _folder, overwrite: false);
         var before = FilesIn(_folder);
         var second = EngineCase.Copy(names[1]);
@@ -65,7 +65,7 @@ public sealed partial class Folders_of_results_of_every_mode(RunningSystem syste
     private static List<string> FilesIn(string folder) =>
         [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Sums over the assets of the engine's export, to the four digits that it prints of each at least.</summary>
+    /// <summary>Sums over the assets of the engine's export, to four digits.</summary>
     private static SortedDictionary<string, string> SumsOf(EngineCase engine)
     {
         var file = Directory.GetFiles(engine.Expected, "*.csv")

@@ -44,7 +44,10 @@ public class Wait_for_a_job
         Assert.True((await wait.UntilItRestsAsync(Job, null, CancellationToken.None)).IsCompleted);
 
         JobView Now() => _time.Elapsed.TotalHours > 3 ? In(JobState.Completed) : Busy();
-        JobView Busy() => In(JobState.Calculating) with { Progress = new("calculate", _time.Elapsed.Hours, 9, "blocks", null) };
+        JobView Busy() => In(JobState.Calculating) with
+        {
+            Progress = new("calculate", _time.Elapsed.Hours, 9, "blocks", null),
+        };
     }
 
     [Fact]
