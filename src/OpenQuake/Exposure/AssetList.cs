@@ -1,6 +1,5 @@
 using Workers.Errors;
 using Workers.Risk.Exposure;
-using Workers.Risk.Packed;
 
 namespace Workers.OpenQuake.Exposure;
 

@@ -50,7 +50,7 @@ public sealed record LetterFilter
         if (Ids is { } ids) letters = letters.Where(x => ids.Contains(x.Id));
         if (Queue is { } queue) letters = letters.Where(x => x.SourceQueue == queue || x.Queue == queue);
         if (MessageType is { } type) letters = letters.Where(x => x.MessageType == type);
-        if (Code is { } code) letters = letters.Where(x => x.Code == code.ToUpperInvariant());
+        if (Code?.ToUpperInvariant() is { } code) letters = letters.Where(x => x.Code == code);
         if (Fingerprint is { } group) letters = letters.Where(x => x.Fingerprint.StartsWith(group));
         if (Job is { } job) letters = letters.Where(x => x.JobId == job);
         if (Owner is { } owner)
