@@ -44,7 +44,7 @@ public sealed class Health_page
     {
         await using var process = await HostedProcess.StartAsync();
         var all = await process.HealthAsync();
-        Assert.Equal(["consumers", "database", "masstransit-bus", "outbox"], all.Entries.Keys.Order());
+        Assert.Equal(["consumers", "database", "masstransit-bus", "messages", "outbox"], all.Entries.Keys.Order());
         Assert.Equal(HealthStatus.Healthy, all.Status);
 
         await process.StopAsync();

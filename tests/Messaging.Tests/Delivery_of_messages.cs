@@ -115,29 +115,6 @@ public sealed class Delivery_of_messages
     }
 
     [SkippableFact]
-    public async Task A_message_that_cannot_be_sent_is_given_up_visibly_and_does_not_hold_up_others()
-    {
-        await using var worker = await Worker.StartAsync();
-        await using var database = NpgsqlDataSource.Create(worker.Engine);
-        await using (var poison = database.CreateCommand(
-            """
-            INSERT INTO messaging.outbox
-                (message_id, destination_address, content_type, message_type, body, sent_at, due_at, attempts)
-            VALUES
-                (gen_random_uuid(), 'exchange:risk-job', 'application/vnd.masstransit+json', 'urn:message:x',
-                 'not json', now(), now(), 9)
-            """))
-            await poison.ExecuteNonQueryAsync();
-        await worker.RunAsync(Command());
-        await worker.Heard.OneAsync<RiskCalcCompleted>();
-        await worker.RowsAsync(
-            "messaging.outbox WHERE due_at = 'infinity' AND last_error IS NOT NULL", 1, "not given up");
-
-        var backlog = await OutboxBacklog.ReadAsync(database, CancellationToken.None);
-        Assert.Equal(1, backlog.GivenUp);
-    }
-
-    [SkippableFact]
     public async Task A_message_that_kills_its_worker_again_and_again_is_set_aside()
     {
         await using var worker = await Worker.StartAsync();

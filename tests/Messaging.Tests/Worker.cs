@@ -55,11 +55,13 @@ internal sealed class Worker : IAsyncDisposable
         return worker;
     }
 
-    public async Task AddProcessAsync(Uri broker)
+    /// <summary>One more process; returns its services.</summary>
+    /// <param name="engine">Its line to the database; null: the direct one.</param>
+    public async Task<IServiceProvider> AddProcessAsync(Uri broker, string? engine = null)
     {
         var process = Host.CreateApplicationBuilder();
         process.Logging.SetMinimumLevel(LogLevel.Warning);
-        process.Services.AddDatabase<EngineDb>(Database.Engine, Engine);
+        process.Services.AddDatabase<EngineDb>(Database.Engine, engine ?? Engine);
         process.Services.AddSingleton(Script);
         new MessagingBuilder<EngineDb>(process.Services)
             .Step<ScriptedStep, RunRiskCalc>(Queues.RunRiskCalc, atOnce: 4)
@@ -74,6 +76,7 @@ internal sealed class Worker : IAsyncDisposable
         var host = process.Build();
         _hosts.Add(host);
         await host.StartAsync();
+        return host.Services;
     }
 
     public async Task SendAsync<T>(string queue, T command, Guid? id = null) where T : class

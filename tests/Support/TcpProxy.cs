@@ -15,6 +15,8 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly int _port;
     private readonly Task _accepting;
     private volatile bool _cut;
+    private volatile TaskCompletionSource? _silence;
+    private volatile int _opened;
 
     public TcpProxy(string host, int port)
     {
@@ -23,6 +25,9 @@ public sealed class TcpProxy : IAsyncDisposable
         _listener.Start();
         _accepting = AcceptAsync();
     }
+
+    /// <summary>Connections that were made so far.</summary>
+    public int Opened => _opened;
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -34,7 +39,16 @@ public sealed class TcpProxy : IAsyncDisposable
             client.Close();
     }
 
-    public void Mend() => _cut = false;
+    /// <summary>Connections stay open, and nothing comes through any more: a half-open line.</summary>
+    public void Silence() => _silence = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Mend()
+    {
+        _cut = false;
+        var silence = _silence;
+        _silence = null;
+        silence?.TrySetResult();
+    }
 
     private async Task AcceptAsync()
     {
@@ -51,6 +65,7 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private async Task ForwardAsync(TcpClient client)
     {
+        Interlocked.Increment(ref _opened);
         using var server = new TcpClient();
         using (client)
         {
@@ -63,7 +78,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 await server.ConnectAsync(_host, _port);
                 var near = client.GetStream();
                 var far = server.GetStream();
-                await Task.WhenAny(near.CopyToAsync(far), far.CopyToAsync(near));
+                await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
             }
             catch (Exception e) when (SaysCut(e))
             {
@@ -76,6 +91,17 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer) is > 0 and var read)
+        {
+            if (_silence is { } silence)
+                await silence.Task;
+            await to.WriteAsync(buffer.AsMemory(0, read));
+        }
+    }
+
     /// <summary>What reading from a closed connection throws.</summary>
     private static bool SaysCut(Exception e) =>
         e is SocketException or IOException or InvalidOperationException or ObjectDisposedException;
@@ -83,6 +109,7 @@ public sealed class TcpProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
+        Mend();
         Cut();
         await _accepting;
     }

@@ -21,6 +21,9 @@ public static class RabbitServer
     /// </summary>
     public static readonly TimeSpan ConsumerTimeout = TimeSpan.FromHours(12);
 
+    /// <summary>Larger messages are refused to whoever sends them.</summary>
+    public const int MostMessageBytes = 32 << 20;
+
     public static bool IsInstalled => File.Exists($"{Programs}/rabbitmq-server");
 
     /// <summary>A script that runs rabbitmqctl against the node.</summary>
@@ -93,6 +96,7 @@ public static class RabbitServer
             default_vhost = /
             disk_free_limit.absolute = 50MB
             consumer_timeout = {ConsumerTimeout.TotalMilliseconds:0}
+            max_message_size = {MostMessageBytes}
 
             """, cancel);
         var exports = Environment(instance, folder, settings).Select(v => $"export {v.Key}='{v.Value}'");

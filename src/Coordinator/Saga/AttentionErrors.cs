@@ -1,5 +1,6 @@
 using MassTransit;
 using Workers.Contracts;
+using Workers.Errors;
 
 namespace Workers.Coordinator.Saga;
 
@@ -9,7 +10,7 @@ internal static class AttentionErrors
     public static JobError Fault<T>(Fault<T> fault, string step) => new()
     {
         Code = AttentionCode.Fault,
-        What = fault.Exceptions?.FirstOrDefault() is { } e ? Innermost(e) : "the step faulted",
+        What = fault.Exceptions?.FirstOrDefault() is { } e ? Shown.Printable(Reason(e)) : "the step faulted",
         Where = step,
         Expected = "look at the dead letter; replay it, or retry the job",
     };
@@ -17,17 +18,17 @@ internal static class AttentionErrors
     public static JobError DeadLetter(LetterTaken letter, RiskJobState job) => new()
     {
         Code = AttentionCode.Fault,
-        What = letter.What,
+        What = Shown.Printable(letter.What),
         Where = job.FailedStep,
         Expected = $"dead letter {letter.LetterId}: replay it, or retry the job",
     };
 
-    /// <summary>Those around it only say that something went wrong.</summary>
-    private static string Innermost(ExceptionInfo exception)
+    /// <summary>The innermost: the outer ones say only that something went wrong.</summary>
+    private static string Reason(ExceptionInfo e)
     {
-        while (exception.InnerException is { } inner)
-            exception = inner;
-        return $"{exception.ExceptionType}: {exception.Message}";
+        while (e.InnerException is { } inner)
+            e = inner;
+        return $"{e.ExceptionType}: {e.Message}";
     }
 
     public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()

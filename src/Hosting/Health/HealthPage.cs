@@ -20,6 +20,7 @@ internal static class HealthPage
         host.Services.AddSingleton(_ => new ConsumersCheck(host.Options.Broker, host.ReceivedQueues));
         host.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
+            .AddCheck<OutageCheck>("messages")
             .AddCheck<OutboxCheck>("outbox")
             .AddCheck<ConsumersCheck>("consumers");
         if (host.Options.HealthUrl is { } address)

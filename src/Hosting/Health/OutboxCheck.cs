@@ -6,7 +6,7 @@ using Workers.Messaging.Transactions;
 namespace Workers.Hosting.Health;
 
 /// <summary>What is committed gets sent: how long the oldest due message waits, and whether any was given up.</summary>
-internal sealed class OutboxCheck(CommitDatabase database) : IHealthCheck
+internal sealed class OutboxCheck(CommitDatabase database, OutboxPulse pulse) : IHealthCheck
 {
     // Several polls of the deliverer; less is seen at each deploy.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
@@ -14,6 +14,8 @@ internal sealed class OutboxCheck(CommitDatabase database) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (pulse.IsStopped)
+            return HealthCheckResult.Unhealthy($"nothing is sent: no round for {pulse.Silence.TotalSeconds:F0} s");
         try
         {
             var backlog = await OutboxBacklog.ReadAsync(database.Source, cancellationToken);

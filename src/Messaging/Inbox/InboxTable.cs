@@ -13,25 +13,31 @@ public static class InboxTable
     /// Notes a message as consumed; false if it was already. A concurrent duplicate waits here until the first one
     /// commits or rolls back.
     /// </summary>
+    /// <param name="locks">
+    /// How long this transaction waits for a lock, here and later; null: as long as it takes.
+    /// </param>
     internal static async Task<bool> AddAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         Guid messageId,
         Guid consumerId,
+        TimeSpan? locks,
         CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (locks is { } limit)
+            batch.BatchCommands.Add(new($"SET LOCAL lock_timeout = {limit.TotalMilliseconds:F0}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""
             INSERT INTO {Table} (message_id, consumer_id, consumed_at) VALUES ($1, $2, now())
             ON CONFLICT DO NOTHING
-            """,
-            connection,
-            transaction)
+            """)
         {
             Parameters = { new() { Value = messageId }, new() { Value = consumerId } },
-        };
+        });
+        await batch.ExecuteNonQueryAsync(cancel);
         // No row: another delivery has committed it.
-        return await command.ExecuteNonQueryAsync(cancel) == 1;
+        return batch.BatchCommands[^1].RecordsAffected == 1;
     }
 
     /// <summary>True if the message was consumed.</summary>

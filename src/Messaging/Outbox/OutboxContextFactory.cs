@@ -17,6 +17,9 @@ internal sealed class OutboxContextFactory<TDb>(
     TDb db, IServiceProvider provider, OutboxSignal signal, TimeProvider time)
     : IOutboxContextFactory<TDb> where TDb : DbContext
 {
+    // Ours are held for milliseconds. Who has to wait longer comes again later, and lets others go first.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(1);
+
     public async Task Send<T>(
         ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
     {
@@ -28,7 +31,8 @@ internal sealed class OutboxContextFactory<TDb>(
         // All or nothing: savepoints would only cost round trips.
         db.Database.AutoSavepointsEnabled = false;
         // First of all: a second delivery of the message waits here until this one has ended.
-        var fresh = await InboxTable.AddAsync(db.Connection(), db.Transaction(), id, options.ConsumerId, cancel);
+        var fresh = await InboxTable.AddAsync(
+            db.Connection(), db.Transaction(), id, options.ConsumerId, LockTimeout, cancel);
         var capturing = new CapturingConsumeContext<T>(context, options, provider, time, duplicate: !fresh);
         await next.Send(capturing);
         bool messages;

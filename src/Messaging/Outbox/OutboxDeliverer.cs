@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,28 +5,35 @@ using Workers.Messaging.Transactions;
 
 namespace Workers.Messaging.Outbox;
 
-/// <summary>Sends committed outbox rows as soon as it is woken; a slow poll is only the net below.</summary>
+/// <summary>
+/// Sends committed outbox rows as soon as it is woken; a slow poll is only the net below. A turn that hangs is
+/// abandoned: its connection is closed, which frees the rows that it had locked, and the next one begins.
+/// </summary>
 internal sealed class OutboxDeliverer(
     CommitDatabase database,
-    IBusControl bus,
+    BrokerLine line,
     OutboxSender sender,
     OutboxSignal signal,
+    OutboxPulse pulse,
     ILogger<OutboxDeliverer> log) : BackgroundService
 {
     // What one transaction locks: if the process dies, at most so many are sent again.
     private const int BatchSize = 200;
     // Only for a lost notification; mostly the signal comes first.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    // Every wait in a turn has a limit of its own; this is for the one that we did not think of.
+    private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
+        // Not in the start of the host.
+        await Task.Yield();
         while (!stop.IsCancellationRequested)
         {
+            pulse.Beat();
             try
             {
-                // Without a broker each row would run into its time limit.
-                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stop);
-                var pause = await DeliverAsync(stop);
+                var pause = await TakeTurnAsync(stop);
                 await signal.WaitAsync(pause, stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
@@ -42,12 +48,32 @@ internal sealed class OutboxDeliverer(
         }
     }
 
+    private async Task<TimeSpan> TakeTurnAsync(CancellationToken stop)
+    {
+        var connection = await database.Source.OpenConnectionAsync(stop);
+        var turn = DeliverAsync(connection, stop);
+        try
+        {
+            return await turn.WaitAsync(TurnLimit, stop);
+        }
+        catch (TimeoutException) when (!turn.IsCompleted)
+        {
+            log.LogError("A turn of the outbox hangs for {Limit} and is abandoned", TurnLimit);
+            await line.DropAsync();
+            throw;
+        }
+        finally
+        {
+            // Also when the turn hangs: the rows that it has locked are free again.
+            await connection.DisposeAsync();
+        }
+    }
+
     /// <summary>Delivers one batch.</summary>
     /// <returns>How long there is nothing to do unless the signal comes.</returns>
     /// <exception cref="TimeoutException">The broker does not answer; what it has confirmed is noted.</exception>
-    private async Task<TimeSpan> DeliverAsync(CancellationToken stop)
+    private async Task<TimeSpan> DeliverAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var rows = await OutboxTable.TakeDueAsync(connection, BatchSize, stop);
         if (rows.Count == 0)

@@ -4,8 +4,10 @@ using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workers.Errors;
+using Workers.Messaging.Outages;
 using Workers.Messaging.Scheduling;
 using Workers.Messaging.Topology;
+using Workers.Messaging.Turns;
 
 namespace Workers.Messaging.Setup;
 
@@ -55,6 +57,10 @@ internal static class BusSetup
             e.PrefetchCount = endpoint.AtOnce;
             e.MakeDurable();
             e.ConfigureError(SetAside);
+            e.UseFilter(new OutageFilter(
+                context.GetRequiredService<Outage>(), context.GetRequiredService<TimeProvider>()));
+            if (endpoint.InTurn)
+                e.UseFilter(ActivatorUtilities.CreateInstance<JobTurnFilter>(context));
             e.UseMessageRetry(TryAgain);
             // A step works for minutes: its transaction is opened at its end, not around all of it.
             if (!endpoint.OwnTransaction)
@@ -64,13 +70,14 @@ internal static class BusSetup
 
     /// <summary>
     /// About ten seconds, for what passes by itself; then the message goes to the error queue and the job needs
-    /// attention.
+    /// attention. An outage is not counted here: the message is held until it is over.
     /// </summary>
     private static void TryAgain(IRetryConfigurator retry)
     {
         retry.Exponential(6, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
         // Wrong input stays wrong: the step turns it into a rejection.
         retry.Ignore<InputException>();
+        retry.Ignore<Exception>(e => OutageFault.IsOutage(e) || OutageFault.IsLocked(e));
     }
 
     /// <summary>What MassTransit does by itself, and the causes written down before.</summary>

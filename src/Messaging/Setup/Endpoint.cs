@@ -7,7 +7,9 @@ namespace Workers.Messaging.Setup;
 /// <param name="AtOnce">Messages handled at the same time.</param>
 /// <param name="Published">Whether what is published of its message types arrives there.</param>
 /// <param name="OwnTransaction">The consumer opens its own short transaction instead of one around it all.</param>
-internal sealed record Endpoint(string Queue, int AtOnce, bool Published = false, bool OwnTransaction = false)
+/// <param name="InTurn">Messages of one job are taken one after the other.</param>
+internal sealed record Endpoint(
+    string Queue, int AtOnce, bool Published = false, bool OwnTransaction = false, bool InTurn = false)
 {
     public required Action<IBusRegistrationConfigurator> Register { get; init; }
     public required Action<IBusRegistrationContext, IReceiveEndpointConfigurator> Connect { get; init; }

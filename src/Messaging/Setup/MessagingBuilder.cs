@@ -66,7 +66,7 @@ public class MessagingBuilder<TDb>(IServiceCollection services) where TDb : DbCo
     public MessagingBuilder<TDb> Saga<TMachine, TSaga>(string queue, int atOnce = 16)
         where TMachine : class, SagaStateMachine<TSaga>
         where TSaga : class, SagaStateMachineInstance =>
-        Receive(new Endpoint(queue, atOnce, Published: true)
+        Receive(new Endpoint(queue, atOnce, Published: true, InTurn: true)
         {
             Register = x => x.AddSagaStateMachine<TMachine, TSaga>().StoredIn<TDb, TSaga>(),
             Connect = (context, e) => e.ConfigureSaga<TSaga>(context),

@@ -2,10 +2,13 @@ using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workers.Messaging.Inbox;
+using Workers.Messaging.Outages;
 using Workers.Messaging.Outbox;
 using Workers.Messaging.Transactions;
+using Workers.Messaging.Turns;
 
 namespace Workers.Messaging.Setup;
 
@@ -21,9 +24,21 @@ public static class MessagingSetup
         var services = receives.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(_ => new BrokerLine(options.Broker, options.ProcessName));
+        services.AddSingleton<OutboxRefusals>();
+        services.AddSingleton<OutboxPublisher>();
         services.AddSingleton<OutboxSender>();
+        services.AddSingleton<OutboxPulse>();
         services.AddScoped<IOutboxContextFactory<TDb>, OutboxContextFactory<TDb>>();
         services.AddSingleton(provider => new CommitDatabase(provider, options.Database));
+        services.AddSingleton<DatabaseProbe>();
+        services.AddSingleton(provider => new Outage(
+            provider.GetRequiredService<DatabaseProbe>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<ILogger<Outage>>()));
+        services.AddSingleton<JobTurns>();
+        services.AddSingleton<PutOffMessages>();
         services.AddHostedService<OutboxListener>();
         services.AddHostedService(provider => new InboxRetention(
             provider.GetRequiredService<CommitDatabase>(),

@@ -128,7 +128,9 @@ internal sealed class StepConsumer<TStep, TMessage, TDb>(
         // All or nothing: savepoints would only cost round trips.
         db.Database.AutoSavepointsEnabled = false;
         // Waits for another delivery of the message that is committing; if that one rolls back, this one goes on.
-        if (!await InboxTable.AddAsync(db.Connection(), db.Transaction(), work.MessageId, consumer, cancel))
+        var fresh = await InboxTable.AddAsync(
+            db.Connection(), db.Transaction(), work.MessageId, consumer, locks: null, cancel);
+        if (!fresh)
         {
             log.LogInformation("{MessageId} was consumed by another delivery meanwhile", work.MessageId);
             return;

@@ -64,7 +64,7 @@ internal sealed class StepWatch<TDb> : IAsyncDisposable where TDb : DbContext
                 {
                     told = work.Progress;
                     toldAt = _time.GetTimestamp();
-                    await bus.Publish(Sign(work, context), _done.Token);
+                    await bus.Publish(Sign(work, context), x => x.CorrelationId = work.Job.JobId, _done.Token);
                 }
                 if (await IsFencedAsync(work.Job, scopes))
                 {

@@ -7,6 +7,12 @@ internal static class RabbitMq
 {
     private const int DeliveryLimit = 10;
 
+    /// <summary>
+    /// After two or three of them the broker gives what a silent process holds to another. Much shorter, and one whose
+    /// processors are all at work would seem dead.
+    /// </summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
     private static readonly string[] ArgumentsOfWorkQueues =
         ["x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow"];
 
@@ -20,6 +26,7 @@ internal static class RabbitMq
                 host.Password(Uri.UnescapeDataString(password));
             }
             host.RequestedConnectionTimeout(TimeSpan.FromSeconds(10));
+            host.Heartbeat(Heartbeat);
         });
         bus.SendTopology.ConfigureErrorSettings = KeepForever;
         bus.SendTopology.ConfigureDeadLetterSettings = KeepForever;

@@ -1,8 +1,12 @@
+using System.Text;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
@@ -28,6 +32,9 @@ public sealed class DurableStage : SagaStage
     /// <summary>The coordinator's line to the broker, to be cut.</summary>
     public TcpProxy Line { get; private set; } = null!;
 
+    /// <summary>The coordinator's line to its database, to be cut.</summary>
+    public TcpProxy DatabaseLine { get; private set; } = null!;
+
     /// <summary>
     /// Starts the coordinator and, outside of it, somebody who takes its commands (unless told not to) and hears what
     /// it tells.
@@ -46,6 +53,8 @@ public sealed class DurableStage : SagaStage
         };
         await DatabaseMigrator.MigrateAsync(Database.Jobs, stage.Jobs);
         stage.Line = new TcpProxy(stage.Broker.Host, stage.Broker.Port);
+        var server = new NpgsqlConnectionStringBuilder(stage.Jobs);
+        stage.DatabaseLine = new TcpProxy(server.Host!, server.Port);
         stage._outside = Bus.Factory.CreateUsingRabbitMq(bus =>
         {
             bus.ConnectTo(stage.Broker, "outside");
@@ -69,7 +78,9 @@ public sealed class DurableStage : SagaStage
     public IHost BuildCoordinator(TimeProvider time, StepTimeouts timeouts)
     {
         var broker = new UriBuilder(Broker) { Host = "127.0.0.1", Port = Line.Port }.Uri;
-        string[] settings = [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={Jobs}", .. _settings];
+        var jobs = new NpgsqlConnectionStringBuilder(Jobs) { Host = "127.0.0.1", Port = DatabaseLine.Port };
+        string[] settings =
+            [$"--WORKERS_BROKER={broker}", $"--WORKERS_JOBS={jobs.ConnectionString}", .. _settings];
         return WorkersHost.Build<CoordinatorDb>(WorkersProcess.Coordinator, Database.Jobs, settings, host =>
         {
             CoordinatorSetup.Configure(host);
@@ -95,7 +106,12 @@ public sealed class DurableStage : SagaStage
     }
 
     public override Task PublishAsync<T>(T message, Guid? messageId = null) =>
-        _outside.Publish(message, x => x.MessageId = messageId ?? NewId.NextGuid());
+        _outside.Publish(message, x =>
+        {
+            x.MessageId = messageId ?? NewId.NextGuid();
+            // As our outboxes do.
+            x.CorrelationId = JobOf<T>.Id(message);
+        });
 
     public override async Task<RiskJobState?> JobAsync(Guid job)
     {
@@ -120,6 +136,44 @@ public sealed class DurableStage : SagaStage
     /// <summary>A context of its own; it goes with the stage's services.</summary>
     public JobsDb NewDb() => _host.Services.CreateScope().ServiceProvider.GetRequiredService<JobsDb>();
 
+    /// <summary>Messages that are ready in a queue; 0 if it does not exist.</summary>
+    public async Task<uint> DepthAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+        }
+        catch (OperationInterruptedException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>What was set aside of all queues, each with its reason.</summary>
+    public async Task<IReadOnlyList<string>> SetAsideAsync()
+    {
+        // The coordinator takes them into the database; what it has not come to is still there.
+        var letters = await Letters().Select(x => x.Queue + ": " + x.Reason).ToListAsync();
+        await using var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
+        foreach (var queue in Queues.All.SelectMany(Queues.SetAside).Append(Queues.DeadLetters))
+        {
+            if (await DepthAsync(queue) == 0)
+                continue;
+            await using var channel = await connection.CreateChannelAsync();
+            while (await channel.BasicGetAsync(queue, autoAck: false) is { } letter)
+            {
+                var headers = letter.BasicProperties.Headers ?? new Dictionary<string, object?>();
+                var reason = headers.TryGetValue("MT-Fault-Message", out var text) && text is byte[] bytes
+                    ? Encoding.UTF8.GetString(bytes)
+                    : "no reason";
+                letters.Add($"{queue}: {reason}");
+            }
+        }
+        return letters;
+    }
+
     public async Task<int> OutboxAsync()
     {
         await using var scope = _host.Services.CreateAsyncScope();
@@ -132,6 +186,7 @@ public sealed class DurableStage : SagaStage
         _host.Dispose();
         await _outside.StopAsync();
         await Line.DisposeAsync();
+        await DatabaseLine.DisposeAsync();
         await TestServers.DropAsync(Broker, Jobs);
     }
 }

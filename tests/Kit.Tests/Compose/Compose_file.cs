@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Workers.Kit.Processes;
 using Workers.Kit.Servers;
+using Workers.Messaging.Topology;
 using Workers.Support;
 using static Workers.Kit.Tests.Compose.ComposeFile;
 
@@ -42,6 +43,14 @@ public partial class Compose_file
     {
         var settings = System.IO.File.ReadAllText(Path.Combine(Folder, "broker", "rabbitmq.conf"));
         Assert.Contains($"consumer_timeout = {RabbitServer.ConsumerTimeout.TotalMilliseconds:0}\n", settings);
+    }
+
+    [Fact]
+    public void Messages_may_be_as_large_as_at_the_private_broker_and_as_the_outbox_thinks()
+    {
+        var settings = System.IO.File.ReadAllText(Path.Combine(Folder, "broker", "rabbitmq.conf"));
+        Assert.Contains($"max_message_size = {RabbitServer.MostMessageBytes}\n", settings);
+        Assert.Equal(MessageLimits.Broker, RabbitServer.MostMessageBytes);
     }
 
     [Fact]
