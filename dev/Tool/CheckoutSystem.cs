@@ -1,4 +1,6 @@
 using Workers.Cli.CommandLine;
+using Workers.Kit;
+using Workers.Kit.Instances;
 using Workers.Kit.Running;
 using Workers.Operations;
 
@@ -8,6 +10,8 @@ namespace Workers.Tool;
 public sealed class CheckoutSystem : ISystemLocator
 {
     public Connections Find(GivenConnections given) => LocalSystem.Find(given);
+
+    public string? FindLogs() => Instance.ForUse(Checkout.Find()).Logs;
 
     public async Task<SystemInUse> UseAsync(string command, GivenConnections given, CancellationToken cancel)
     {

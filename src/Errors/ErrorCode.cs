@@ -68,6 +68,11 @@ public enum ErrorCode
     FolderOfAnotherJob = 1012,
 
     [Meaning(
+        "jobs under way, or archived results, are of this hazard calculation or risk model; nothing was removed",
+        "look who uses it: `workers hazard show ID` or `workers model show ID`")]
+    StillNeeded = 1013,
+
+    [Meaning(
         "there is no dead letter, or no operation, of that id",
         "list them: `workers deadletters list`, `workers operations`")]
     UnknownLetter = 1020,

@@ -3,6 +3,8 @@ namespace Workers.Errors;
 /// <summary>Sentences of the errors of requests (1xxx).</summary>
 public static class RequestErrors
 {
+    private const int JobsNamed = 5;
+
     /// <summary>W1001.</summary>
     public static InputException EmptyArea() => new(
         ErrorCode.AreaInvalid,
@@ -83,6 +85,20 @@ public static class RequestErrors
         $"{limit} jobs cannot be listed.",
         "--limit",
         "a number from 1 on");
+
+    /// <summary>W1003.</summary>
+    public static InputException NoLogs(string folder) => new(
+        ErrorCode.RequestInvalid,
+        "There is no folder with logs.",
+        folder,
+        "--logs DIR: the folder of the files that WORKERS_LOG_FILE names");
+
+    /// <summary>W1003.</summary>
+    public static InputException NotADuration(string text, string where) => new(
+        ErrorCode.RequestInvalid,
+        $"'{Shown.Shorten(text)}' is no length of time.",
+        where,
+        "seconds, minutes, hours or days: 30s, 90m, 12h, 7d");
 
     /// <summary>W1003.</summary>
     public static InputException NotATime(string text, string where) => new(
@@ -205,10 +221,26 @@ public static class RequestErrors
         folder,
         "another folder, or --overwrite to replace them");
 
+    /// <summary>W1013.</summary>
+    /// <param name="jobs">Jobs that need it.</param>
+    public static InputException HazardStillNeeded(Guid id, IReadOnlyCollection<Guid> jobs) =>
+        StillNeeded($"Hazard calculation {id}", jobs);
+
+    /// <summary>W1013.</summary>
+    /// <param name="jobs">Jobs that need it.</param>
+    public static InputException RiskModelStillNeeded(string id, IReadOnlyCollection<Guid> jobs) =>
+        StillNeeded($"Risk model {id}", jobs);
+
     /// <summary>W1012: it has a manifest, and we did not write it.</summary>
     public static InputException FolderOfSomethingElse(string manifest) => new(
         ErrorCode.FolderOfAnotherJob,
         "The folder has a manifest that is not of our results.",
         manifest,
         "another folder");
+
+    private static InputException StillNeeded(string what, IReadOnlyCollection<Guid> jobs) => new(
+        ErrorCode.StillNeeded,
+        $"{what} is needed by {jobs.Count:N0} {(jobs.Count == 1 ? "job" : "jobs")}.",
+        $"{string.Join(", ", jobs.Take(JobsNamed))}{(jobs.Count > JobsNamed ? ", …" : "")}",
+        "one that no job under way and no archived result is of");
 }

@@ -53,8 +53,8 @@ public static class WorkersHost
     {
         var application = WebApplication.CreateSlimBuilder(args);
         application.Logging.ClearProviders();
-        application.Services.AddCompactLog(NameOf(process));
         var options = SettingsReader.Read(application.Configuration, process);
+        application.Services.AddCompactLog(NameOf(process), options.LogFile);
         application.Services.AddSingleton(options);
         var workers = new WorkersHostBuilder<TDb>(application.Services, options);
         configure(workers);

@@ -18,10 +18,12 @@ public static class OperationsRegistration
         .AddSingleton(provider => new CommandOutbox(
             provider.GetRequiredKeyedService<NpgsqlDataSource>(Database.Jobs),
             TimeProvider.System))
+        .AddSingleton<JobUses>()
         .AddSingleton<JobOperations>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<LetterOperations>()
         .AddSingleton<OperationLog>()
+        .AddSingleton<Reruns>()
         .AddSingleton<HazardOperations>()
         .AddSingleton<ModelOperations>()
         .AddSingleton<ResultOperations>();

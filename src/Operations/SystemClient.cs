@@ -48,6 +48,9 @@ public sealed class SystemClient(Connections connections) : IAsyncDisposable
         return await explanations.OfJobAsync(await Jobs.ResolveAsync(id, cancel), cancel);
     }
 
+    /// <summary>Jobs like others.</summary>
+    public Reruns Reruns => _services.GetRequiredService<Reruns>();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

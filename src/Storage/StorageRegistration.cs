@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workers.Errors;
+using Workers.Storage.Archive;
 using Workers.Storage.Blocks;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Engine;
@@ -27,7 +28,9 @@ public static class StorageRegistration
             .AddDatabase<IceboxDb>(Database.Icebox, connectionString, connections)
             .AddSingleton<HazardArchive>()
             .AddSingleton<RiskModelArchive>()
-            .AddSingleton<RiskCalculationArchive>();
+            .AddSingleton<RiskCalculationArchive>()
+            .AddSingleton<ArchiveRemoval>()
+            .AddSingleton<ArchiveSizes>();
 
     /// <summary>The engine database: <see cref="EngineDb"/>, reading imports, blocks, writing results.</summary>
     public static IServiceCollection AddEngine(

@@ -37,7 +37,7 @@ internal static partial class ResumeBench
         while (await StateAsync(client, request) == JobState.ImportingHazard) await Task.Delay(5);
         var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
         var moved = double.Parse(
-            Moved().Match(await File.ReadAllTextAsync(Launcher.Log(instance, "importer"))).Groups[1].Value);
+            Moved().Matches(await File.ReadAllTextAsync(Launcher.Log(instance, "importer")))[^1].Groups[1].Value);
         var (after, _) = await PartsAsync(engine, request);
         await client.Jobs.CancelAsync(request.JobId, "bench", null, CancellationToken.None);
         if (after != total) throw new InvalidOperationException($"{after} bytes are there of {total}");

@@ -15,19 +15,23 @@ public static class Launcher
         started() { shift 19; echo "$1"; }
         run=$1 log=$2; shift 2
         stat=$(cat /proc/$$/stat)
-        echo "$$ $(started ${stat##*) })" >"$run.new" && mv "$run.new" "$run" && exec "$@" </dev/null >"$log" 2>&1
+        echo "$$ $(started ${stat##*) })" >"$run.new" && mv "$run.new" "$run" && exec "$@" </dev/null >>"$log" 2>&1
         """;
 
+    /// <param name="output">File that its output is appended to; its log if left out.</param>
     public static async Task<StartedProcess> StartAsync(
         Instance instance,
         string name,
         IEnumerable<string> command,
         IReadOnlyDictionary<string, string> environment,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        string? output = null)
     {
+        output ??= Log(instance, name);
+        LogRotation.RotateIfFull(output);
         var run = Path.Combine(instance.RunFiles, name);
         File.Delete(run);
-        string[] arguments = ["sh", "-c", Script, "sh", run, Log(instance, name), .. command];
+        string[] arguments = ["sh", "-c", Script, "sh", run, output, .. command];
         var start = new ProcessStartInfo("setsid", arguments) { WorkingDirectory = "/" };
         // Settings of servers that somebody else runs here must not reach ours.
         foreach (var inherited in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(inherited);
@@ -42,6 +46,9 @@ public static class Launcher
     }
 
     public static string Log(Instance instance, string name) => Path.Combine(instance.Logs, $"{name}.log");
+
+    /// <summary>Output of a process that writes its log by itself: what it says when it cannot start.</summary>
+    public static string Output(Instance instance, string name) => Path.Combine(instance.Logs, $"{name}.out");
 
     /// <summary>
     /// Waits until <paramref name="ready"/> says so; a process that dies meanwhile is told with the end of its log.
@@ -63,7 +70,7 @@ public static class Launcher
         }
 
         UnavailableException Unavailable(string what) =>
-            new($"{process.Name} {what}:\n{LogTail.Of(Log(instance, process.Name))}");
+            new($"{process.Name} {what}:\n{LogTail.Of(instance, process.Name)}");
     }
 
     private static bool IsForeign(string variable) =>

@@ -43,8 +43,10 @@ public sealed record HostProcess(string Name, string Project)
             await File.WriteAllTextAsync(HealthFile(instance), health, cancel);
             var environment = connections.ToEnvironment();
             environment["WORKERS_HEALTH_URL"] = health;
+            environment["WORKERS_LOG_FILE"] = Launcher.Log(instance, Name);
             var assembly = (binaries ?? instance.Checkout).Host(Project);
-            process = await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel);
+            var output = Launcher.Output(instance, Name);
+            process = await Launcher.StartAsync(instance, Name, [Dotnet, assembly], environment, cancel, output);
         }
         await Launcher.WaitAsync(instance, process, IsHealthyAsync, TimeSpan.FromMinutes(2), cancel);
         return process;

@@ -39,7 +39,7 @@ public sealed class CasesCommand : SettingsCommand<Settings>
 
     private static void Print(IAnsiConsole console, IReadOnlyList<CaseRow> cases, TestReport report)
     {
-        console.Write(Table(cases));
+        console.Write(Table(cases, console.Profile.Width));
         foreach (var mode in cases.GroupBy(c => c.Mode))
         {
             console.WriteLine(
@@ -54,26 +54,21 @@ public sealed class CasesCommand : SettingsCommand<Settings>
             + $"{report.Failed} failed, {report.Skipped} skipped");
     }
 
-    private static Table Table(IEnumerable<CaseRow> cases)
+    private static Table Table(IEnumerable<CaseRow> cases, int width)
     {
-        var table = new Table()
-            .RoundedBorder()
-            .AddColumns("mode", "case", "files", "rows", "columns", "values")
-            .AddColumns("greatest relative difference", "to printed digits", "seconds", "agrees");
-        foreach (var c in cases)
-        {
-            table.AddRow(
-                c.Mode,
-                c.Name,
-                $"{c.Files}",
-                $"{c.Rows}",
-                $"{c.Columns}",
-                $"{c.Values}",
-                $"{c.Greatest:0.0e0}",
-                $"{c.GreatestPrinted:0.0e0}",
-                $"{c.Seconds:0.00}",
-                c.Agrees ? "yes" : "NO");
-        }
-        return table;
+        RankedColumn<CaseRow>[] columns =
+        [
+            new("mode", 3, c => c.Mode),
+            new("case", 0, c => c.Name) { CanShrink = true },
+            new("files", 7, c => $"{c.Files}") { IsNumber = true },
+            new("rows", 5, c => $"{c.Rows}") { IsNumber = true },
+            new("columns", 6, c => $"{c.Columns}") { IsNumber = true },
+            new("values", 4, c => $"{c.Values}") { IsNumber = true },
+            new("greatest relative difference", 2, c => $"{c.Greatest:0.0e0}") { IsNumber = true },
+            new("to printed digits", 1, c => $"{c.GreatestPrinted:0.0e0}") { IsNumber = true },
+            new("seconds", 8, c => $"{c.Seconds:0.00}") { IsNumber = true },
+            new("agrees", 0, c => c.Agrees ? "yes" : "NO"),
+        ];
+        return RankedTable.Create(cases, columns, width);
     }
 }

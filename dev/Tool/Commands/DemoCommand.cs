@@ -33,7 +33,7 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
             outcomes = await RunAsync(system, jobs, folders, files.Area, cancel);
 
         output.Answer(
-            outcomes.Select(o => new { o.Job, o.Out, totals = o.Results?.Totals }),
+            outcomes.Select(o => new RunAnswer(o.Job, o.Results is { } r ? ResultAnswer.From(o.Job.JobId, r) : null)),
             console =>
             {
                 foreach (var outcome in outcomes) Print(console, outcome);
@@ -51,7 +51,7 @@ public sealed class DemoCommand(ISystemLocator locator) : SettingsCommand<System
         var request = new RunRequest { Area = AreaArgument.Read(areaFile), Owner = Environment.UserName };
         var ids = new List<Guid>();
         foreach (var job in jobs) ids.Add(await job.SubmitAsync(system, request, cancel));
-        var views = await JobWatch.FollowAsync(system.Jobs, ids, cancel);
+        var views = await JobWatch.FollowAsync(system.Jobs, ids, timeout: null, cancel);
         var outcomes = new List<Outcome>();
         foreach (var (folder, view) in folders.Zip(views))
         {

@@ -20,18 +20,26 @@ public sealed class LocalStatusCommand : SettingsCommand<SystemSettings>
             new { healthy = status.IsHealthy, status.Processes, servers.Queues, servers.Databases, servers.Broker },
             console =>
             {
-                console.Write(Table(status));
+                console.Write(Table(status, console.Profile.Width));
                 StatusPrinter.Print(console, servers);
             });
         return status.IsHealthy ? ExitCode.Ok : ExitCode.Unavailable;
     }
 
-    private static Table Table(LocalStatus status)
+    private static Table Table(LocalStatus status, int width)
     {
-        var table = new Table().RoundedBorder().AddColumns("process", "pid", "health", "log");
-        foreach (var process in status.Processes)
-            table.AddRow(process.Name, $"{process.Pid}", process.Health ?? "", Markup.Escape(process.Log));
-        foreach (var name in status.Missing) table.AddRow(name, "", "[red]does not run here[/]", "");
-        return table;
+        var missing = status.Missing.Select(name => new Line(name, "", "does not run here", ""));
+        var running = status.Processes
+            .Select(process => new Line(process.Name, $"{process.Pid}", process.Health ?? "", process.Log));
+        RankedColumn<Line>[] columns =
+        [
+            new("process", 0, line => line.Name),
+            new("pid", 2, line => line.Pid) { IsNumber = true },
+            new("health", 0, line => line.Health) { Style = line => line.Pid.Length == 0 ? "red" : null },
+            new("log", 1, line => line.Log.Length > 0 ? Path.GetRelativePath(".", line.Log) : "") { CanShrink = true },
+        ];
+        return RankedTable.Create(running.Concat(missing), columns, width);
     }
+
+    private sealed record Line(string Name, string Pid, string Health, string Log);
 }

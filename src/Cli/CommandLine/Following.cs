@@ -10,16 +10,19 @@ public static class Following
 {
     /// <summary>Watches a job until it rests.</summary>
     /// <param name="systemEnds">The system was started for the command and stops with it.</param>
+    /// <param name="timeout">How long at most; null: for as long as something is heard of it.</param>
+    /// <exception cref="UnavailableException">It takes longer.</exception>
     /// <exception cref="JobGoesOnException">Ctrl-C.</exception>
     public static async Task<JobView> FollowAsync(
         this SystemClient system,
         Guid job,
         bool systemEnds,
+        TimeSpan? timeout,
         CancellationToken cancel)
     {
         try
         {
-            return await JobWatch.FollowAsync(system.Jobs, job, cancel);
+            return await JobWatch.FollowAsync(system.Jobs, job, timeout, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -9,6 +9,9 @@ public interface ISystemLocator
     /// <exception cref="UnavailableException">There is none.</exception>
     Connections Find(GivenConnections given);
 
+    /// <summary>Folder of the log files of its processes; null where they are not known.</summary>
+    string? FindLogs();
+
     /// <summary>A system that runs for as long as a command needs it.</summary>
     /// <param name="command">Name of the command.</param>
     /// <exception cref="UnavailableException">There is none.</exception>

@@ -11,6 +11,8 @@ public sealed class NamedSystem : ISystemLocator
             : throw new UnavailableException(
                 $"it is not said where the system is: name it in {GivenConnections.Variables}");
 
+    public string? FindLogs() => null;
+
     public Task<SystemInUse> UseAsync(string command, GivenConnections given, CancellationToken cancel) =>
         Task.FromResult(new SystemInUse(Find(given)));
 }

@@ -22,6 +22,7 @@ public static class WorkersCommand
         var app = new CommandApp();
         app.Configure(workers =>
         {
+            workers.Settings.Registrar.RegisterInstance(new CommandModel(addCommands));
             workers.SetApplicationName("workers");
             workers.SetApplicationVersion(Version);
             // An option that is misspelled is an error; else a run would go on without it.
@@ -45,17 +46,24 @@ public static class WorkersCommand
             hazard.SetDescription("Hazard calculations of the icebox.");
             hazard.AddCommand<AddHazardCommand>("add");
             hazard.AddCommand<ListHazardCommand>("list");
+            hazard.AddCommand<ShowHazardCommand>("show");
+            hazard.AddCommand<RemoveHazardCommand>("rm");
         });
         workers.AddBranch("model", model =>
         {
             model.SetDescription("Risk models of the icebox.");
             model.AddCommand<AddModelCommand>("add");
             model.AddCommand<ListModelsCommand>("list");
+            model.AddCommand<ShowModelCommand>("show");
+            model.AddCommand<RemoveModelCommand>("rm");
         });
         workers.AddCommand<SubmitCommand>("submit");
         workers.AddCommand<JobsCommand>("jobs");
         workers.AddCommand<JobCommand>("job");
+        workers.AddCommand<LogsCommand>("logs");
         workers.AddCommand<ResultsCommand>("results");
+        workers.AddCommand<CompareCommand>("compare");
+        workers.AddCommand<RerunCommand>("rerun");
         workers.AddCommand<CancelCommand>("cancel");
         workers.AddCommand<RetryCommand>("retry");
         workers.AddCommand<WhyCommand>("why");
@@ -72,5 +80,6 @@ public static class WorkersCommand
         });
         workers.AddCommand<OperationsCommand>("operations");
         workers.AddCommand<AuditCommand>("audit");
+        workers.AddCommand<CompletionCommand>("completion");
     }
 }

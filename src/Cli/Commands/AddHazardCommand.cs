@@ -15,9 +15,11 @@ public sealed class AddHazardCommand(ISystemLocator locator) : SettingsCommand<A
     public sealed class AddSettings : SystemSettings
     {
         [CommandArgument(0, "<DIR>")]
+        [Description("Folder with files as oq export names them.")]
         public string Folder { get; init; } = "";
 
         [CommandOption("--owner <NAME>")]
+        [Description("Who brings the hazard.")]
         public string? Owner { get; init; }
     }
 

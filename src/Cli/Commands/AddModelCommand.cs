@@ -13,9 +13,11 @@ public sealed class AddModelCommand(ISystemLocator locator) : SettingsCommand<Ad
     public sealed class AddSettings : SystemSettings
     {
         [CommandArgument(0, "<DIR|ZIP>")]
+        [Description("A folder, a zip, or a job.ini.")]
         public string Path { get; init; } = "";
 
         [CommandOption("--owner <NAME>")]
+        [Description("Who brings the model.")]
         public string? Owner { get; init; }
     }
 

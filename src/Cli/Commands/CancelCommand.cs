@@ -11,6 +11,7 @@ public sealed class CancelCommand(ISystemLocator locator) : SettingsCommand<Canc
     public sealed class CancelSettings : OneJobSettings
     {
         [CommandOption("--reason <TEXT>")]
+        [Description("Why, for its timeline.")]
         public string? Reason { get; init; }
     }
 

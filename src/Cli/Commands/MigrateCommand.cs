@@ -15,7 +15,7 @@ public sealed class MigrateCommand(ISystemLocator locator) : SettingsCommand<Sys
     {
         var databases = await Find(settings.Given).MigrateAsync(cancel);
         new Output(settings.Json).Answer(
-            new { databases },
+            new MigratedAnswer(databases),
             console => console.MarkupLineInterpolated($"{string.Join(", ", databases)} are of this version."));
         return ExitCode.Ok;
     }

@@ -34,19 +34,9 @@ public sealed class ResultsCommand(ISystemLocator locator) : SettingsCommand<Res
             Overwrite = settings.Overwrite,
         };
         var results = await system.Results.WriteAsync(id, target, cancel);
-        var document = new
-        {
-            jobId = id,
-            @out = Path.GetFullPath(settings.Out),
-            files = results.Files,
-            results.Period,
-            results.Basis,
-            totals = results.Totals,
-            results.Damages,
-            results.Benefits,
-            results.Warnings,
-        };
-        new Output(settings.Json).Answer(document, console => ResultPrinter.Print(console, results));
+        new Output(settings.Json).Answer(
+            ResultAnswer.From(id, results),
+            console => ResultPrinter.Print(console, results));
         return ExitCode.Ok;
     }
 }

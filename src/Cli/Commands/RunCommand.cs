@@ -56,6 +56,10 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
         [Description("Replace the results of another job that are in the folder.")]
         public bool Overwrite { get; init; }
 
+        [CommandOption("--timeout <TIME>")]
+        [Description("How long to wait for the job at most: 90s, 30m, 2h. It goes on after it.")]
+        public string? Timeout { get; init; }
+
         [CommandOption("--engine-names <ID>")]
         [Description("Name CSV files as the engine's exporter does, with this calculation id: aggrisk-_42.csv.")]
         public uint? EngineNames { get; init; }
@@ -64,6 +68,7 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
     protected override async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
         // Whatever may be wrong is read first, before a system is started for it.
+        var timeout = DurationArgument.Read(settings.Timeout, "--timeout");
         var area = AreaArgument.Read(settings.Area);
         var parameters = ParameterArguments.Read(settings.Parameters);
         var input = RunInput.Read(settings.Job, parameters, hazardIsArchived: settings.Hazard is not null);
@@ -82,11 +87,11 @@ public sealed class RunCommand(ISystemLocator locator) : SettingsCommand<RunComm
 
         var request = await RequestAsync(settings, area, system, cancel);
         var id = await input.SubmitAsync(system, request, cancel);
-        var job = await system.FollowAsync(id, used.IsStartedForCommand, cancel);
+        var job = await system.FollowAsync(id, used.IsStartedForCommand, timeout, cancel);
         var results = job.IsCompleted ? await system.Results.WriteAsync(id, target, cancel) : null;
 
         new Output(settings.Json).Answer(
-            new { job, @out = results?.Folder, totals = results?.Totals },
+            new RunAnswer(job, results is null ? null : ResultAnswer.From(id, results)),
             console =>
             {
                 JobPrinter.Print(console, job);

@@ -12,7 +12,7 @@ public sealed class StatusCommand(ISystemLocator locator) : SettingsCommand<Syst
     {
         var status = await SystemStatus.LookAsync(locator.Find(settings.Given), cancel);
         new Output(settings.Json).Answer(
-            new { healthy = status.IsHealthy, status.Queues, status.Databases, status.Broker },
+            new StatusAnswer(status.IsHealthy, status.Queues, status.Databases, status.Broker),
             console => StatusPrinter.Print(console, status));
         // For scripts that wait until the system is there.
         return status.IsHealthy ? ExitCode.Ok : ExitCode.Unavailable;

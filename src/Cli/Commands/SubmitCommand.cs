@@ -35,9 +35,11 @@ public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<Subm
         public Guid? Id { get; init; }
 
         [CommandOption("--owner <NAME>")]
+        [Description("Whose job it is; your user name if left out.")]
         public string? Owner { get; init; }
 
         [CommandOption("--description <TEXT>")]
+        [Description("Free text, to find the job by.")]
         public string? Description { get; init; }
     }
 
@@ -60,7 +62,7 @@ public sealed class SubmitCommand(ISystemLocator locator) : SettingsCommand<Subm
         await system.Jobs.RequireInputAsync(request, cancel);
         await system.Jobs.SubmitAsync(request, cancel);
         new Output(settings.Json).Answer(
-            new { request.JobId },
+            new StartedAnswer(request.JobId),
             console => console.MarkupLineInterpolated($"{request.JobId}"));
         return ExitCode.Ok;
     }

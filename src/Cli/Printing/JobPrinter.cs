@@ -11,7 +11,16 @@ namespace Workers.Cli.Printing;
 public static class JobPrinter
 {
     /// <summary>A line for each job, not wider than <paramref name="width"/>.</summary>
-    public static Table Table(IReadOnlyCollection<JobView> jobs, int width)
+    public static Table Table(IReadOnlyCollection<JobView> jobs, int width) => Table(jobs, ProgressText.Of, width);
+
+    /// <summary>The same with bars.</summary>
+    public static Table LiveTable(IReadOnlyCollection<JobView> jobs, int width) =>
+        Table(jobs, ProgressText.BarOf, width);
+
+    private static Table Table(
+        IReadOnlyCollection<JobView> jobs,
+        Func<JobView, string> progressOf,
+        int width)
     {
         var length = ShortIds.LengthFor(jobs.Select(job => $"{job.JobId}"));
         RankedColumn<JobView>[] columns =
@@ -19,9 +28,9 @@ public static class JobPrinter
             new("job", 0, job => ShortIds.Shorten($"{job.JobId}", length)),
             new("state", 0, job => job.State) { Style = ColourOf },
             new("error", 1, job => job.Error?.Code ?? "") { Style = _ => "red" },
-            new("progress", 2, ProgressOf),
+            new("progress", 2, progressOf),
             new("try", 6, job => $"{job.Attempt}") { IsNumber = true },
-            new("since (UTC)", 3, job => Time(job.StateSince)),
+            new("since (UTC)", 3, job => Amounts.Time(job.StateSince)),
             new("owner", 5, job => job.Owner ?? ""),
             new("description", 4, job => job.Description ?? "") { CanShrink = true },
         ];
@@ -34,43 +43,37 @@ public static class JobPrinter
     public static void Print(IAnsiConsole console, JobList list)
     {
         console.Write(Table(list.Jobs, console.Profile.Width));
-        if (list.More > 0)
-            console.WriteLine($"{list.Jobs.Count:N0} of {list.Total:N0} jobs; more with --limit {list.Total}");
+        console.WriteLine($"{list.Jobs.Count:N0} of {list.Total:N0} jobs");
+        if (list.Next is { } next)
+            console.WriteLine($"next page: the same command with --after {ShortIds.Shorten($"{next}")}");
     }
 
     /// <summary>A job with all that is known of it.</summary>
     public static void Print(IAnsiConsole console, JobView job)
     {
-        var facts = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        Add("job", $"{job.JobId}");
-        Add("state", job.Attempt > 1 ? $"{job.State}, try {job.Attempt}" : job.State, ColourOf(job));
-        Add("progress", ProgressOf(job));
-        Add("description", job.Description);
-        Add("owner", job.Owner);
-        Add("hazard", $"{job.HazardCalculationId}");
-        Add("model", job.RiskModelId);
-        Add("area", job.Area);
-        Add("imported", CountsOf(job));
-        Add("began (UTC)", Time(job.StartedAt));
-        Add("ended (UTC)", job.FinishedAt is { } end ? Time(end) : null);
-        console.Write(facts);
+        new FactGrid()
+            .Add("job", $"{job.JobId}")
+            .Add("state", job.Attempt > 1 ? $"{job.State}, try {job.Attempt}" : job.State, ColourOf(job))
+            .Add("progress", ProgressText.BarOf(job))
+            .Add("description", job.Description)
+            .Add("owner", job.Owner)
+            .Add("hazard", $"{job.HazardCalculationId}")
+            .Add("model", job.RiskModelId)
+            .Add("area", job.Area?.GetRawText())
+            .Add("imported", CountsOf(job))
+            .Add("began (UTC)", Amounts.Time(job.StartedAt))
+            .Add("ended (UTC)", job.FinishedAt is { } end ? Amounts.Time(end) : null)
+            .Print(console);
         if (job.Timeline is { Count: > 0 } timeline) console.Write(Table(timeline, console.Profile.Width));
         if (job.Error is { } error) console.WriteLine(Failure.From(error).Text, Style.Parse("red"));
         foreach (var warning in job.Warnings) console.WriteLine(Shown.Printable(warning), Style.Parse("yellow"));
-
-        void Add(string name, string? value, string? colour = null)
-        {
-            if (string.IsNullOrEmpty(value)) return;
-            var style = colour is null ? Style.Plain : Style.Parse(colour);
-            facts.AddRow(new Text(name, Style.Parse("grey")), new Text(Shown.Printable(value), style));
-        }
     }
 
     private static Table Table(IEnumerable<TransitionView> timeline, int width)
     {
         RankedColumn<TransitionView>[] columns =
         [
-            new("at (UTC)", 0, step => Time(step.At)),
+            new("at (UTC)", 0, step => Amounts.Time(step.At)),
             new("from", 2, step => step.From),
             new("to", 0, step => step.To),
             new("seconds", 1, step => step.Seconds is { } s ? $"{s:0.000}" : "") { IsNumber = true },
@@ -96,16 +99,4 @@ public static class JobPrinter
         JobState.Cancelled => "grey",
         _ => "blue",
     };
-
-    private static string ProgressOf(JobView job)
-    {
-        if (job.IsCompleted) return "100 %";
-        if (job.IsResting || job.Progress is not { } progress) return "";
-        var percent = $"{100.0 * progress.Done / progress.Total:0} %";
-        return progress.SecondsLeft is { } left
-            ? $"{percent}, {TimeSpan.FromSeconds(Math.Ceiling(left)):g} left"
-            : percent;
-    }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss");
 }

@@ -16,7 +16,6 @@ public sealed class Output(bool json)
     public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         // Results may be NaN, such as the ratio of an asset without a cost of retrofit.
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

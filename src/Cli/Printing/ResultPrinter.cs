@@ -23,8 +23,8 @@ public static class ResultPrinter
         totals,
         [
             new("loss type", 0, total => total.LossType),
-            new("exposed", 2, total => total.Exposed > 0 ? Amount(total.Exposed) : "") { IsNumber = true },
-            new("average loss", 0, total => Amount(total.Loss)) { IsNumber = true },
+            new("exposed", 2, total => total.Exposed > 0 ? Amounts.Number(total.Exposed) : "") { IsNumber = true },
+            new("average loss", 0, total => Amounts.Number(total.Loss)) { IsNumber = true },
             new("unit", 0, total => total.Unit),
             new("loss/exposed", 1, total => $"{total.Ratio:P3}") { IsNumber = true },
         ],
@@ -35,7 +35,7 @@ public static class ResultPrinter
         [
             new("loss type", 2, total => total.LossType),
             new("state", 0, total => total.State),
-            new("total", 0, total => Amount(total.Value)) { IsNumber = true },
+            new("total", 0, total => Amounts.Number(total.Value)) { IsNumber = true },
             new("unit", 0, total => total.Unit),
             new("of all buildings", 1, total => $"{total.Share:P2}") { IsNumber = true },
         ],
@@ -45,8 +45,8 @@ public static class ResultPrinter
         benefits,
         [
             new("loss type", 0, total => total.LossType),
-            new("loss now", 1, total => Amount(total.LossBefore)) { IsNumber = true },
-            new("retrofitted", 1, total => Amount(total.LossAfter)) { IsNumber = true },
+            new("loss now", 1, total => Amounts.Number(total.LossBefore)) { IsNumber = true },
+            new("retrofitted", 1, total => Amounts.Number(total.LossAfter)) { IsNumber = true },
             new("unit", 1, total => total.Unit),
             new("median ratio", 0, total => $"{total.MedianRatio:0.####}") { IsNumber = true },
             new("assets that pay", 0, total => $"{total.Paying:N0}") { IsNumber = true },
@@ -64,17 +64,11 @@ public static class ResultPrinter
                 new("tags", 4, asset => string.Join(' ', asset.Tags)) { CanShrink = true },
                 new("lon", 3, asset => $"{asset.Lon}") { IsNumber = true },
                 new("lat", 3, asset => $"{asset.Lat}") { IsNumber = true },
-                new($"{results.Totals[0].LossType} loss{unit}", 1, asset => Amount(asset.Loss)) { IsNumber = true },
+                new($"{results.Totals[0].LossType} loss{unit}", 1, asset => Amounts.Number(asset.Loss))
+                {
+                    IsNumber = true,
+                },
             ],
             width);
     }
-
-    /// <summary>Three digits at least: a small loss is not shown as none.</summary>
-    private static string Amount(double value) => Math.Abs(value) switch
-    {
-        0 => "0",
-        >= 100 => $"{value:N0}",
-        >= 0.01 => $"{value:G3}",
-        _ => $"{value:0.##e0}",
-    };
 }

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace Workers.Hosting.Health;
 
 /// <summary>
-/// <c>GET /health</c>: 200 if all checks pass or are only degraded, else 503; the body says which and why.
+/// <c>GET /health</c>: 200 if all checks pass or are only degraded, else 503; the body says which and why. While the
+/// process starts nothing is checked: 503, <c>Starting</c>.
 /// </summary>
 internal static class HealthPage
 {
@@ -29,8 +31,14 @@ internal static class HealthPage
 
     private static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/health", AnswerAsync);
 
-    private static async Task<IResult> AnswerAsync(HealthCheckService checks, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(
+        HealthCheckService checks,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancel)
     {
+        // Its queues are not there yet: to look for them would be an error in its log and in the broker's.
+        if (!lifetime.ApplicationStarted.IsCancellationRequested)
+            return Results.Json(new { status = "Starting" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         var report = await checks.CheckHealthAsync(cancel);
         var body = new
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -7,13 +8,27 @@ namespace Workers.Hosting.Logs;
 
 internal static class CompactLog
 {
-    /// <summary>One JSON object a line on standard output.</summary>
-    public static void AddCompactLog(this IServiceCollection services, string process) => services.AddSerilog(log => log
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        // When it started and stopped, and where it listens.
-        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-        .Enrich.FromLogContext()
-        .Enrich.WithProperty("Process", process)
-        .WriteTo.Console(new RenderedCompactJsonFormatter()));
+    private const long MaxBytesOfFile = 32 << 20;
+    private const int FilesKept = 8;
+
+    /// <summary>One JSON object a line on standard output, or in a file.</summary>
+    /// <param name="file">Null: standard output.</param>
+    public static void AddCompactLog(this IServiceCollection services, string process, string? file) =>
+        services.AddSerilog(log => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // When it started and stopped, and where it listens.
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .Enrich.FromLogContext()
+            .Enrich.WithProperty("Process", process)
+            .WriteTo.Lines(file));
+
+    private static LoggerConfiguration Lines(this LoggerSinkConfiguration to, string? file) => file is null
+        ? to.Console(new RenderedCompactJsonFormatter())
+        : to.File(
+            new RenderedCompactJsonFormatter(),
+            file,
+            rollOnFileSizeLimit: true,
+            fileSizeLimitBytes: MaxBytesOfFile,
+            retainedFileCountLimit: FilesKept);
 }

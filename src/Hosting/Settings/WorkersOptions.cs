@@ -35,6 +35,11 @@ public sealed class WorkersOptions
         "Where the process shows `/health`. Not set: it listens nowhere.")]
     public string? HealthUrl { get; private set; }
 
+    [Setting("WORKERS_LOG_FILE", SettingKind.File, Hosts,
+        "File that the log is appended to in place of standard output. One of 32 MB is followed by another with a "
+        + "number, `importer_001.log`; the last 8 are kept.")]
+    public string? LogFile { get; private set; }
+
     [Setting("WORKERS_INBOX_DAYS", SettingKind.Days, Hosts,
         "How long messages are remembered as consumed: longer than any redelivery or replay may take.",
         Default = "30", Least = 1, Most = 3_650)]

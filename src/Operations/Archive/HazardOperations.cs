@@ -1,11 +1,16 @@
 using Workers.Errors;
 using Workers.Risk.Hazard;
+using Workers.Storage.Archive;
 using Workers.Storage.Hazard;
 
 namespace Workers.Operations.Archive;
 
-/// <summary>Adds hazard calculations to the icebox and lists them.</summary>
-public sealed class HazardOperations(HazardArchive archive)
+/// <summary>Adds hazard calculations to the icebox, shows and removes them.</summary>
+public sealed class HazardOperations(
+    HazardArchive archive,
+    ArchiveSizes sizes,
+    ArchiveRemoval removal,
+    JobUses uses)
 {
     /// <summary>Archives a folder that was read through; the same content is archived once.</summary>
     public Task<AddedHazard> AddAsync(HazardFolder folder, string? owner, CancellationToken cancel) =>
@@ -22,6 +27,25 @@ public sealed class HazardOperations(HazardArchive archive)
     /// <exception cref="InputException">UnknownHazard.</exception>
     public async Task<HazardView> GetAsync(Guid id, CancellationToken cancel) =>
         HazardView.From((await archive.GetAsync(id, cancel)).Calculation);
+
+    /// <summary>All that is known of a hazard calculation.</summary>
+    /// <exception cref="InputException">UnknownHazard.</exception>
+    public async Task<HazardDetail> ShowAsync(Guid id, CancellationToken cancel)
+    {
+        var description = await archive.GetAsync(id, cancel);
+        var size = await sizes.OfHazardAsync(id, cancel);
+        return HazardDetail.From(description, size, await uses.OfHazardAsync(id, cancel));
+    }
+
+    /// <summary>Removes a hazard calculation with all its values, or nothing.</summary>
+    /// <exception cref="InputException">UnknownHazard; StillNeeded: jobs under way, or results, are of it.</exception>
+    public async Task RemoveAsync(Guid id, CancellationToken cancel)
+    {
+        // A job that is sent after this look ends with UnknownHazard: it has nothing that could be lost.
+        var needing = await uses.NeedingHazardAsync(id, cancel);
+        if (needing.Count > 0) throw RequestErrors.HazardStillNeeded(id, needing);
+        await removal.RemoveHazardAsync(id, cancel);
+    }
 
     /// <summary>All complete hazard calculations, newest first.</summary>
     public async Task<IReadOnlyList<HazardView>> ListAsync(CancellationToken cancel) =>

@@ -1,4 +1,4 @@
-using Workers.Risk.Hazard;
+using System.Text.Json;
 using Workers.Storage.Databases.Icebox;
 
 namespace Workers.Operations.Archive;
@@ -19,7 +19,9 @@ public sealed record HazardView
 
     /// <summary><c>classical</c>, <c>scenario</c>, <c>event_based</c>.</summary>
     public required string Mode { get; init; }
-    public required HazardKind Kind { get; init; }
+    
+    /// <summary><c>Curves</c> or <c>GroundMotion</c>.</summary>
+    public required string Kind { get; init; }
     public required string Description { get; init; }
     public required string? EngineVersion { get; init; }
 
@@ -30,8 +32,8 @@ public sealed record HazardView
     public required int Sites { get; init; }
     public required int Events { get; init; }
 
-    /// <summary>Parameters that came with the files, JSON object.</summary>
-    public required string Parameters { get; init; }
+    /// <summary>Parameters that came with the files.</summary>
+    public required JsonElement Parameters { get; init; }
     public required string? Owner { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -43,7 +45,7 @@ public sealed record HazardView
         Id = row.Id,
         ContentHash = row.ContentHash,
         Mode = row.Mode,
-        Kind = row.Kind,
+        Kind = $"{row.Kind}",
         Description = row.Description,
         EngineVersion = row.EngineVersion,
         InvestigationTime = row.InvestigationTime,
@@ -51,7 +53,7 @@ public sealed record HazardView
         LogicTreeSamples = row.LogicTreeSamples,
         Sites = row.Sites,
         Events = row.Events,
-        Parameters = row.Parameters,
+        Parameters = JsonSerializer.Deserialize<JsonElement>(row.Parameters),
         Owner = row.Owner,
         CreatedAt = row.CreatedAt,
         Complete = row.Complete,

@@ -19,6 +19,9 @@ public sealed record JobFilter
     /// <summary>Begun then or later.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Begun before.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Beginning of the id of its hazard calculation.</summary>
     public string? Hazard { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record JobFilter
 
     /// <summary>Number of the error that it ended with, such as <c>W5002</c>.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The page after this job, which is the last of the page before; the newest jobs if null.</summary>
+    public Guid? After { get; init; }
 
     /// <summary>Most jobs to list.</summary>
     public int Limit { get; init; } = 50;
@@ -39,9 +45,11 @@ public sealed record JobFilter
         {
             // People look for the text as they type it: % and _ are no wildcards of theirs.
             var pattern = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-            jobs = jobs.Where(j => EF.Functions.ILike(j.Description!, pattern));
+            // Without its third argument nothing would escape: a percent sign would not be found.
+            jobs = jobs.Where(j => EF.Functions.ILike(j.Description!, pattern, "\\"));
         }
         if (Since is { } since) jobs = jobs.Where(j => j.StartedAt >= since);
+        if (Until is { } until) jobs = jobs.Where(j => j.StartedAt < until);
         if (Model is { } model)
         {
             var prefix = model.ToLowerInvariant();
@@ -63,11 +71,17 @@ public sealed record JobFilter
     }
 }
 
+/// <summary>Pages of jobs.</summary>
+internal static class JobPages
+{
+    /// <summary>Those after a job in the order of lists: newest first, and by id where they began at once.</summary>
+    public static IQueryable<RiskJobRow> After(this IQueryable<RiskJobRow> jobs, RiskJobRow last) =>
+        jobs.Where(j => j.StartedAt < last.StartedAt
+            || (j.StartedAt == last.StartedAt && j.CorrelationId < last.CorrelationId));
+}
+
 /// <summary>Some of the jobs that were asked for.</summary>
 /// <param name="Jobs">Newest first.</param>
-/// <param name="Total">How many there are in all.</param>
-public sealed record JobList(IReadOnlyList<JobView> Jobs, int Total)
-{
-    /// <summary>How many are not listed.</summary>
-    public int More => Total - Jobs.Count;
-}
+/// <param name="Total">How many there are in all, on all pages.</param>
+/// <param name="Next">What the next page comes after; null if this is the last.</param>
+public sealed record JobList(IReadOnlyList<JobView> Jobs, int Total, Guid? Next);

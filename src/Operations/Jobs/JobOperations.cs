@@ -68,16 +68,24 @@ public sealed class JobOperations(
     }
 
     /// <summary>Jobs without their timelines, newest first, and how many there are in all.</summary>
-    /// <exception cref="InputException">RequestInvalid: a limit below 1.</exception>
+    /// <exception cref="InputException">RequestInvalid: a limit below 1; UnknownJob: that to go on after.</exception>
     public async Task<JobList> ListAsync(JobFilter filter, CancellationToken cancel)
     {
         if (filter.Limit < 1) throw RequestErrors.LimitBelowOne(filter.Limit);
         await using var db = await database.CreateDbContextAsync(cancel);
         var matching = filter.Apply(db.Jobs.AsNoTracking());
-        var rows = await matching.OrderByDescending(j => j.StartedAt).Take(filter.Limit).ToListAsync(cancel);
-        // A page that is not full has them all; only else they are counted.
-        var total = rows.Count < filter.Limit ? rows.Count : await matching.CountAsync(cancel);
-        return new JobList([.. rows.Select(row => JobView.From(row))], total);
+        var after = filter.After is { } last ? matching.After(await GetRowAsync(db, last, cancel)) : matching;
+        var rows = await after.OrderByDescending(j => j.StartedAt)
+            .ThenByDescending(j => j.CorrelationId)
+            // One more tells whether there is another page.
+            .Take(filter.Limit + 1)
+            .ToListAsync(cancel);
+        var page = rows.Take(filter.Limit).ToList();
+        var total = await matching.CountAsync(cancel);
+        return new JobList(
+            [.. page.Select(row => JobView.From(row))],
+            total,
+            rows.Count > page.Count ? page[^1].CorrelationId : null);
     }
 
     /// <summary>The id of a job that people name by its beginning, or as <c>latest</c>.</summary>
@@ -98,6 +106,10 @@ public sealed class JobOperations(
         return ShortIds.Choose(text, ids, _ => true, () => RequestErrors.UnknownJob(text));
     }
 
+    private static async Task<RiskJobRow> GetRowAsync(JobsDb db, Guid job, CancellationToken cancel) =>
+        await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.CorrelationId == job, cancel)
+        ?? throw RequestErrors.UnknownJob(job);
+
     /// <summary>A job with its timeline; null if there is none of this id.</summary>
     public async Task<JobView?> FindAsync(Guid job, CancellationToken cancel)
     {
@@ -116,8 +128,13 @@ public sealed class JobOperations(
     /// <summary>Follows a job until it rests; the job may not be admitted yet.</summary>
     /// <param name="seen">Called whenever it looks.</param>
     /// <exception cref="UnavailableException">It was not admitted, or nothing was heard of it for hours.</exception>
-    public Task<JobView> FollowAsync(Guid job, Action<JobView>? seen, CancellationToken cancel) =>
-        WaitFor(job).UntilItRestsAsync(job, seen, cancel);
+    /// <param name="atMost">How long to wait in all; null: for as long as something is heard of it.</param>
+    public Task<JobView> FollowAsync(
+        Guid job,
+        Action<JobView>? seen,
+        CancellationToken cancel,
+        TimeSpan? atMost = null) =>
+        WaitFor(job).UntilItRestsAsync(job, seen, cancel, atMost);
 
     private JobWait WaitFor(Guid job) => new(cancel => FindAsync(job, cancel), TimeProvider.System);
 }

@@ -17,8 +17,8 @@ public sealed record JobView
     public required Guid HazardCalculationId { get; init; }
     public required string RiskModelId { get; init; }
 
-    /// <summary>Area of interest of the request, JSON; null for the whole exposure.</summary>
-    public required string? Area { get; init; }
+    /// <summary>Area of interest of the request; null for the whole exposure.</summary>
+    public required JsonElement? Area { get; init; }
 
     /// <summary>Hazard sites that were imported, once there.</summary>
     public required int? Sites { get; init; }
@@ -78,11 +78,11 @@ public sealed record JobView
         Timeline = transitions is null ? null : [.. transitions.OrderBy(t => t.Id).Select(TransitionView.FromRow)],
     };
 
-    private static string? AreaOf(string request)
+    private static JsonElement? AreaOf(string request)
     {
         using var document = JsonDocument.Parse(request);
         return document.RootElement.TryGetProperty("area", out var area) && area.ValueKind == JsonValueKind.Object
-            ? area.GetRawText()
+            ? area.Clone()
             : null;
     }
 

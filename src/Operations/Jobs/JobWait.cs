@@ -26,13 +26,27 @@ internal sealed class JobWait(Func<CancellationToken, Task<JobView?>> find, Time
 
     /// <summary>Until it rests; it may not be admitted yet.</summary>
     /// <param name="seen">Called whenever it looks.</param>
-    /// <exception cref="UnavailableException">It was not admitted, or nothing was heard of it for hours.</exception>
-    public async Task<JobView> UntilItRestsAsync(Guid job, Action<JobView>? seen, CancellationToken cancel)
+    /// <exception cref="UnavailableException">
+    /// It was not admitted, nothing was heard of it for hours, or it takes longer than is allowed.
+    /// </exception>
+    /// <param name="atMost">How long to wait in all; null: for as long as something is heard of it.</param>
+    public async Task<JobView> UntilItRestsAsync(
+        Guid job,
+        Action<JobView>? seen,
+        CancellationToken cancel,
+        TimeSpan? atMost = null)
     {
-        var first = await UntilAsync(_ => true, seen, AnswerTimeout, () => NotAdmitted(job), cancel);
+        var began = time.GetTimestamp();
+        var first = await UntilAsync(_ => true, See, AnswerTimeout, () => NotAdmitted(job), cancel);
         return first.IsResting
             ? first
-            : await UntilAsync(now => now.IsResting, seen, QuietTimeout, () => Quiet(job), cancel);
+            : await UntilAsync(now => now.IsResting, See, QuietTimeout, () => Quiet(job), cancel);
+
+        void See(JobView now)
+        {
+            seen?.Invoke(now);
+            if (!now.IsResting && atMost is { } limit && time.GetElapsedTime(began) > limit) throw Late(job, limit);
+        }
     }
 
     /// <summary>The limit begins anew with every change of the job.</summary>
@@ -62,6 +76,9 @@ internal sealed class JobWait(Func<CancellationToken, Task<JobView?>> find, Time
     private static UnavailableException NotAdmitted(Guid job) => new(
         $"job {job} was not admitted within {AnswerTimeout.TotalSeconds:0} s; is the Coordinator running "
         + "(workers status), or has its owner as many jobs under way as are allowed?");
+
+    private static UnavailableException Late(Guid job, TimeSpan limit) => new(
+        $"job {job} has not ended within {limit:g}; it goes on (workers job {job} --watch)");
 
     private static UnavailableException Quiet(Guid job) => new(
         $"nothing was heard of job {job} for {QuietTimeout.TotalHours:0} hours; is the Coordinator running "

@@ -15,24 +15,11 @@ public static class SinceArgument
     public static DateTimeOffset? Read(string? text, string where, DateTimeOffset now)
     {
         if (text is null) return null;
-        if (Ago(text) is { } ago && ago < now - DateTimeOffset.UnixEpoch) return now - ago;
+        if (DurationArgument.Find(text) is { } ago && ago < now - DateTimeOffset.UnixEpoch) return now - ago;
         // UTC unless it says otherwise: the same command means the same on every machine.
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Utc, out var time)
             ? time
             : throw RequestErrors.NotATime(text, where);
-    }
-
-    private static TimeSpan? Ago(string text)
-    {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var many))
-            return null;
-        return text[^1] switch
-        {
-            'm' => TimeSpan.FromMinutes(many),
-            'h' => TimeSpan.FromHours(many),
-            'd' when many < TimeSpan.MaxValue.Days => TimeSpan.FromDays(many),
-            _ => null,
-        };
     }
 }

@@ -1,6 +1,7 @@
 using Workers.Errors;
 using Workers.OpenQuake;
 using Workers.OpenQuake.JobFiles;
+using Workers.Operations.Results.Comparison;
 using Workers.Risk.Job;
 using Workers.Risk.Results;
 using Workers.Storage.Hazard;
@@ -42,12 +43,28 @@ public sealed class ResultOperations(
         var archived = await results.ReadAsync(job, cancel);
         // Before the writing, which takes long.
         target.RequireFree(job);
-        var files = await models.ReadFilesAsync(archived.Calculation.RiskModelId, cancel);
         // The outline is enough: exposure and functions are not read again.
-        var outline = RiskJobReader.ReadOutline(RiskJobFiles.FromPairs(files.Select(file => (file.Key, file.Value))));
+        var outline = await OutlineOfAsync(archived, cancel);
         var origin = await OriginOfAsync(archived, outline, cancel);
         var manifest = await ResultFolder.WriteAsync(archived, outline, origin, target, cancel);
         return ResultSummary.From(archived.Results, outline, target.Folder, manifest.Names);
+    }
+
+    /// <summary>What differs between two jobs, and how far their results are apart.</summary>
+    /// <exception cref="InputException">UnknownJob: one has no results in the archive.</exception>
+    public async Task<JobComparison> CompareAsync(Guid a, Guid b, CancellationToken cancel)
+    {
+        var first = await results.ReadAsync(a, cancel);
+        var second = await results.ReadAsync(b, cancel);
+        return JobComparison.Create(
+            new ComparedJob(first, await OutlineOfAsync(first, cancel)),
+            new ComparedJob(second, await OutlineOfAsync(second, cancel)));
+    }
+
+    private async Task<RiskJobOutline> OutlineOfAsync(ArchivedRiskCalculation archived, CancellationToken cancel)
+    {
+        var files = await models.ReadFilesAsync(archived.Calculation.RiskModelId, cancel);
+        return RiskJobReader.ReadOutline(RiskJobFiles.FromPairs(files.Select(file => (file.Key, file.Value))));
     }
 
     private async Task<ResultOrigin> OriginOfAsync(

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Workers.Storage.Databases.Engine;
 using Workers.Storage.Databases.Icebox;
@@ -27,6 +29,10 @@ public static class DatabaseMigrator
         await connection.ExecuteAsync($"SELECT pg_advisory_lock({Lock})", cancel);
 
         await using var db = ContextOf(database, source);
+        // Its table of migrations comes first: to ask for one that is not there is an error in the server's log.
+        var history = db.GetService<IHistoryRepository>();
+        await connection.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {database}", cancel);
+        await connection.ExecuteAsync(history.GetCreateIfNotExistsScript(), cancel);
         await db.Database.MigrateAsync(cancel);
     }
 
@@ -41,16 +47,15 @@ public static class DatabaseMigrator
     private static async Task CreateIfMissingAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancel)
     {
         var name = target.Database ?? throw new ArgumentException("the connection string names no database");
-        if (await CanConnectAsync(target.ConnectionString, cancel))
-            return;
-
         var server = new NpgsqlConnectionStringBuilder(target.ConnectionString)
         {
             Database = Maintenance,
+            // Not pooled: a pool for this one look would stay open for nothing.
             Pooling = false,
         };
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(cancel);
+        if (await ExistsAsync(connection, name, cancel)) return;
         try
         {
             await connection.ExecuteAsync($"CREATE DATABASE \"{name.Replace("\"", "\"\"")}\"", cancel);
@@ -62,19 +67,13 @@ public static class DatabaseMigrator
         }
     }
 
-    private static async Task<bool> CanConnectAsync(string connectionString, CancellationToken cancel)
+    /// <summary>Asked of the server: to connect to one that is not there is an error in its log.</summary>
+    private static async Task<bool> ExistsAsync(NpgsqlConnection server, string name, CancellationToken cancel)
     {
-        try
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname = $1", server)
         {
-            // Not pooled: a pool for this one look would stay open for nothing.
-            var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
-            await using var connection = new NpgsqlConnection(settings.ConnectionString);
-            await connection.OpenAsync(cancel);
-            return true;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
-        {
-            return false;
-        }
+            Parameters = { new() { Value = name } },
+        };
+        return await command.ExecuteScalarAsync(cancel) is > 0L;
     }
 }

@@ -40,23 +40,35 @@ public class Jobs_on_a_terminal
     public void A_list_fits_the_terminal_with_the_first_characters_of_ids(int width)
     {
         var other = Job with { JobId = Guid.Parse("ffffabcd-0000-0000-0000-000000000000"), Error = null };
-        var text = Printed(width, console => JobPrinter.Print(console, new JobList([Job, other], 70)));
+        var text = Printed(width, console => JobPrinter.Print(console, new JobList([Job, other], 70, Job.JobId)));
 
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, width));
         Assert.Contains(" 0123abcd ", text);
         Assert.Contains("NeedsAttention", text);
         Assert.Contains("W5002", text);
         Assert.Contains("2 of 70 jobs", text);
+        Assert.Contains("--after 0123abcd", text);
     }
 
     [Fact]
     public void Ids_that_begin_alike_are_shown_as_long_as_they_differ()
     {
         var other = Job with { JobId = Guid.Parse("0123abcd-0001-0000-0000-000000000000") };
-        var text = Printed(80, console => JobPrinter.Print(console, new JobList([Job, other], 2)));
+        var text = Printed(80, console => JobPrinter.Print(console, new JobList([Job, other], 2, null)));
 
         Assert.Contains(" 0123abcd-0000 ", text);
         Assert.Contains(" 0123abcd-0001 ", text);
+    }
+
+    [Fact]
+    public void A_job_under_way_shows_a_bar_with_what_is_done_and_what_is_left()
+    {
+        var progress = new ProgressView("import-hazard", 1_500_000, 3_000_000, "bytes", 61);
+        var running = Job with { State = JobState.ImportingHazard, Error = null, Progress = progress };
+        var text = Printed(80, console => console.Write(JobPrinter.LiveTable([running], 80)));
+
+        Assert.Contains("████████░░░░░░░░ 1.5 MB of 3.0 MB, 0:01:01 left", text);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
     [Fact]

@@ -44,7 +44,24 @@ public class Wait_for_a_job
         Assert.True((await wait.UntilItRestsAsync(Job, null, CancellationToken.None)).IsCompleted);
 
         JobView Now() => _time.Elapsed.TotalHours > 3 ? In(JobState.Completed) : Busy();
-        JobView Busy() => In(JobState.Calculating) with { Progress = new("calculate", _time.Elapsed.Hours, 9, null) };
+        JobView Busy() => In(JobState.Calculating) with
+        {
+            Progress = new("calculate", _time.Elapsed.Hours, 9, "blocks", null),
+        };
+    }
+
+    [Fact]
+    public async Task A_job_that_goes_on_is_waited_for_no_longer_than_is_said()
+    {
+        var wait = new JobWait(_ => Task.FromResult<JobView?>(In(JobState.Calculating)), _time);
+
+        var late = await Assert.ThrowsAsync<UnavailableException>(() => wait.UntilItRestsAsync(
+            Job,
+            null,
+            CancellationToken.None,
+            TimeSpan.FromMinutes(5)));
+        Assert.InRange(_time.Elapsed.TotalMinutes, 5, 5.1);
+        Assert.Contains($"{Job}", late.Message);
     }
 
     private static JobView In(string state) => new()
