@@ -20,10 +20,10 @@ public static class OperationsRegistration
             TimeProvider.System))
         .AddSingleton<JobUses>()
         .AddSingleton<JobOperations>()
-        .AddSingleton<Reruns>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<LetterOperations>()
         .AddSingleton<OperationLog>()
+        .AddSingleton<Reruns>()
         .AddSingleton<HazardOperations>()
         .AddSingleton<ModelOperations>()
         .AddSingleton<ResultOperations>();

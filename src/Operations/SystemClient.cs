@@ -32,9 +32,6 @@ public sealed class SystemClient(Connections connections) : IAsyncDisposable
     /// <summary>Jobs.</summary>
     public JobOperations Jobs => _services.GetRequiredService<JobOperations>();
 
-    /// <summary>Jobs like others.</summary>
-    public Reruns Reruns => _services.GetRequiredService<Reruns>();
-
     /// <summary>Dead letters.</summary>
     public LetterOperations Letters => _services.GetRequiredService<LetterOperations>();
 
@@ -50,6 +47,9 @@ public sealed class SystemClient(Connections connections) : IAsyncDisposable
             return await explanations.OfOperationAsync(operation, cancel);
         return await explanations.OfJobAsync(await Jobs.ResolveAsync(id, cancel), cancel);
     }
+
+    /// <summary>Jobs like others.</summary>
+    public Reruns Reruns => _services.GetRequiredService<Reruns>();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -66,7 +66,6 @@ public static class WorkersCommand
         workers.AddCommand<RerunCommand>("rerun");
         workers.AddCommand<CancelCommand>("cancel");
         workers.AddCommand<RetryCommand>("retry");
-        workers.AddCommand<CompletionCommand>("completion");
         workers.AddCommand<WhyCommand>("why");
         workers.AddBranch("deadletters", letters =>
         {
@@ -81,5 +80,6 @@ public static class WorkersCommand
         });
         workers.AddCommand<OperationsCommand>("operations");
         workers.AddCommand<AuditCommand>("audit");
+        workers.AddCommand<CompletionCommand>("completion");
     }
 }

@@ -18,18 +18,9 @@ internal static class AttentionErrors
     public static JobError DeadLetter(LetterTaken letter, RiskJobState job) => new()
     {
         Code = AttentionCode.Fault,
-        What = letter.What,
+        What = Shown.Printable(letter.What),
         Where = job.FailedStep,
         Expected = $"dead letter {letter.LetterId}: replay it, or retry the job",
-    };
-
-    public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()
-    {
-        Code = AttentionCode.Silence,
-        What = job.LastSignOfLife is { } sign
-            ? $"no sign of life for {(now - sign).TotalSeconds:F0} s"
-            : $"no worker took it for {(now - job.StateSince).TotalSeconds:F0} s",
-        Where = job.CurrentState,
     };
 
     /// <summary>The innermost: the outer ones say only that something went wrong.</summary>
@@ -39,4 +30,13 @@ internal static class AttentionErrors
             e = inner;
         return $"{e.ExceptionType}: {e.Message}";
     }
+
+    public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()
+    {
+        Code = AttentionCode.Silence,
+        What = job.LastSignOfLife is { } sign
+            ? $"no sign of life for {(now - sign).TotalSeconds:F0} s"
+            : $"no worker took it for {(now - job.StateSince).TotalSeconds:F0} s",
+        Where = job.CurrentState,
+    };
 }

@@ -56,11 +56,11 @@ internal static class BusSetup
             // No more than are handled: what is fetched and waits here could be done elsewhere.
             e.PrefetchCount = endpoint.AtOnce;
             e.MakeDurable();
+            e.ConfigureError(SetAside);
             e.UseFilter(new OutageFilter(
                 context.GetRequiredService<Outage>(), context.GetRequiredService<TimeProvider>()));
             if (endpoint.InTurn)
                 e.UseFilter(ActivatorUtilities.CreateInstance<JobTurnFilter>(context));
-            e.ConfigureError(SetAside);
             e.UseMessageRetry(TryAgain);
             // A step works for minutes: its transaction is opened at its end, not around all of it.
             if (!endpoint.OwnTransaction)
