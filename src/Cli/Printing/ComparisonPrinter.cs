@@ -22,7 +22,7 @@ public static class ComparisonPrinter
         console.WriteLine(Summary(comparison, different));
     }
 
-    private static string Summary(JobComparison comparison, IReadOnlyCollection<OutputDifference> different)
+    private static string Summary(JobComparison comparison, List<OutputDifference> different)
     {
         var values = comparison.Outputs.Sum(output => output.Values);
         return different.Count == 0

@@ -58,7 +58,7 @@ internal sealed class LetterIntake(
             letter.Id, letter.SourceQueue, letter.MessageType, letter.JobId, letter.Code, letter.Reason);
     }
 
-    private Task TellSagaAsync(
+    private Task<Guid> TellSagaAsync(
         LetterRow letter, JobsDb db, IDbContextTransaction transaction, CancellationToken cancel)
     {
         var taken = new LetterTaken

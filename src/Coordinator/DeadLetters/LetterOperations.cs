@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Workers.Messaging.Transactions;
-using Workers.Storage.Databases.Jobs;
 using Workers.Storage.DeadLetters;
 
 namespace Workers.Coordinator.DeadLetters;

@@ -23,7 +23,7 @@ internal sealed class JobLetters(JobsDb db, TimeProvider time) : IJobLetters
     public Task CloseLateAsync(Guid letter, string reason, CancellationToken cancel) =>
         CloseAsync(db.Letters.Where(x => x.Id == letter), reason, cancel);
 
-    private Task CloseAsync(IQueryable<LetterRow> letters, string reason, CancellationToken cancel)
+    private Task<int> CloseAsync(IQueryable<LetterRow> letters, string reason, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         return letters

@@ -2,7 +2,6 @@ using Npgsql;
 using Workers.Contracts;
 using Workers.Journeys.Running;
 using Workers.Operations.DeadLetters;
-using Workers.Operations.Jobs;
 using Workers.Support;
 
 namespace Workers.Journeys.Faults;
