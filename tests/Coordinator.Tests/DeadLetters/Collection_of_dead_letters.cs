@@ -6,7 +6,6 @@ using Workers.Contracts;
 using Workers.Coordinator.DeadLetters;
 using Workers.Coordinator.Tests.Stages;
 using Workers.Messaging.Topology;
-using Workers.Storage.Databases.Jobs;
 using Workers.Storage.DeadLetters;
 using Workers.Support;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workers.Contracts;
 using Workers.Coordinator.DeadLetters;
 using Workers.Coordinator.Saga;
-using Workers.Coordinator.Tests.Stages;
 using Workers.Storage.DeadLetters;
 using Workers.Support;
 
