@@ -4,9 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workers.Cli.Printing;
 using Workers.Operations.Archive;
+using Workers.Operations.DeadLetters;
 using Workers.Operations.Jobs;
 using Workers.Operations.Logs;
 using Workers.Operations.Results.Comparison;
+using Workers.Operations.Why;
 
 namespace Workers.Cli.Tests;
 
@@ -36,6 +38,16 @@ internal static class JsonAnswers
         ["rerun"] = typeof(StartedAnswer),
         ["cancel"] = typeof(JobView),
         ["retry"] = typeof(JobView),
+        ["why"] = typeof(Explanation),
+        ["deadletters list"] = typeof(LetterPage),
+        ["deadletters groups"] = typeof(IReadOnlyList<LetterGroupView>),
+        ["deadletters show"] = typeof(LetterDetail),
+        ["deadletters replay"] = typeof(OperationView),
+        ["deadletters edit"] = typeof(OperationView),
+        ["deadletters archive"] = typeof(OperationView),
+        ["deadletters restore"] = typeof(OperationView),
+        ["operations"] = typeof(IReadOnlyList<OperationView>),
+        ["audit"] = typeof(IReadOnlyList<AuditView>),
         ["completion"] = null,
     };
 

@@ -65,7 +65,7 @@ public static class OperationPrinter
     }
 
     private static string Counts(OperationView operation) =>
-        string.Join(", ", operation.Counts.OrderBy(x => x.Key).Select(x => $"{x.Value:N0} {x.Key}"));
+        string.Join(", ", operation.Counts.Select(x => $"{x.Letters:N0} {x.Stage}"));
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss");
 }

@@ -98,8 +98,9 @@ public sealed class OperationLog(IDbContextFactory<JobsDb> database, TimeProvide
         var counts = await db.OperationItems
             .Where(x => x.OperationId == row.Id)
             .GroupBy(x => x.Stage)
-            .Select(x => new { Stage = x.Key, Count = x.Count() })
-            .ToDictionaryAsync(x => x.Stage, x => x.Count, cancel);
+            .OrderBy(x => x.Key)
+            .Select(x => new StageCount(x.Key, x.Count()))
+            .ToListAsync(cancel);
         var filter = OperationRequest.ReadFilter(row.Filter) with { State = LetterState.Open };
         var after = row.CutOff;
         var newer = await filter.Apply(db).CountAsync(x => x.TakenAt > after, cancel);

@@ -17,7 +17,7 @@ public sealed record OperationView(
     string? Why,
     JsonElement Filter,
     int Selected,
-    IReadOnlyDictionary<string, int> Counts,
+    IReadOnlyList<StageCount> Counts,
     int NewSince,
     string? Outcome,
     DateTimeOffset CreatedAt,
@@ -31,8 +31,11 @@ public sealed record OperationView(
     public bool IsDone => State == OperationState.Done && Count(ItemStage.Done) == Selected;
 
     /// <summary>Letters at a stage.</summary>
-    public int Count(string stage) => Counts.GetValueOrDefault(stage);
+    public int Count(string stage) => Counts.FirstOrDefault(x => x.Stage == stage)?.Letters ?? 0;
 }
+
+/// <summary>How many letters have come to a stage.</summary>
+public sealed record StageCount(string Stage, int Letters);
 
 /// <summary>A letter of an operation.</summary>
 public sealed record OperationItemView(int Number, Guid Letter, string Stage, string? Outcome,

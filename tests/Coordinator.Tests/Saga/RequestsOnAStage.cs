@@ -50,6 +50,8 @@ public abstract class RequestsOnAStage(Func<TimeProvider, StepTimeouts, Task<Sag
         await stage.SeeAsync<ImportHazardRequested>();
         await stage.PublishAsync(new HazardImported { JobId = request.JobId, Attempt = 1, ImportId = Guid.NewGuid() });
         await stage.SeeAsync<RunRiskCalc>();
+        // Told on another queue.
+        await stage.SeeAsync<RiskJobStateChanged>(x => x.To == JobState.Calculating);
 
         Assert.Equal(["Initial -> ImportingHazard", "ImportingHazard -> Calculating"], stage.StatesOf(request.JobId));
     }

@@ -11,6 +11,7 @@ public sealed class AuditCommand(ISystemLocator locator) : SettingsCommand<Audit
     public sealed class AuditSettings : SystemSettings
     {
         [CommandOption("--limit <N>")]
+        [Description("At most so many.")]
         [DefaultValue(50)]
         public int Limit { get; init; }
     }

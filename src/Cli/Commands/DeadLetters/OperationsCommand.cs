@@ -15,6 +15,7 @@ public sealed class OperationsCommand(ISystemLocator locator) : SettingsCommand<
         public string? Operation { get; init; }
 
         [CommandOption("--limit <N>")]
+        [Description("At most so many.")]
         [DefaultValue(20)]
         public int Limit { get; init; }
     }
@@ -31,7 +32,7 @@ public sealed class OperationsCommand(ISystemLocator locator) : SettingsCommand<
         }
         var id = await system.OperationLog.ResolveAsync(settings.Operation, cancel);
         var one = await system.OperationLog.GetAsync(id, cancel);
-        output.Answer(one, console => OperationPrinter.Print(console, one));
+        output.Answer(new[] { one }, console => OperationPrinter.Print(console, one));
         return ExitCode.Ok;
     }
 }
