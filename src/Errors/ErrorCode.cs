@@ -67,6 +67,16 @@ public enum ErrorCode
         "write to another folder, or replace them with `--overwrite`")]
     FolderOfAnotherJob = 1012,
 
+    [Meaning(
+        "the message id was used before, for another message",
+        "take a new id for a new message")]
+    MessageIdReused = 1020,
+
+    [Meaning(
+        "the job belongs to another owner",
+        "act as its owner (`by`)")]
+    NotYourJob = 1021,
+
     // 2xxx: hazard files
     [Meaning(
         "a file that the calculation needs is not in the folder",

@@ -24,6 +24,7 @@ public sealed class InMemoryStage : SagaStage
             .AddSingleton(time)
             .AddSingleton(timeouts)
             .AddSingleton(jobs ?? new AnyNumber())
+            .AddSingleton<ILostCommands, NothingIsLost>()
             .AddMassTransitTestHarness(x =>
             {
                 x.AddSagaStateMachine<RiskJobSaga, RiskJobState>().InMemoryRepository();
@@ -79,6 +80,12 @@ public sealed class InMemoryStage : SagaStage
         _services.GetRequiredService<IndexedSagaDictionary<RiskJobState>>()[job]?.Instance;
 
     public override async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private sealed class NothingIsLost : ILostCommands
+    {
+        public Task<bool> IsGoneAsync(Guid job, IReadOnlyList<string> queues, CancellationToken cancel) =>
+            Task.FromResult(false);
+    }
 
     private sealed class AnyNumber : IRunningJobs
     {
