@@ -43,10 +43,10 @@ internal static class LetterReader
         using var document = Parse(body);
         var envelope = document.RootElement;
         if (envelope.ValueKind != JsonValueKind.Object
-            || !envelope.TryGetProperty("message", out var message)
+            || !TryGet(envelope, "message", out var message)
             || message.ValueKind != JsonValueKind.Object)
             throw RequestErrors.NoEnvelope();
-        if (envelope.TryGetProperty("messageId", out var given) && given.ValueKind == JsonValueKind.String)
+        if (TryGet(envelope, "messageId", out var given) && given.ValueKind == JsonValueKind.String)
             id = TryTextOf(given);
         job = JobIdIn(message);
         return Read(message, TypeIn(envelope), Json.Options);
@@ -77,13 +77,13 @@ internal static class LetterReader
 
     private static bool IsOurAnswer(JsonElement envelope) =>
         envelope.ValueKind == JsonValueKind.Object
-        && envelope.TryGetProperty("messageType", out var types)
+        && TryGet(envelope, "messageType", out var types)
         && types.ValueKind == JsonValueKind.Array
         && types.EnumerateArray().Any(x => x.ValueKind == JsonValueKind.String && Told.Contains(TryTextOf(x) ?? ""));
 
     private static Type TypeIn(JsonElement envelope)
     {
-        if (!envelope.TryGetProperty("messageType", out var types) || types.ValueKind != JsonValueKind.Array)
+        if (!TryGet(envelope, "messageType", out var types) || types.ValueKind != JsonValueKind.Array)
             throw RequestErrors.NoEnvelope();
         foreach (var type in types.EnumerateArray())
         {
@@ -156,11 +156,25 @@ internal static class LetterReader
 
     private static Guid JobIdIn(JsonElement message) =>
         message.ValueKind == JsonValueKind.Object
-        && message.TryGetProperty("jobId", out var id)
+        && TryGet(message, "jobId", out var id)
         && id.ValueKind == JsonValueKind.String
         && Guid.TryParse(TryTextOf(id), out var job)
             ? job
             : Guid.Empty;
+
+    /// <summary>To look for a name fails where another is no text.</summary>
+    private static bool TryGet(JsonElement from, string name, out JsonElement value)
+    {
+        try
+        {
+            return from.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
+    }
 
     private static string TextOf(JsonElement value) => TryTextOf(value) ?? throw RequestErrors.HalfOfASurrogatePair();
 
