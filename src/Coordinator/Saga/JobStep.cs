@@ -14,6 +14,12 @@ internal abstract class JobStep
     /// <summary>Queue of the worker.</summary>
     public required string Queue { get; init; }
 
+    /// <summary>Queues of what the command leads to, if it is not all done at once.</summary>
+    public IReadOnlyList<string> FurtherQueues { get; init; } = [];
+
+    /// <summary>All queues in which messages of the step may wait.</summary>
+    public IReadOnlyList<string> AllQueues => [Queue, .. FurtherQueues];
+
     /// <summary>Messages of the step that may go to an error queue.</summary>
     public required IReadOnlyList<StepFault> Faults { get; init; }
 
