@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
 using Workers.Messaging.Topology;
 
 namespace Workers.Messaging.Outbox;
