@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Workers.Risk.EventBased;
 using Workers.Risk.Results;
 using Workers.Storage.Blocks;
@@ -35,6 +36,25 @@ public sealed class Blocks_of_calculations(TestDatabases databases)
             }
             return Task.FromResult(0);
         });
+    }
+
+    [SkippableFact]
+    public async Task A_plan_that_is_made_again_goes_on_where_each_chain_stopped()
+    {
+        var db = await databases.OpenAsync();
+        var jobId = await db.ImportedJobAsync();
+        await using var engine = db.EngineDb();
+        await engine.Database.OpenConnectionAsync();
+        await RunBlocks.PlanAsync(engine, new(jobId, 1), blocks: 10, seconds: 0);
+        Assert.Equal([0, 1, 2], await RunBlocks.NextAsync(engine, new(jobId, 1), 10, 3));
+
+        foreach (var block in new[] { 0, 3, 2, 5, 8 })
+            await FinishAsync(db, jobId, block);
+        Assert.Equal([1, 6], await RunBlocks.NextAsync(engine, new(jobId, 1), 10, 3));
+
+        foreach (var block in new[] { 1, 4, 7, 6, 9 })
+            await FinishAsync(db, jobId, block);
+        Assert.Empty(await RunBlocks.NextAsync(engine, new(jobId, 1), 10, 3));
     }
 
     [SkippableFact]

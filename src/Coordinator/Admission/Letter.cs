@@ -25,8 +25,8 @@ internal sealed record Letter(byte[] Body, string? GivenId, string? Sender)
         GivenId is { Length: > 0 } id ? Shown.Printable(id.Length > ShownId ? id[..ShownId] : id) : null;
 
     /// <summary>
-    /// Its id, and what it says: not its body, since an envelope tells the time too. Without a usable id it has one that
-    /// is made of what was given, or of what it says: so that a repetition is still recognized.
+    /// Its id, and what it says: not its body, since an envelope tells the time too. Without a usable id it has one
+    /// that is made of what was given, or of what it says: so that a repetition is still recognized.
     /// </summary>
     public DoorKey KeyOf(string said)
     {

@@ -79,6 +79,7 @@ public sealed class Outage
     private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LastLook ? wait * 2 : LastLook;
 }
 
+/// <summary>An outage that lasts.</summary>
 /// <param name="Since">Since when no messages are taken.</param>
 /// <param name="Reason">What is away, and what it says.</param>
 public sealed record OutageState(DateTimeOffset Since, string Reason);

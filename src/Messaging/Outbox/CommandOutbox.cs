@@ -57,7 +57,7 @@ public sealed class CommandOutbox(NpgsqlDataSource jobs, TimeProvider time)
         var context = new MessageSendContext<T>(message, cancel)
         {
             Serializer = SystemTextJsonMessageSerializer.Instance,
-            // To the saga straight, not by a door: the exchanges of these messages belong to the doors of the platforms.
+            // To the saga straight: the exchanges of these messages belong to the doors of the platforms.
             DestinationAddress = Address.Exchange(queue),
             ConversationId = NewId.NextGuid(),
         };

@@ -66,8 +66,8 @@ public class MessagingBuilder<TDb>(IServiceCollection services) where TDb : DbCo
         });
 
     /// <summary>
-    /// A door: where others bring messages. A few at a time, since they may be large; the consumer opens transactions of
-    /// its own.
+    /// A door: where others bring messages. A few at a time, since they may be large; the consumer opens transactions
+    /// of its own.
     /// </summary>
     /// <param name="queue">Name of the queue.</param>
     /// <param name="messages">Messages whose exchanges lead there.</param>

@@ -38,7 +38,8 @@ internal static class RabbitMq
     /// nothing vanishes.
     /// </summary>
     /// <param name="keepsDeadLetters">
-    /// This process declares where they go; the others need no right to it, and their broker keeps them until it is there.
+    /// This process declares where they go; the others need no right to it, and the broker keeps them until it is
+    /// there.
     /// </param>
     public static void MakeDurable(this IRabbitMqReceiveEndpointConfigurator endpoint, bool keepsDeadLetters)
     {

@@ -60,13 +60,13 @@ public static class RunBlocks
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         return connection.QueryAsync(
             """
-            SELECT min(block)
-            FROM generate_series(0, $3 - 1) block
+            SELECT min(planned.number)
+            FROM generate_series(0, $3 - 1) AS planned (number)
             WHERE NOT EXISTS (
                 SELECT
                 FROM engine.finished_block f
-                WHERE f.job_id = $1 AND f.attempt = $2 AND f.block = block)
-            GROUP BY block % $4
+                WHERE f.job_id = $1 AND f.attempt = $2 AND f.block = planned.number)
+            GROUP BY planned.number % $4
             ORDER BY 1
             """,
             row => row.GetInt32(0),

@@ -56,8 +56,7 @@ public sealed class Shared_imports(TestDatabases databases)
         await using var other = Database.Open(Database.Engine, impatient.ConnectionString);
         await using var stopped = await other.OpenConnectionAsync();
         await using var transaction = await stopped.BeginTransactionAsync();
-        await stopped.ExecuteAsync(
-            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", default, request.RiskModelId);
+        await stopped.ExecuteAsync("LOCK TABLE engine.import IN EXCLUSIVE MODE", default);
 
         var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(request);
 
