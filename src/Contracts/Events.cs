@@ -79,6 +79,9 @@ public sealed record RiskJobRefused
     public Guid JobId { get; init; }
     public DateTimeOffset At { get; init; }
     public JobError Error { get; init; } = new();
+
+    /// <summary>The <c>message_id</c> of what is refused, as its sender gave it; null if he gave none.</summary>
+    public string? MessageId { get; init; }
 }
 
 /// <summary>A numbered error: what, where, what would be right (<c>docs/errors.md</c>).</summary>

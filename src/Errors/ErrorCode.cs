@@ -73,14 +73,24 @@ public enum ErrorCode
     StillNeeded = 1013,
 
     [Meaning(
+        "the message id was used before, for another message",
+        "take a new id for a new message")]
+    MessageIdReused = 1020,
+
+    [Meaning(
+        "the job belongs to another owner",
+        "act as its owner (`by`)")]
+    NotYourJob = 1021,
+
+    [Meaning(
         "there is no dead letter, or no operation, of that id",
         "list them: `workers deadletters list`, `workers operations`")]
-    UnknownLetter = 1020,
+    UnknownLetter = 1022,
 
     [Meaning(
         "an action on many dead letters was not confirmed by their count, or the count was another",
         "look at what is meant, and give the count: `--confirm N`")]
-    NotConfirmed = 1021,
+    NotConfirmed = 1023,
 
     // 2xxx: hazard files
     [Meaning(

@@ -3,21 +3,21 @@ namespace Workers.Errors;
 /// <summary>What can be wrong with what is asked of dead letters.</summary>
 public static class LetterErrors
 {
-    /// <summary>W1020: no letter has an id with this beginning, or there are none and the latest was meant.</summary>
+    /// <summary>W1022: no letter has an id with this beginning, or there are none and the latest was meant.</summary>
     public static InputException UnknownLetter(string beginning) => new(
         ErrorCode.UnknownLetter,
         $"There is no dead letter whose id begins with '{Shown.Shorten(beginning)}'.",
         where: null,
         "an id that workers deadletters list shows");
 
-    /// <summary>W1020.</summary>
+    /// <summary>W1022.</summary>
     public static InputException UnknownOperation(string beginning) => new(
         ErrorCode.UnknownLetter,
         $"There is no operation whose id begins with '{Shown.Shorten(beginning)}'.",
         where: null,
         "an id that workers operations lists");
 
-    /// <summary>W1021.</summary>
+    /// <summary>W1023.</summary>
     /// <param name="count">Letters that are meant.</param>
     public static InputException NotConfirmed(int count) => new(
         ErrorCode.NotConfirmed,

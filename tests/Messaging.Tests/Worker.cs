@@ -43,6 +43,8 @@ internal sealed class Worker : IAsyncDisposable
             {
                 e.ConcurrentMessageLimit = 1;
                 e.PrefetchCount = 1;
+                // As the coordinator does.
+                e.MakeDurable(keepsDeadLetters: true);
                 e.Handler<RiskCalcCompleted>(x => worker.Heard.AddAsync(x));
                 e.Handler<StepRejected>(x => worker.Heard.AddAsync(x));
                 e.Handler<StepProgressed>(x => worker.Heard.AddAsync(x));

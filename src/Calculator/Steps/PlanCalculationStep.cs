@@ -43,8 +43,15 @@ internal sealed class PlanCalculationStep(OpenCalculations calculations, EngineD
         var job = calculation.Attempt;
         await RunBlocks.PlanAsync(
             transaction.Db, job, calculation.Blocks, secondsOfPlan, transaction.Cancel);
-        var first = Math.Min(BlocksInFlight, calculation.Blocks);
-        for (var block = 0; block < first; block++)
+        var next = await RunBlocks.NextAsync(
+            transaction.Db, job, calculation.Blocks, BlocksInFlight, transaction.Cancel);
+        // Commanded again after all blocks were done: the merge was lost.
+        if (next.Count == 0)
+        {
+            var merge = new MergeBlocks { JobId = job.JobId, Attempt = job.Attempt };
+            await transaction.SendAsync(Queues.MergeBlocks, merge);
+        }
+        foreach (var block in next)
         {
             var command = new CalculateBlock { JobId = job.JobId, Attempt = job.Attempt, Block = block };
             await transaction.SendAsync(Queues.CalculateBlock, command);

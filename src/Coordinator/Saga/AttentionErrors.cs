@@ -1,6 +1,7 @@
 using MassTransit;
 using Workers.Contracts;
 using Workers.Errors;
+using Workers.Messaging.Steps;
 
 namespace Workers.Coordinator.Saga;
 
@@ -10,7 +11,7 @@ internal static class AttentionErrors
     public static JobError Fault<T>(Fault<T> fault, string step) => new()
     {
         Code = AttentionCode.Fault,
-        What = fault.Exceptions?.FirstOrDefault() is { } e ? Shown.Printable(Reason(e)) : "the step faulted",
+        What = fault.Exceptions?.FirstOrDefault() is { } e ? Reason(e) : "the step faulted",
         Where = step,
         Expected = "look at the dead letter; replay it, or retry the job",
     };
@@ -28,7 +29,7 @@ internal static class AttentionErrors
     {
         while (e.InnerException is { } inner)
             e = inner;
-        return $"{e.ExceptionType}: {e.Message}";
+        return JobErrors.Clip(Shown.Printable($"{e.ExceptionType}: {e.Message}"))!;
     }
 
     public static JobError Silence(RiskJobState job, DateTimeOffset now) => new()

@@ -11,10 +11,16 @@ namespace Workers.Coordinator.Saga;
 /// <summary>Requests and actions that are not possible.</summary>
 internal sealed class JobRefusals(TimeProvider time, ILogger log)
 {
-    public RiskJobRefused Refused(Guid job, InputError error) =>
-        new() { JobId = job, At = time.GetUtcNow(), Error = error.ToContract() };
+    public RiskJobRefused Refused(ConsumeContext context, Guid job, InputError error) => new()
+    {
+        JobId = job,
+        At = time.GetUtcNow(),
+        Error = error.ToContract(),
+        MessageId = context.MessageId?.ToString(),
+    };
 
-    public RiskJobRefused UnknownJob(Guid job) => Refused(job, RequestErrors.UnknownJob(job, "jobId").Error);
+    public RiskJobRefused UnknownJob(ConsumeContext context, Guid job) =>
+        Refused(context, job, RequestErrors.UnknownJob(job, "jobId").Error);
 
     /// <summary>Asks whether the owner may have one more job under way; if not, the saga has the refusal.</summary>
     public async Task AskForAdmissionAsync(BehaviorContext<RiskJobState, ImportHazardRequested> x)

@@ -14,13 +14,20 @@ internal abstract class JobStep
     /// <summary>Queue of the worker.</summary>
     public required string Queue { get; init; }
 
+    /// <summary>Queues of what the command leads to, if it is not all done at once.</summary>
+    public IReadOnlyList<string> FurtherQueues { get; init; } = [];
+
+    /// <summary>All queues in which messages of the step may wait.</summary>
+    public IReadOnlyList<string> AllQueues => [Queue, .. FurtherQueues];
+
     /// <summary>Messages of the step that may go to an error queue.</summary>
     public required IReadOnlyList<StepFault> Faults { get; init; }
 
     /// <summary>Whether the job, while in this step, waits for what a message in a queue does.</summary>
     public bool WaitsFor(string queue, string messageType) => queue == Queues.RiskJob
         ? messageType == EndName || messageType == nameof(StepRejected) || messageType == nameof(DeadlinePassed)
-        : Faults.Any(fault => fault.MessageName == messageType);
+        // At the door it is a request, and no step.
+        : queue != Queues.RiskJobRequests && Faults.Any(fault => fault.MessageName == messageType);
 
     /// <summary>Name of the event that ends the step.</summary>
     protected abstract string EndName { get; }

@@ -21,6 +21,7 @@ internal static class JobSteps
         {
             State = JobState.Calculating,
             Queue = Queues.RunRiskCalc,
+            FurtherQueues = [Queues.CalculateBlock, Queues.MergeBlocks],
             Command = job => new()
             {
                 JobId = job.CorrelationId,

@@ -31,7 +31,7 @@ internal static class RefusalVerbs
             Func<BehaviorContext<RiskJobState, T>, InputError> reason)
         {
             var refusals = ((RiskJobSaga)binder.StateMachine).Refusals;
-            return binder.ThenAsync(x => x.Publish(refusals.Refused(x.Saga.CorrelationId, reason(x))));
+            return binder.ThenAsync(x => x.Publish(refusals.Refused(x, x.Saga.CorrelationId, reason(x))));
         }
 
         /// <summary>Publishes the state that the job is in.</summary>

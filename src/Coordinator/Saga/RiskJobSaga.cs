@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workers.Contracts;
 using Workers.Coordinator.Admission;
@@ -73,6 +74,7 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                         .SetError(x => AttentionErrors.Silence(x.Saga, Now))
                         .EnterResting(NeedsAttention),
                     alive => alive
+                        .CommandAgainIfLost()
                         .SetDeadline()));
 
         // The fault was told before; now it is known where its letter is.
@@ -90,30 +92,34 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
                 .If(x => x.Message.Step == Queues.CalculateBlock,
                     // Other blocks of the attempt are still at work: fenced, they stop and leave nothing.
                     others => others.DiscardBy(Queues.DiscardWork)),
-            When(Cancel)
+            When(Cancel, IsAllowed)
                 .EnterResting(Cancelled)
                 .DiscardBy(Queues.DiscardWork)
                 .DiscardBy(Queues.DiscardResults));
 
         During(Failed, NeedsAttention,
-            When(Retry)
+            When(Retry, IsAllowed)
                 .Then(x => x.Saga.NoteNextAttempt())
                 .StartFailedStep());
 
         // Cancelling twice is no mistake: the first answer may have been lost.
         During(Cancelled,
-            When(Cancel)
+            When(Cancel, IsAllowed)
                 .AnswerWithState());
         During(Completed, Failed,
-            When(Cancel)
+            When(Cancel, IsAllowed)
                 .RefuseBecause(x => RequestErrors.CannotCancel(x.Saga.CorrelationId, x.Saga.CurrentState).Error));
         During([.. UnderWay, Completed, Cancelled],
-            When(Retry)
+            When(Retry, IsAllowed)
                 .RefuseBecause(x => RequestErrors.CannotRetry(x.Saga.CorrelationId, x.Saga.CurrentState).Error));
 
         DuringAny(
             When(Died, x => !IsWaitedFor(x))
                 .CloseLetter(),
+            When(Cancel, x => !IsAllowed(x))
+                .RefuseBecause(x => RequestErrors.NotYourJob(x.Saga.CorrelationId).Error),
+            When(Retry, x => !IsAllowed(x))
+                .RefuseBecause(x => RequestErrors.NotYourJob(x.Saga.CorrelationId).Error),
             When(Requested)
                 .IfElse(x => ExaminedRequest.From(x).Hash == x.Saga.RequestHash,
                     // Sent again, perhaps because the first answer was lost.
@@ -135,6 +141,19 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
     private IEnumerable<State> UnderWay => JobState.UnderWay.Select(GetState);
 
     internal TimeSpan UntilNextLook(RiskJobState job) => _timeouts.UntilNextLook(job, Now);
+
+    internal bool IsQuiet(RiskJobState job) => _timeouts.IsQuiet(job, Now);
+
+    internal async Task CommandAgainIfLostAsync<T>(BehaviorContext<RiskJobState, T> x) where T : class
+    {
+        var step = JobSteps.All.Single(step => step.State == x.Saga.CurrentState);
+        var commands = x.GetPayload<IServiceProvider>().GetRequiredService<ILostCommands>();
+        if (!await commands.IsGoneAsync(x.Saga.CorrelationId, step.AllQueues, x.CancellationToken))
+            return;
+        _log.LogWarning("{JobId} attempt {Attempt}: nobody works on {State}, and its command is gone: sent again",
+            x.Saga.CorrelationId, x.Saga.Attempt, step.State);
+        await step.CommandAsync(x);
+    }
 
     /// <summary>When the step ends, the next one starts; after the last one, the job is completed.</summary>
     internal void AddEnd<T>(JobStep step, StepEnd<T> end) where T : class
@@ -160,6 +179,12 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
         (x.Message.Attempt ?? x.Saga.Attempt) == x.Saga.Attempt
         && JobSteps.Current(x.Saga)?.WaitsFor(x.Message.SourceQueue, x.Message.MessageType) == true;
 
+    private static bool IsAllowed(BehaviorContext<RiskJobState, CancelRiskJob> x) =>
+        Actors.MayAct(x, x.Saga, x.Message.By);
+
+    private static bool IsAllowed(BehaviorContext<RiskJobState, RetryRiskJob> x) =>
+        Actors.MayAct(x, x.Saga, x.Message.By);
+
     private static bool IsRefused(BehaviorContext<RiskJobState, ImportHazardRequested> x) =>
         ExaminedRequest.From(x).Refusal is not null;
 
@@ -176,9 +201,9 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
         Event(() => Progressed, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => Died, x => x.CorrelateById(m => m.Message.JobId).OnMissingInstance(m => m.Discard()));
         Event(() => Cancel, x => x.CorrelateById(m => m.Message.JobId)
-            .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c.Message.JobId)))));
+            .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c, c.Message.JobId)))));
         Event(() => Retry, x => x.CorrelateById(m => m.Message.JobId)
-            .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c.Message.JobId)))));
+            .OnMissingInstance(m => m.ExecuteAsync(c => c.Publish(Refusals.UnknownJob(c, c.Message.JobId)))));
         Schedule(() => Deadline, x => x.DeadlineToken, x =>
         {
             x.Delay = _timeouts.HeartbeatTimeout;

@@ -46,6 +46,16 @@ internal static class SagaVerbs
                 .Unschedule(machine.Deadline);
         }
 
+        /// <summary>
+        /// Commands the step again if nobody seems to be at it and the command waits nowhere. Should somebody have it
+        /// after all, it is done twice: every step may be.
+        /// </summary>
+        public EventActivityBinder<RiskJobState, T> CommandAgainIfLost()
+        {
+            var machine = binder.Machine;
+            return binder.If(x => machine.IsQuiet(x.Saga), quiet => quiet.ThenAsync(machine.CommandAgainIfLostAsync));
+        }
+
         /// <summary>Looks for signs of life when they would have run out.</summary>
         public EventActivityBinder<RiskJobState, T> SetDeadline()
         {

@@ -15,6 +15,10 @@ public sealed record StepTimeouts(TimeSpan HeartbeatTimeout, TimeSpan QueueTimeo
 
     public bool IsSilent(RiskJobState job, DateTimeOffset now) => SilentFrom(job) <= now;
 
+    /// <summary>Nobody seems to have it: then its command may be gone.</summary>
+    public bool IsQuiet(RiskJobState job, DateTimeOffset now) =>
+        (job.LastSignOfLife ?? job.StateSince) + HeartbeatTimeout <= now;
+
     /// <summary>
     /// How long until the evidence is looked at again: when it would run out, but early enough to see a first sign of
     /// life go stale.

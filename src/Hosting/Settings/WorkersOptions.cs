@@ -45,6 +45,11 @@ public sealed class WorkersOptions
         Default = "30", Least = 1, Most = 3_650)]
     public TimeSpan InboxWindow { get; private set; }
 
+    [Setting("WORKERS_JOB_DAYS", SettingKind.Days, Coordinator,
+        "How long jobs that ended are listed, with their timelines; their results stay in the icebox.",
+        Default = "365", Least = 1, Most = 36_500)]
+    public TimeSpan JobRetention { get; private set; }
+
     [Setting("WORKERS_PART_BYTES", SettingKind.Number, Importer | Exporter,
         "About how many bytes are copied in one transaction: what is done again after an interruption, at most.",
         Default = "33554432", Least = 1, Most = Tebibyte)]

@@ -38,7 +38,7 @@ internal static class BusSetup
                 bus.AddPrePipeSpecification(new OutboxSchedulerFilter<TDb>());
                 bus.UseConsumeFilter(typeof(LogScope<>), context);
                 foreach (var endpoint in receives.Endpoints)
-                    bus.Receive<TDb>(endpoint, context);
+                    bus.Receive<TDb>(endpoint, context, receives.KeepsDeadLetters);
                 bus.DeployPublishTopology = receives.Announcements.Count > 0;
                 foreach (var announce in receives.Announcements)
                     announce(bus);
@@ -47,15 +47,22 @@ internal static class BusSetup
     }
 
     private static void Receive<TDb>(
-        this IRabbitMqBusFactoryConfigurator bus, Endpoint endpoint, IBusRegistrationContext context)
+        this IRabbitMqBusFactoryConfigurator bus,
+        Endpoint endpoint,
+        IBusRegistrationContext context,
+        bool keepsDeadLetters)
         where TDb : DbContext =>
         bus.ReceiveEndpoint(endpoint.Queue, e =>
         {
             e.ConfigureConsumeTopology = endpoint.Published;
+            foreach (var message in endpoint.NotBoundTo)
+                e.ConfigureMessageTopology(message, enabled: false);
+            foreach (var message in endpoint.BoundTo)
+                e.Bind(EntityNames.Of(message));
             e.ConcurrentMessageLimit = endpoint.AtOnce;
             // No more than are handled: what is fetched and waits here could be done elsewhere.
             e.PrefetchCount = endpoint.AtOnce;
-            e.MakeDurable();
+            e.MakeDurable(keepsDeadLetters);
             e.ConfigureError(SetAside);
             e.UseFilter(new OutageFilter(
                 context.GetRequiredService<Outage>(), context.GetRequiredService<TimeProvider>()));

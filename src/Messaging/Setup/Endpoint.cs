@@ -11,6 +11,12 @@ namespace Workers.Messaging.Setup;
 internal sealed record Endpoint(
     string Queue, int AtOnce, bool Published = false, bool OwnTransaction = false, bool InTurn = false)
 {
+    /// <summary>Messages whose exchanges lead here, whatever the consumer says.</summary>
+    public IReadOnlyList<Type> BoundTo { get; init; } = [];
+
+    /// <summary>Messages that come here only by being sent here: their exchanges lead elsewhere.</summary>
+    public IReadOnlyList<Type> NotBoundTo { get; init; } = [];
+
     public required Action<IBusRegistrationConfigurator> Register { get; init; }
     public required Action<IBusRegistrationContext, IReceiveEndpointConfigurator> Connect { get; init; }
 }

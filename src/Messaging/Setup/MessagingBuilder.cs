@@ -20,6 +20,9 @@ public class MessagingBuilder<TDb>(IServiceCollection services) where TDb : DbCo
     /// <summary>Names of the queues that the process receives from.</summary>
     public IReadOnlyList<string> ReceivedQueues => [.. _endpoints.Select(x => x.Queue)];
 
+    /// <summary>Whether this process declares where dead letters go: the one that hosts the saga does.</summary>
+    internal bool KeepsDeadLetters => _endpoints.Any(x => x.InTurn);
+
     internal IReadOnlyList<Endpoint> Endpoints => _endpoints;
     internal IReadOnlyList<Action<IBusFactoryConfigurator>> Announcements => _announcements;
 
@@ -62,12 +65,37 @@ public class MessagingBuilder<TDb>(IServiceCollection services) where TDb : DbCo
             },
         });
 
+    /// <summary>
+    /// A door: where others bring messages. A few at a time, since they may be large; the consumer opens transactions of
+    /// its own.
+    /// </summary>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="messages">Messages whose exchanges lead there.</param>
+    /// <param name="configure">More about the endpoint.</param>
+    public MessagingBuilder<TDb> Door<TConsumer>(
+        string queue, IReadOnlyList<Type> messages, Action<IReceiveEndpointConfigurator> configure)
+        where TConsumer : class, IConsumer =>
+        Receive(new Endpoint(queue, AtOnce: 4, OwnTransaction: true)
+        {
+            BoundTo = messages,
+            Register = x => x.AddConsumer<TConsumer>(),
+            Connect = (context, e) =>
+            {
+                configure(e);
+                e.ConfigureConsumer<TConsumer>(context);
+            },
+        });
+
     /// <summary>Hosts a saga whose instances are rows of <typeparamref name="TDb"/>.</summary>
-    public MessagingBuilder<TDb> Saga<TMachine, TSaga>(string queue, int atOnce = 16)
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="sentOnly">Messages that come only by being sent there.</param>
+    /// <param name="atOnce">Messages handled at the same time.</param>
+    public MessagingBuilder<TDb> Saga<TMachine, TSaga>(string queue, IReadOnlyList<Type> sentOnly, int atOnce = 16)
         where TMachine : class, SagaStateMachine<TSaga>
         where TSaga : class, SagaStateMachineInstance =>
         Receive(new Endpoint(queue, atOnce, Published: true, InTurn: true)
         {
+            NotBoundTo = sentOnly,
             Register = x => x.AddSagaStateMachine<TMachine, TSaga>().StoredIn<TDb, TSaga>(),
             Connect = (context, e) => e.ConfigureSaga<TSaga>(context),
         });

@@ -25,6 +25,7 @@ public static class MessagingSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(_ => new BrokerLine(options.Broker, options.ProcessName));
+        services.AddSingleton(x => new QueueDepths(x.GetRequiredService<BrokerLine>()));
         services.AddSingleton<OutboxRefusals>();
         services.AddSingleton<OutboxPublisher>();
         services.AddSingleton<OutboxSender>();
@@ -46,6 +47,12 @@ public static class MessagingSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<InboxRetention>>()));
         receives.AddBus(options);
+        foreach (var endpoint in receives.Endpoints.Where(x => x.NotBoundTo.Count > 0))
+            services.AddSingleton<IHostedService>(x => new OldBindings(
+                x.GetRequiredService<BrokerLine>(),
+                endpoint.Queue,
+                endpoint.NotBoundTo,
+                x.GetRequiredService<ILogger<OldBindings>>()));
         services.AddHostedService<OutboxDeliverer>();
     }
 }

@@ -3,11 +3,16 @@ namespace Workers.Messaging.Topology;
 /// <summary>Queues of the system; each has an exchange of the same name in front of it.</summary>
 public static class Queues
 {
-    /// <summary>The saga: requests, actions and what the steps report.</summary>
+    /// <summary>The saga: what the doors let in, and what the steps report.</summary>
     public const string RiskJob = "risk-job";
 
     /// <summary>Plain JSON requests of platforms that do not speak MassTransit's envelope.</summary>
     public const string RiskJobIngress = "risk-job-ingress";
+
+    /// <summary>
+    /// Requests and actions of platforms in envelopes. Nothing else: the saga's own queue takes nothing from outside.
+    /// </summary>
+    public const string RiskJobRequests = "risk-job-requests";
 
     /// <summary>Imports of hazard.</summary>
     public const string ImportHazard = "import-hazard";
@@ -42,7 +47,7 @@ public static class Queues
     /// <summary>All of them, in the order in which a job meets them. There is no other list.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        RiskJob, RiskJobIngress, ImportHazard, RunRiskCalc, CalculateBlock, MergeBlocks, ExportResults,
+        RiskJob, RiskJobIngress, RiskJobRequests, ImportHazard, RunRiskCalc, CalculateBlock, MergeBlocks, ExportResults,
         DiscardWork, DiscardResults, DeadLetters,
     ];
 }

@@ -37,12 +37,20 @@ internal static class RabbitMq
     /// cref="Queues.DeadLetters"/> after some deliveries, by a transfer that the broker itself confirms, so that
     /// nothing vanishes.
     /// </summary>
-    public static void MakeDurable(this IRabbitMqReceiveEndpointConfigurator endpoint)
+    /// <param name="keepsDeadLetters">
+    /// This process declares where they go; the others need no right to it, and their broker keeps them until it is there.
+    /// </param>
+    public static void MakeDurable(this IRabbitMqReceiveEndpointConfigurator endpoint, bool keepsDeadLetters)
     {
         endpoint.SetQuorumQueue();
         endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
         endpoint.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
         endpoint.SetQueueArgument("x-overflow", "reject-publish");
+        if (!keepsDeadLetters)
+        {
+            endpoint.SetQueueArgument("x-dead-letter-exchange", Queues.DeadLetters);
+            return;
+        }
         endpoint.BindDeadLetterQueue(
             Queues.DeadLetters, Queues.DeadLetters, queue => queue.SetQueueArgument("x-queue-type", "quorum"));
     }

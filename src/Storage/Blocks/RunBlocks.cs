@@ -46,6 +46,37 @@ public static class RunBlocks
             cancel);
     }
 
+    /// <summary>
+    /// The first block that is not done of each chain: the blocks whose numbers differ by so many follow each other.
+    /// Of a new plan these are the first ones; of one that was begun, those where it stopped.
+    /// </summary>
+    public static Task<List<int>> NextAsync(
+        EngineDb db,
+        JobAttempt job,
+        int blocks,
+        int chains,
+        CancellationToken cancel = default)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        return connection.QueryAsync(
+            """
+            SELECT min(block)
+            FROM generate_series(0, $3 - 1) block
+            WHERE NOT EXISTS (
+                SELECT
+                FROM engine.finished_block f
+                WHERE f.job_id = $1 AND f.attempt = $2 AND f.block = block)
+            GROUP BY block % $4
+            ORDER BY 1
+            """,
+            row => row.GetInt32(0),
+            cancel,
+            job.JobId,
+            job.Attempt,
+            blocks,
+            chains);
+    }
+
     /// <summary>Counts a block as done.</summary>
     /// <returns>Null if it was counted before.</returns>
     public static async Task<BlockProgress?> FinishAsync(

@@ -36,7 +36,8 @@ public static class Database
         var settings = builder.ConnectionStringBuilder;
         // Compiling a query takes longer than any of ours runs: the planner takes the sets of PostGIS for a thousand
         // times their size.
-        settings.Options = $"{settings.Options} -c jit=off".Trim();
+        // Whoever sits in a transaction and does nothing is stopped, and holds up others: the database ends him.
+        settings.Options = $"-c jit=off -c idle_in_transaction_session_timeout=10min {settings.Options}".Trim();
         settings.ReadBufferSize = BufferBytes;
         settings.WriteBufferSize = BufferBytes;
         if (!settings.ShouldSerialize("Maximum Pool Size"))

@@ -132,9 +132,12 @@ internal sealed class ExportStream(
         // No part waits for the disk: the step's last transaction flushes all of them, and nothing counts before.
         const string Async = "SET LOCAL synchronous_commit = off";
         var key = $"hashtextextended('{part.JobId}/{part.Attempt}', {part.Part})";
-        if (!wait)
-            return await to.ScalarAsync<bool>($"{Async}; SELECT pg_try_advisory_xact_lock({key})", cancel);
-        await to.ExecuteAsync($"{Async}; SELECT pg_advisory_xact_lock({key})", cancel);
-        return true;
+        if (wait)
+            await to.ExecuteAsync($"SELECT pg_advisory_xact_lock({key})", cancel);
+        // Whoever has it may take it again.
+        var got = await to.ScalarAsync<bool>($"{Async}; SELECT pg_try_advisory_xact_lock({key})", cancel);
+        if (got)
+            await to.ExecuteAsync(PartPatience.Sql(part.Rows * 1000), cancel);
+        return got;
     }
 }

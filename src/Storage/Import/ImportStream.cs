@@ -144,16 +144,17 @@ internal sealed class ImportStream(
     private async Task<bool> LockAsync(int part, bool wait, CancellationToken cancel)
     {
         const string Key = "hashtextextended($1::text, $2)";
-        if (!wait)
-        {
-            return await to.ScalarAsync<bool>(
-                $"SELECT pg_try_advisory_xact_lock({Key})",
-                cancel,
-                import.Id,
-                (long)part);
-        }
-        await to.ExecuteAsync($"SELECT pg_advisory_xact_lock({Key})", cancel, import.Id, (long)part);
-        return true;
+        if (wait)
+            await to.ExecuteAsync($"SELECT pg_advisory_xact_lock({Key})", cancel, import.Id, (long)part);
+        // Whoever has it may take it again.
+        var got = await to.ScalarAsync<bool>(
+            $"SELECT pg_try_advisory_xact_lock({Key})",
+            cancel,
+            import.Id,
+            (long)part);
+        if (got)
+            await to.ExecuteAsync(PartPatience.Sql(import.SitesPerPart * import.BytesPerSite), cancel);
+        return got;
     }
 
     private Task<int> WriteLedgerAsync(int part, ValueSums sums, CancellationToken cancel) => to.ExecuteAsync(

@@ -11,6 +11,7 @@ using Workers.Contracts;
 using Workers.Coordinator.Saga;
 using Workers.Hosting;
 using Workers.Hosting.Settings;
+using Workers.Messaging.Outbox;
 using Workers.Messaging.Topology;
 using Workers.Storage.Databases;
 using Workers.Storage.Databases.Jobs;
@@ -95,7 +96,7 @@ public sealed class DurableStage : SagaStage
         void Queue<T>(string name) where T : class => bus.ReceiveEndpoint(name, e =>
         {
             e.ConfigureConsumeTopology = false;
-            e.MakeDurable();
+            e.MakeDurable(keepsDeadLetters: false);
             Record<T>(e, this);
         });
         Queue<ImportHazardRequested>(Queues.ImportHazard);
@@ -105,13 +106,36 @@ public sealed class DurableStage : SagaStage
         Queue<DiscardResults>(Queues.DiscardWork);
     }
 
+    /// <summary>As a platform does it, by the door of the message; events of workers as their outboxes do.</summary>
     public override Task PublishAsync<T>(T message, Guid? messageId = null) =>
+        message is CancelRiskJob or RetryRiskJob
+            ? InsideAsync(message)
+            : ActAsync(message, messageId);
+
+    /// <summary>By the exchange of the message, as a platform acts.</summary>
+    public Task ActAsync<T>(T message, Guid? messageId = null) where T : class =>
         _outside.Publish(message, x =>
         {
             x.MessageId = messageId ?? NewId.NextGuid();
             // As our outboxes do.
             x.CorrelationId = JobOf<T>.Id(message);
         });
+
+    /// <summary>Messages that are due and not sent.</summary>
+    public async Task<int> DueAsync()
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CoordinatorDb>();
+        return await db.Database.SqlQuery<int>(
+            $"SELECT count(*)::int AS \"Value\" FROM messaging.outbox WHERE due_at <= now()").SingleAsync();
+    }
+
+    /// <summary>As our own people act.</summary>
+    private async Task InsideAsync<T>(T message) where T : class
+    {
+        await using var jobs = NpgsqlDataSource.Create(Jobs);
+        await new CommandOutbox(jobs, TimeProvider.System).PublishAsync(message);
+    }
 
     public override async Task<RiskJobState?> JobAsync(Guid job)
     {

@@ -25,6 +25,7 @@ public sealed class InMemoryStage : SagaStage
             .AddSingleton(timeouts)
             .AddSingleton(jobs ?? new AnyNumber())
             .AddSingleton<IJobLetters, NoLetters>()
+            .AddSingleton<ILostCommands, NothingIsLost>()
             .AddMassTransitTestHarness(x =>
             {
                 x.AddSagaStateMachine<RiskJobSaga, RiskJobState>().InMemoryRepository();
@@ -86,6 +87,12 @@ public sealed class InMemoryStage : SagaStage
         public Task CloseAsync(Guid job, string to, CancellationToken cancel) => Task.CompletedTask;
 
         public Task CloseLateAsync(Guid letter, string reason, CancellationToken cancel) => Task.CompletedTask;
+    }
+
+    private sealed class NothingIsLost : ILostCommands
+    {
+        public Task<bool> IsGoneAsync(Guid job, IReadOnlyList<string> queues, CancellationToken cancel) =>
+            Task.FromResult(false);
     }
 
     private sealed class AnyNumber : IRunningJobs

@@ -50,7 +50,7 @@ public sealed class Ten_thousand_letters(ManyLetters letters) : IClassFixture<Ma
 
         var refused = await Assert.ThrowsAsync<InputException>(
             () => letters.System.Letters.AskAsync(meant, null, default));
-        Assert.Equal("W1021", refused.Error.Number);
+        Assert.Equal("W1023", refused.Error.Number);
         await Assert.ThrowsAsync<InputException>(() => letters.System.Letters.AskAsync(meant, 224, default));
         var id = await letters.System.Letters.AskAsync(meant, 225, default);
 

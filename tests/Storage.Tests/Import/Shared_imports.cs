@@ -38,6 +38,35 @@ public sealed class Shared_imports(TestDatabases databases)
     }
 
     [SkippableFact]
+    public async Task A_process_that_is_stopped_in_the_middle_holds_up_others_only_until_the_database_ends_it()
+    {
+        var db = await databases.OpenAsync();
+        var request = await Imports.ArchiveAsync(
+            db,
+            SampleHazard.Curves(SampleHazard.Grid(4, 4), seed: Imports.NextSeed()),
+            "classical_risk",
+            Imports.Everywhere);
+        await using var usual = await db.Engine.OpenConnectionAsync();
+        Assert.Equal("10min", await usual.ScalarAsync<string>("SHOW idle_in_transaction_session_timeout", default));
+        // As if it were stopped with the lock of what both need; with less patience than usual.
+        var impatient = new NpgsqlConnectionStringBuilder(db.Engine.ConnectionString)
+        {
+            Options = "-c idle_in_transaction_session_timeout=500ms",
+        };
+        await using var other = Database.Open(Database.Engine, impatient.ConnectionString);
+        await using var stopped = await other.OpenConnectionAsync();
+        await using var transaction = await stopped.BeginTransactionAsync();
+        await stopped.ExecuteAsync(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", default, request.RiskModelId);
+
+        var import = await new HazardImporter(db.Icebox, db.Engine).RunAsync(request);
+
+        Assert.Equal(16, import.Sites);
+        // It wakes up, and writes nothing.
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => stopped.ExecuteAsync("SELECT 1", default));
+    }
+
+    [SkippableFact]
     public async Task An_import_is_invisible_until_it_is_complete()
     {
         var db = await databases.OpenAsync();
