@@ -73,8 +73,10 @@ public class Broker_rights
         // It takes what was set aside of all queues, and sends it again.
         Expect("coordinator", "read", [.. own, .. WorkersQueues.SelectMany(Queues.SetAside)]);
         Expect("coordinator", "write",
-            [.. own, "import-hazard", "run-risk-calc", "calculate-block", "merge-blocks", "export-results", "discard-work",
-                "discard-results"]);
+            [
+                .. own, "import-hazard", "run-risk-calc", "calculate-block", "merge-blocks", "export-results",
+                "discard-work", "discard-results",
+            ]);
     }
 
     [Fact]
