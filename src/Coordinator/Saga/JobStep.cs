@@ -26,7 +26,8 @@ internal abstract class JobStep
     /// <summary>Whether the job, while in this step, waits for what a message in a queue does.</summary>
     public bool WaitsFor(string queue, string messageType) => queue == Queues.RiskJob
         ? messageType == EndName || messageType == nameof(StepRejected) || messageType == nameof(DeadlinePassed)
-        : Faults.Any(fault => fault.MessageName == messageType);
+        // At the door it is a request, and no step.
+        : queue != Queues.RiskJobRequests && Faults.Any(fault => fault.MessageName == messageType);
 
     /// <summary>Name of the event that ends the step.</summary>
     protected abstract string EndName { get; }
