@@ -121,8 +121,9 @@ public sealed class FaultRun(Checkout checkout, FaultOptions options)
         {
             while (await often.WaitForNextTickAsync(time))
             {
+                var faults = _injected.Values.Sum();
                 News.Console.MarkupLineInterpolated(
-                    $"[grey]{history.Now:0} s: {_injected.Values.Sum()} faults, {load.Rested} of {load.Jobs.Count} jobs rest[/]");
+                    $"[grey]{history.Now:0} s: {faults} faults, {load.Rested} of {load.Jobs.Count} jobs rest[/]");
             }
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested)

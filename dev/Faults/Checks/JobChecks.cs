@@ -31,7 +31,7 @@ internal sealed class JobChecks(SystemClient client, StateDiagram diagram)
         return [.. found.OfType<Violation>()];
     }
 
-    /// <summary>All inputs are right, so all jobs complete; but those that somebody wanted cancelled may be so.</summary>
+    /// <summary>All inputs are right, so all jobs complete; those that somebody wanted cancelled may be so.</summary>
     private static bool IsExpected(AskedJob asked, string state) =>
         state == JobState.Completed || (state == JobState.Cancelled && asked.IsCancelled);
 

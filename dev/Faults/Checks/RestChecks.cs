@@ -11,6 +11,8 @@ internal static class RestChecks
     private const string Waiting =
         "SELECT count(*) FROM messaging.outbox WHERE due_at < now() OR due_at = 'infinity'";
 
+    private const string Blocks = "SELECT count(*) FROM engine.calculated_block";
+
     public static async Task<IReadOnlyList<Violation>> CheckAsync(FaultySystem system, CancellationToken cancel)
     {
         var violations = new List<Violation>();
@@ -19,7 +21,7 @@ internal static class RestChecks
         await CountAsync(system.Direct.Jobs, Waiting, "messages wait in the outbox of the jobs database");
         await CountAsync(system.Direct.Engine, Waiting, "messages wait in the outbox of the engine database");
         await CountAsync(system.Direct.Icebox, Waiting, "messages wait in the outbox of the icebox");
-        await CountAsync(system.Direct.Engine, "SELECT count(*) FROM engine.calculated_block", "blocks are left behind");
+        await CountAsync(system.Direct.Engine, Blocks, "blocks are left behind");
         return violations;
 
         async Task CountAsync(string database, string sql, string what)

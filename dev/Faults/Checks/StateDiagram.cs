@@ -3,7 +3,9 @@ using Workers.Kit;
 
 namespace Workers.Faults.Checks;
 
-/// <summary>The edges of the state machine, as <c>docs/messages.md</c> has them (a test holds the page to the code).</summary>
+/// <summary>
+/// The edges of the state machine, as <c>docs/messages.md</c> has them (a test holds the page to the code).
+/// </summary>
 internal sealed partial class StateDiagram
 {
     private readonly HashSet<(string From, string To)> _edges = [];

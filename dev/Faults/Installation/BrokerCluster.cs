@@ -21,7 +21,7 @@ public sealed class BrokerCluster
     /// <summary>The first one was started with the servers.</summary>
     public IReadOnlyList<BrokerNode> Nodes { get; }
 
-    /// <summary>Adds two nodes to the one that runs. Queues are declared after that: they then have three replicas.</summary>
+    /// <summary>Adds two nodes to the one that runs. Queues that are declared later have three replicas.</summary>
     public static async Task<BrokerCluster> FormAsync(
         Instance instance,
         ServerSettings settings,
@@ -48,7 +48,9 @@ public sealed class BrokerCluster
         return alive.Count == 0 ? Nodes[0].Port : alive[Interlocked.Increment(ref _connections) % alive.Count].Port;
     }
 
-    /// <summary>Starts the nodes that do not run, at the same time: the last one that went must be there for the others.</summary>
+    /// <summary>
+    /// Starts the nodes that do not run, at the same time: the last one that went must be there for the others.
+    /// </summary>
     public Task StartAsync(CancellationToken cancel) =>
         Task.WhenAll(Nodes.Select(node => RabbitServer.StartAsync(_instance, _settings, node, cancel)));
 }

@@ -5,7 +5,9 @@ using Workers.Operations;
 
 namespace Workers.Faults.Installation;
 
-/// <summary>Starts the processes, and again whatever died; two Coordinators, as where one must always be there.</summary>
+/// <summary>
+/// Starts the processes, and again whatever died; two Coordinators, as where one must always be there.
+/// </summary>
 internal sealed class Supervisor(Instance instance, Connections connections) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);

@@ -27,7 +27,8 @@ internal static class MessageFaults
 
     private static readonly string[] Unreadable =
     [
-        "", "{", "null", "[]", "42", "\"text\"", "{\"jobId\":1}", "{\"jobId\":\"\\ud800\"}", "\u0000", "{\"a\":{\"b\":[",
+        "", "{", "null", "[]", "42", "\"text\"", "{\"jobId\":1}", "{\"jobId\":\"\\ud800\"}", "\u0000",
+        "{\"a\":{\"b\":[",
         "{\"messageId\":\"x\",\"messageType\":7}", "{\"message\":null,\"messageType\":[]}",
     ];
 

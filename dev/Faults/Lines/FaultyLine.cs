@@ -97,7 +97,8 @@ public sealed class FaultyLine : IAsyncDisposable
         {
             while (true)
             {
-                var read = await source.ReadAsync(buffer.AsMemory(0, _state == LineState.Slow ? 4 << 10 : buffer.Length));
+                var most = _state == LineState.Slow ? 4 << 10 : buffer.Length;
+                var read = await source.ReadAsync(buffer.AsMemory(0, most));
                 if (read == 0) return;
                 await HoldAsync();
                 await target.WriteAsync(buffer.AsMemory(0, read));

@@ -50,7 +50,8 @@ internal static class BlockCase
                 """),
             ("exposure.xml", Nrml("""
                 <exposureModel id="e" category="buildings" taxonomySource="t"><description>faults</description>
-                <conversions><costTypes><costType name="structural" type="per_asset" unit="EUR"/></costTypes></conversions>
+                <conversions><costTypes><costType name="structural" type="per_asset" unit="EUR"/></costTypes>
+                </conversions>
                 <tagNames>district</tagNames><assets>exposure.csv</assets></exposureModel>
                 """)),
             ("exposure.csv", Exposure()),

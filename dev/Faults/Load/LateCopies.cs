@@ -45,10 +45,8 @@ public sealed class LateCopies(string broker)
         foreach (var message in heard)
         {
             var properties = new BasicProperties(message.BasicProperties);
-            properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>())
-            {
-                [Mark] = true,
-            };
+            var headers = properties.Headers ?? new Dictionary<string, object?>();
+            properties.Headers = new Dictionary<string, object?>(headers) { [Mark] = true };
             await channel.BasicPublishAsync(message.Exchange, "", mandatory: false, properties, message.Body, cancel);
         }
         return heard.Count;

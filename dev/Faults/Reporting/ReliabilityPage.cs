@@ -20,8 +20,8 @@ public static class ReliabilityPage
         var page = new StringBuilder()
             .AppendLine("# Reliability")
             .AppendLine()
-            .AppendLine("Written by `./workers faults --report`: real processes, two Coordinators among them, under load")
-            .AppendLine("on a private broker and PostgreSQL, while faults are injected in three lanes side by side.")
+            .AppendLine("Written by `./workers faults --report`: real processes, two Coordinators among them,")
+            .AppendLine("under load on a private broker and PostgreSQL, while faults are injected in three lanes.")
             .AppendLine("Then everything is made whole, and what was promised is looked for:")
             .AppendLine();
         foreach (var promise in Promises) page.AppendLine($"- {promise}");

@@ -44,7 +44,8 @@ internal static class Imports
         var added = await new HazardArchive(db.Icebox).AddAsync(hazard, "tests");
         imts ??= ["PGA", "SA(0.3)"];
         var ini = $"the ini {mode} {string.Join(' ', imts)}";
-        var files = new Dictionary<string, RiskModelFile> { ["job.ini"] = RiskModelFile.Of(Encoding.UTF8.GetBytes(ini)) };
+        var job = RiskModelFile.Of(Encoding.UTF8.GetBytes(ini));
+        var files = new Dictionary<string, RiskModelFile> { ["job.ini"] = job };
         var model = await new RiskModelArchive(db.Icebox).AddAsync(
             files, new RiskModelSummary(mode, "", 1, ["structural"], imts, 15, [(10, 40)]), "tests");
         return new HazardImportRequest(added.Id, outputs, model.Id, area);
