@@ -82,5 +82,4 @@ public sealed class Outage
 /// <summary>An outage that lasts.</summary>
 /// <param name="Since">Since when no messages are taken.</param>
 /// <param name="Reason">What is away, and what it says.</param>
-/// <summary>Databases that are away.</summary>
 public sealed record OutageState(DateTimeOffset Since, string Reason);
