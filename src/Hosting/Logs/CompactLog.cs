@@ -14,7 +14,8 @@ internal static class CompactLog
     /// <summary>One JSON object a line on standard output, or in a file.</summary>
     /// <param name="file">Null: standard output.</param>
     public static void AddCompactLog(this IServiceCollection services, string process, string? file) =>
-        services.AddSerilog(log => log
+        // Its own, not the static one: there may be several hosts in a process, each with its log.
+        services.AddSerilog(preserveStaticLogger: true, configureLogger: log => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             // When it started and stopped, and where it listens.
