@@ -10,7 +10,7 @@ namespace Workers.Journeys.Faults;
 [Collection(OneSystem.Name)]
 public sealed class When_faults_come_at_random(ITestOutputHelper output)
 {
-    private static readonly FaultOptions Short = new() { Seed = 11, Time = TimeSpan.FromSeconds(45), Jobs = 60 };
+    private static readonly FaultOptions Short = new() { Seed = 11, Time = TimeSpan.FromSeconds(20), Jobs = 24 };
 
     [Fact]
     public async Task Nothing_is_lost_and_results_are_those_of_an_undisturbed_run()
