@@ -39,7 +39,11 @@ internal sealed class ResultTotals(RiskResults results, RiskJobOutline outline)
     public List<DamageTotal> OfDamage()
     {
         var buildings = results.Assets.Sum(asset => (double)asset.Number);
-        return [.. Chosen(results, OutputKind.Damages, OutputKind.AverageRisk)
+        var chosen = Chosen(results, OutputKind.Damages, OutputKind.AverageRisk).ToList();
+        var hasRisk = chosen.Exists(o => o.Kind == OutputKind.AverageRisk);
+        return [.. chosen
+            // Of consequences what they come to over the years, where that is known; not of an event beside it.
+            .Where(o => !hasRisk || o.Kind == OutputKind.AverageRisk || IsState(o))
             .Where(o => !o.Measure.EndsWith(Measure.RatioOf(""), StringComparison.Ordinal))
             .Select(o => new DamageTotal(
                 o.LossType,

@@ -17,7 +17,12 @@ public sealed partial class Folders_of_results_of_every_mode(RunningSystem syste
     private readonly string _folder = Directory.CreateTempSubdirectory("results").FullName;
 
     public static TheoryData<string> OneOfEachMode() =>
-        [.. EngineCase.InTheClone.GroupBy(name => EngineCase.Copy(name).Mode).Select(mode => mode.First())];
+    [
+        .. EngineCase.InTheClone
+            .Where(name => FilesByAsset(EngineCase.Copy(name)).Any())
+            .GroupBy(name => EngineCase.Copy(name).Mode)
+            .Select(mode => mode.First()),
+    ];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -28,7 +33,8 @@ public sealed partial class Folders_of_results_of_every_mode(RunningSystem syste
         var engine = EngineCase.Copy(name);
         var results = await WriteAsync(engine, _folder, overwrite: false);
 
-        Assert.Equal(SumsOf(engine), SumsOf(results));
+        // Of damage we know the states too where the engine exports consequences alone.
+        Assert.Subset(SumsOf(results).ToHashSet(), SumsOf(engine).ToHashSet());
         foreach (var file in results.Files.Where(file => File.Exists(Path.Combine(engine.Expected, file))))
             Assert.Superset(CommentOf(Path.Combine(engine.Expected, file)), CommentOf(Path.Combine(_folder, file)));
     }
@@ -65,11 +71,13 @@ public sealed partial class Folders_of_results_of_every_mode(RunningSystem syste
     private static List<string> FilesIn(string folder) =>
         [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
+    private static IEnumerable<string> FilesByAsset(EngineCase engine) =>
+        Directory.GetFiles(engine.Expected, "*.csv").Where(file => ByAsset().IsMatch(Path.GetFileName(file)));
+
     /// <summary>Sums over the assets of the engine's export, to four digits.</summary>
     private static SortedDictionary<string, string> SumsOf(EngineCase engine)
     {
-        var file = Directory.GetFiles(engine.Expected, "*.csv")
-            .Where(file => ByAsset().IsMatch(Path.GetFileName(file)))
+        var file = FilesByAsset(engine)
             .OrderBy(file => !file.Contains("-mean", StringComparison.Ordinal))
             .ThenBy(file => file, StringComparer.Ordinal)
             .First();
