@@ -155,12 +155,12 @@ public sealed class FaultRun(Checkout checkout, FaultOptions options)
             {
                 history.Note("action", "retry", job.Id);
                 await client.Jobs.RetryAsync(job.Id, "faults", cancel);
-                load.Reopen(job.Id);
             }
             catch (InputException)
             {
                 // It went on by itself meanwhile.
             }
+            load.Reopen(job.Id);
         }
         return stuck.Count;
     }
