@@ -71,7 +71,7 @@ public sealed class FaultRun(Checkout checkout, FaultOptions options)
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         time.CancelAfter(options.Time);
         var lanes = Enum.GetValues<FaultLane>()
-            .Select(lane => RunLaneAsync(lane, system, history, time.Token))
+            .Select(lane => RunLaneAsync(lane, system, history, time.Token, cancel))
             .ToList();
         var asking = load.RunAsync(options.Jobs, time.Token);
         var telling = TellAsync(load, history, time.Token);
@@ -83,7 +83,12 @@ public sealed class FaultRun(Checkout checkout, FaultOptions options)
         cancel.ThrowIfCancellationRequested();
     }
 
-    private async Task RunLaneAsync(FaultLane lane, FaultySystem system, History history, CancellationToken time)
+    private async Task RunLaneAsync(
+        FaultLane lane,
+        FaultySystem system,
+        History history,
+        CancellationToken time,
+        CancellationToken cancel)
     {
         var random = new Random(HashCode.Combine(options.Seed, (int)lane));
         var kinds = FaultKinds.Of(options.Cluster).Where(kind => kind.Lane == lane && IsChosen(kind)).ToList();
@@ -93,21 +98,18 @@ public sealed class FaultRun(Checkout checkout, FaultOptions options)
             try
             {
                 history.Note("fault", kind.Name);
-                await kind.InjectAsync(system, random, time);
+                // What has begun is taken to its end: a server that was killed is there again.
+                await kind.InjectAsync(system, random, cancel);
                 _injected.AddOrUpdate(kind.Name, 1, (_, count) => count + 1);
                 _healed.Add(history.Note("healed", kind.Name).Seconds);
-                await Task.Delay(Pauses.Draw(random, 0.2, 2), time);
             }
-            catch (OperationCanceledException) when (time.IsCancellationRequested)
-            {
-                // Enough.
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e) when (e is not OutOfMemoryException && !cancel.IsCancellationRequested)
             {
                 // Another fault is in its way, such as the database that it needs.
                 Interlocked.Increment(ref _notInjected);
                 history.Note("not injected", $"{kind.Name}: {e.Message}");
             }
+            await Task.Delay(Pauses.Draw(random, 0.2, 2), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
