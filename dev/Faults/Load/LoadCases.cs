@@ -8,6 +8,9 @@ namespace Workers.Faults.Load;
 /// <summary>Archives what jobs are asked for: the demo's two, and one that is cut in blocks.</summary>
 internal static class LoadCases
 {
+    // Enough for several blocks.
+    private const int Events = 6_000, Assets = 14_000;
+
     public static async Task<IReadOnlyList<LoadCase>> ArchiveAsync(
         SystemClient client,
         string folder,
@@ -15,9 +18,9 @@ internal static class LoadCases
     {
         var files = new DemoFiles(folder);
         files.Write();
-        var hazard = await client.Hazard.AddContentAsync(BlockCase.GroundMotion(), "faults", cancel);
+        var hazard = await client.Hazard.AddContentAsync(LargeJob.GroundMotion(Events), "faults", cancel);
         var model = await client.Models.AddAsync(
-            Operations.Archive.RiskModelSource.From(BlockCase.Files()),
+            Operations.Archive.RiskModelSource.From(LargeJob.Files("event_based_risk", Assets, cov: 0)),
             "faults",
             cancel);
         return

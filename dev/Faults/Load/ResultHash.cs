@@ -16,8 +16,8 @@ public static class ResultHash
     public static async Task<string> OfAsync(SystemClient client, Guid job, CancellationToken cancel) =>
         Of(await client.Results.ReadAsync(job, cancel));
 
-    /// <summary>Numbers are written as short as they can be read back to the same bits.</summary>
-    private static string Of(RiskResults results) => Convert.ToHexStringLower(SHA256.HashData(
+    /// <summary>Of results. Numbers are written as short as they can be read back to the same bits.</summary>
+    public static string Of(RiskResults results) => Convert.ToHexStringLower(SHA256.HashData(
         JsonSerializer.SerializeToUtf8Bytes(
             new
             {

@@ -74,7 +74,7 @@ internal abstract class Door(DoorServices services) : IConsumer<Arrival>
     {
         var seen = await DoorInbox.LookAsync(services.Db, key, context.CancellationToken);
         if (seen == DoorSeen.WithAnotherBody)
-            throw RequestErrors.MessageIdReused(letter.ShownGivenId ?? "");
+            throw DoorErrors.MessageIdReused(letter.ShownGivenId ?? "");
         return message switch
         {
             ExaminedRequest x => await TakeRequestAsync(context, letter, key, seen, x),

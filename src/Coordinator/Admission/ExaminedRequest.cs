@@ -65,14 +65,14 @@ public sealed class ExaminedRequest
     private static InputException? WhyNoJob(ImportHazardRequested request, string? text)
     {
         if (request.JobId == Guid.Empty)
-            return RequestErrors.NoJobId();
+            return DoorErrors.NoJobId();
         if (text is null)
-            return RequestErrors.HalfOfASurrogatePair();
+            return DoorErrors.HalfOfASurrogatePair();
         if (text.Length > MaxCharacters)
             return RequestErrors.TooManyCharacters(text.Length, MaxCharacters);
         // PostgreSQL's jsonb cannot hold it.
         if (text.Contains("\\u0000", StringComparison.OrdinalIgnoreCase))
-            return RequestErrors.NulCharacter();
+            return DoorErrors.NulCharacter();
         return null;
     }
 }

@@ -45,7 +45,7 @@ internal static class LetterReader
         if (envelope.ValueKind != JsonValueKind.Object
             || !TryGet(envelope, "message", out var message)
             || message.ValueKind != JsonValueKind.Object)
-            throw RequestErrors.NoEnvelope();
+            throw DoorErrors.NoEnvelope();
         if (TryGet(envelope, "messageId", out var given) && given.ValueKind == JsonValueKind.String)
             id = TryTextOf(given);
         job = JobIdIn(message);
@@ -55,7 +55,7 @@ internal static class LetterReader
     private static JsonDocument Parse(byte[] body)
     {
         if (body.Length > MessageLimits.Request)
-            throw RequestErrors.TooManyBytes(body.Length, MessageLimits.Request);
+            throw DoorErrors.TooManyBytes(body.Length, MessageLimits.Request);
         try
         {
             // Some programs begin UTF-8 with a byte order mark.
@@ -67,11 +67,11 @@ internal static class LetterReader
         }
         catch (DecoderFallbackException)
         {
-            throw RequestErrors.Unreadable("it is not UTF-8", where: null);
+            throw DoorErrors.Unreadable("it is not UTF-8", where: null);
         }
         catch (JsonException e)
         {
-            throw RequestErrors.Unreadable(e.Message, e.Path);
+            throw DoorErrors.Unreadable(e.Message, e.Path);
         }
     }
 
@@ -84,13 +84,13 @@ internal static class LetterReader
     private static Type TypeIn(JsonElement envelope)
     {
         if (!TryGet(envelope, "messageType", out var types) || types.ValueKind != JsonValueKind.Array)
-            throw RequestErrors.NoEnvelope();
+            throw DoorErrors.NoEnvelope();
         foreach (var type in types.EnumerateArray())
         {
             if (type.ValueKind == JsonValueKind.String && Taken.TryGetValue(TextOf(type), out var taken))
                 return taken;
         }
-        throw RequestErrors.NotTakenHere(Taken.Values.Select(x => x.Name));
+        throw DoorErrors.NotTakenHere(Taken.Values.Select(x => x.Name));
     }
 
     private static object Read(JsonElement message, Type type, JsonSerializerOptions options)
@@ -99,13 +99,13 @@ internal static class LetterReader
         CheckText(message);
         try
         {
-            var read = message.Deserialize(type, options) ?? throw RequestErrors.Unreadable("it is null", where: null);
+            var read = message.Deserialize(type, options) ?? throw DoorErrors.Unreadable("it is null", where: null);
             CheckLengths(read);
             return read;
         }
         catch (JsonException e)
         {
-            throw RequestErrors.Unreadable(e.Message, e.Path);
+            throw DoorErrors.Unreadable(e.Message, e.Path);
         }
     }
 
@@ -134,7 +134,7 @@ internal static class LetterReader
     {
         // PostgreSQL's text cannot hold it.
         if (text.Contains('\0', StringComparison.Ordinal))
-            throw RequestErrors.NulCharacter();
+            throw DoorErrors.NulCharacter();
     }
 
     /// <summary>What is echoed to everybody who listens must be short.</summary>
@@ -150,7 +150,7 @@ internal static class LetterReader
         foreach (var (where, text, most) in texts)
         {
             if (text?.Length > most)
-                throw RequestErrors.TextTooLong(where, text.Length, most);
+                throw DoorErrors.TextTooLong(where, text.Length, most);
         }
     }
 
@@ -176,7 +176,7 @@ internal static class LetterReader
         }
     }
 
-    private static string TextOf(JsonElement value) => TryTextOf(value) ?? throw RequestErrors.HalfOfASurrogatePair();
+    private static string TextOf(JsonElement value) => TryTextOf(value) ?? throw DoorErrors.HalfOfASurrogatePair();
 
     private static string? TryTextOf(JsonElement value)
     {
@@ -199,7 +199,7 @@ internal static class LetterReader
         }
         catch (InvalidOperationException)
         {
-            throw RequestErrors.HalfOfASurrogatePair();
+            throw DoorErrors.HalfOfASurrogatePair();
         }
     }
 }

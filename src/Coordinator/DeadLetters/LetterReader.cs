@@ -73,7 +73,8 @@ internal static partial class LetterReader
     {
         if (message.Text(DeadHeaders.ExceptionType) is not null)
         {
-            var said = message.Text(DeadHeaders.FaultMessage) ?? "";
+            // In a line: lists, and the sentence of why a job waits, have no more.
+            var said = string.Join(' ', Lines(message.Text(DeadHeaders.FaultMessage) ?? ""));
             return (Number().Match(said) is { Success: true } number ? number.Value : LetterCode.Fault, said);
         }
         if (message.Text(DeadHeaders.Reason) == DeadHeaders.ReasonSkipped)
@@ -86,6 +87,9 @@ internal static partial class LetterReader
             ? (LetterCode.Deliveries, "delivered as often as the broker allows and never done: it may kill its worker")
             : (LetterCode.SetAside, $"set aside by the broker: {death ?? "it does not say why"}");
     }
+
+    private static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static DateTimeOffset? TimeOf(DeadMessage message)
     {

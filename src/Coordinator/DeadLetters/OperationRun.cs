@@ -17,7 +17,7 @@ internal sealed class OperationRun(
     ILogger<OperationRun> log)
 {
     // Of whatever it was: so many failures are no accident.
-    private const int MostFailures = 3;
+    private const int MaxFailures = 3;
 
     public async Task AdvanceAsync(Guid id, CancellationToken cancel)
     {
@@ -82,7 +82,7 @@ internal sealed class OperationRun(
             .ToListAsync(cancel);
         if (failures.Find(x => x.Before == x.After) is { } same)
             return $"a letter died of the same again: {same.Code} at {same.Place}: {same.Reason}";
-        return failures.Count >= MostFailures ? $"{failures.Count} letters died again" : null;
+        return failures.Count >= MaxFailures ? $"{failures.Count} letters died again" : null;
     }
 
     private async Task LeaveOutAsync(OperationRow operation, string reason, CancellationToken cancel)

@@ -117,9 +117,9 @@ public sealed class RiskJobSaga : MassTransitStateMachine<RiskJobState>
             When(Died, x => !IsWaitedFor(x))
                 .CloseLetter(),
             When(Cancel, x => !IsAllowed(x))
-                .RefuseBecause(x => RequestErrors.NotYourJob(x.Saga.CorrelationId).Error),
+                .RefuseBecause(x => DoorErrors.NotYourJob(x.Saga.CorrelationId).Error),
             When(Retry, x => !IsAllowed(x))
-                .RefuseBecause(x => RequestErrors.NotYourJob(x.Saga.CorrelationId).Error),
+                .RefuseBecause(x => DoorErrors.NotYourJob(x.Saga.CorrelationId).Error),
             When(Requested)
                 .IfElse(x => ExaminedRequest.From(x).Hash == x.Saga.RequestHash,
                     // Sent again, perhaps because the first answer was lost.

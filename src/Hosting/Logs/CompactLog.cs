@@ -18,6 +18,8 @@ internal static class CompactLog
         services.AddSerilog(preserveStaticLogger: true, configureLogger: log => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // A statement that fails, as when a row is locked, is told by whoever handles it, if it is worth it.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             // When it started and stopped, and where it listens.
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .Enrich.FromLogContext()

@@ -11,7 +11,7 @@ internal sealed class OutboxSender(
     BrokerLine line, OutboxPublisher publisher, OutboxRefusals refusals, TimeProvider time)
 {
     // Of sending suspects one by one: what is left then waits for the next turn.
-    private static readonly TimeSpan MostAlone = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxAlone = TimeSpan.FromSeconds(20);
 
     public async Task<IReadOnlyList<Delivery>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
@@ -23,7 +23,7 @@ internal sealed class OutboxSender(
         {
             var outcome = delivery.Outcome;
             if (outcome is Suspect)
-                outcome = await SendAloneAsync(delivery.Row, time.GetElapsedTime(alone) > MostAlone, stop);
+                outcome = await SendAloneAsync(delivery.Row, time.GetElapsedTime(alone) > MaxAlone, stop);
             result.Add(delivery with { Outcome = outcome });
         }
         var gotThrough = result.Any(x => x.Outcome is Sent);

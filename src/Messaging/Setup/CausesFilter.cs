@@ -9,7 +9,7 @@ namespace Workers.Messaging.Setup;
 internal sealed class CausesFilter : IFilter<ExceptionReceiveContext>
 {
     // Together with the stack trace they must fit into a frame of the broker.
-    private const int MostLength = 8_000;
+    private const int MaxLength = 8_000;
 
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
@@ -26,7 +26,7 @@ internal sealed class CausesFilter : IFilter<ExceptionReceiveContext>
         for (var e = exception; e is not null; e = e.InnerException)
             lines.Add($"{e.GetType().FullName}: {e.Message}");
         var chain = string.Join('\n', lines);
-        return chain.Length > MostLength ? chain[..MostLength] : chain;
+        return chain.Length > MaxLength ? chain[..MaxLength] : chain;
     }
 }
 

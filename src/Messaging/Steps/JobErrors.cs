@@ -7,7 +7,7 @@ namespace Workers.Messaging.Steps;
 public static class JobErrors
 {
     /// <summary>More than anybody reads; what a sender wrote may be in it, and is not echoed at any length.</summary>
-    private const int MostCharacters = 4_000;
+    private const int MaxCharacters = 4_000;
 
     /// <summary>The error as the platform sees it.</summary>
     public static JobError ToContract(this InputError error) => new()
@@ -19,9 +19,9 @@ public static class JobErrors
     };
 
     /// <summary>As it may be echoed.</summary>
-    public static string? Clip(string? text) => text?.Length > MostCharacters ? text[..Whole(text)] + "…" : text;
+    public static string? Clip(string? text) => text?.Length > MaxCharacters ? text[..Whole(text)] + "…" : text;
 
     /// <summary>Not in the middle of a surrogate pair.</summary>
     private static int Whole(string text) =>
-        char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
+        char.IsHighSurrogate(text[MaxCharacters - 1]) ? MaxCharacters - 1 : MaxCharacters;
 }

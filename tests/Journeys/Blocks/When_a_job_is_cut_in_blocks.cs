@@ -1,4 +1,5 @@
 using Workers.Contracts;
+using Workers.Faults.Load;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
 using Workers.OpenQuake;
@@ -51,7 +52,7 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
 
         var undisturbed = request with { JobId = Guid.NewGuid() };
         await system.Client.Jobs.SubmitAsync(undisturbed, CancellationToken.None);
-        Assert.Equal(Fingerprint.Of(await system.Client.CompleteAsync(undisturbed.JobId)), Fingerprint.Of(survived));
+        Assert.Equal(ResultHash.Of(await system.Client.CompleteAsync(undisturbed.JobId)), ResultHash.Of(survived));
         Assert.Equal(0, await system.CountAsync(Database.Engine, "engine.calculated_block"));
     }
 
@@ -97,6 +98,6 @@ public sealed class When_a_job_is_cut_in_blocks(RunningSystem system)
         var request = await system.Client.RequestForAsync(hazard, files);
         await system.Client.Jobs.SubmitAsync(request, CancellationToken.None);
         var whole = RiskCalculation.Calculate(RiskJobReader.Read(files), HazardInput.From(hazard));
-        Assert.Equal(Fingerprint.Of(whole), Fingerprint.Of(await system.Client.CompleteAsync(request.JobId)));
+        Assert.Equal(ResultHash.Of(whole), ResultHash.Of(await system.Client.CompleteAsync(request.JobId)));
     }
 }

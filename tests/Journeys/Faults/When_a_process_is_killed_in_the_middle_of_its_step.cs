@@ -1,4 +1,5 @@
 using Workers.Contracts;
+using Workers.Faults.Load;
 using Workers.Journeys.Running;
 using Workers.Storage.Databases;
 
@@ -45,7 +46,7 @@ public sealed class When_a_process_is_killed_in_the_middle_of_its_step(RunningSy
 
         var undisturbed = request with { JobId = Guid.NewGuid(), Area = TestCases.AreaNoOtherJobHas() };
         await client.Jobs.SubmitAsync(undisturbed, CancellationToken.None);
-        Assert.Equal(Fingerprint.Of(await client.CompleteAsync(undisturbed.JobId)), Fingerprint.Of(survived));
+        Assert.Equal(ResultHash.Of(await client.CompleteAsync(undisturbed.JobId)), ResultHash.Of(survived));
         var timeline = (await client.RestAsync(request.JobId)).Timeline!;
         Assert.Equal(
             [JobState.ImportingHazard, JobState.Calculating, JobState.ExportingResults, JobState.Completed],

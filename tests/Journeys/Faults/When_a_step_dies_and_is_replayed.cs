@@ -1,5 +1,6 @@
 using Npgsql;
 using Workers.Contracts;
+using Workers.Faults.Load;
 using Workers.Journeys.Running;
 using Workers.Operations.DeadLetters;
 using Workers.Support;
@@ -35,7 +36,7 @@ public sealed class When_a_step_dies_and_is_replayed(RunningSystem system)
         var replayed = await client.CompleteAsync(request.JobId);
         var undisturbed = request with { JobId = Guid.NewGuid(), Area = TestCases.AreaNoOtherJobHas() };
         await client.Jobs.SubmitAsync(undisturbed, CancellationToken.None);
-        Assert.Equal(Fingerprint.Of(await client.CompleteAsync(undisturbed.JobId)), Fingerprint.Of(replayed));
+        Assert.Equal(ResultHash.Of(await client.CompleteAsync(undisturbed.JobId)), ResultHash.Of(replayed));
         var letter = Assert.Single((await client.Letters.ListAsync(mine, 10, null, CancellationToken.None)).Letters);
         Assert.Equal(("closed", 1, "run-risk-calc"), (letter.State, letter.Replays, letter.Queue));
         Assert.Equal(0, await system.DeadLettersAsync());

@@ -1,4 +1,5 @@
 using Npgsql;
+using Workers.Faults.Load;
 using Workers.Journeys.Running;
 using Workers.Storage.Databases;
 using Workers.Support;

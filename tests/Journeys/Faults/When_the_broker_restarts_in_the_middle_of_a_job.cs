@@ -1,3 +1,4 @@
+using Workers.Faults.Load;
 using Workers.Journeys.Running;
 using Workers.Storage.Databases;
 using Workers.Support;
@@ -30,7 +31,7 @@ public sealed class When_the_broker_restarts_in_the_middle_of_a_job(RunningSyste
 
         var undisturbed = request with { JobId = Guid.NewGuid(), Area = TestCases.AreaNoOtherJobHas() };
         await client.Jobs.SubmitAsync(undisturbed, CancellationToken.None);
-        Assert.Equal(Fingerprint.Of(await client.CompleteAsync(undisturbed.JobId)), Fingerprint.Of(survived));
+        Assert.Equal(ResultHash.Of(await client.CompleteAsync(undisturbed.JobId)), ResultHash.Of(survived));
         Assert.Equal(0, await system.DeadLettersAsync());
     }
 }

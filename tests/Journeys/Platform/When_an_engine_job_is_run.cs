@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Workers.Contracts;
+using Workers.Faults.Load;
 using Workers.Journeys.Running;
 using Workers.Operations.Jobs;
 
@@ -63,7 +64,7 @@ public sealed class When_an_engine_job_is_run(RunningSystem system) : IDisposabl
     private async Task<string> ResultsAsync(RunInput input, RunRequest request)
     {
         var job = await JobAsync(input, request);
-        return Fingerprint.Of(await system.Client.Results.ReadAsync(job.JobId, CancellationToken.None));
+        return ResultHash.Of(await system.Client.Results.ReadAsync(job.JobId, CancellationToken.None));
     }
 
     private async Task<JobView> JobAsync(RunInput input, RunRequest request)

@@ -1,5 +1,6 @@
 using Workers.Contracts;
 using Workers.Errors;
+using Workers.Faults.Load;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
 using Workers.Storage.Databases;
@@ -66,7 +67,7 @@ public sealed class When_people_act_on_a_job(RunningSystem system)
         await client.Jobs.SubmitAsync(first, CancellationToken.None);
         var results = await client.CompleteAsync(first.JobId);
         await client.Jobs.SubmitAsync(second, CancellationToken.None);
-        Assert.Equal(Fingerprint.Of(results), Fingerprint.Of(await client.CompleteAsync(second.JobId)));
+        Assert.Equal(ResultHash.Of(results), ResultHash.Of(await client.CompleteAsync(second.JobId)));
         Assert.Equal((await client.RestAsync(first.JobId)).ImportId, (await client.RestAsync(second.JobId)).ImportId);
     }
 }

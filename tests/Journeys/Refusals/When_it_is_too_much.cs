@@ -1,5 +1,6 @@
 using Npgsql;
 using Workers.Contracts;
+using Workers.Faults.Load;
 using Workers.Journeys.Faults;
 using Workers.Journeys.Running;
 using Workers.Storage.Databases;

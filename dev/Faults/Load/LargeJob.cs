@@ -3,12 +3,12 @@ using System.Text;
 using Workers.OpenQuake.JobFiles;
 using Workers.Risk.Hazard;
 
-namespace Workers.Journeys.Running;
+namespace Workers.Faults.Load;
 
 /// <summary>
-/// A job that is cut in blocks, small enough for a test: many assets at few sites, thousands of events.
+/// A job that is cut in blocks, small enough for tests and fault runs: many assets at few sites, thousands of events.
 /// </summary>
-internal static class LargeJob
+public static class LargeJob
 {
     private const int Sites = 8;
 
